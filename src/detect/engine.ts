@@ -1,0 +1,228 @@
+import type { Finding, VaultPath } from '../core/finding.ts';
+import type { RuleId } from '../core/rule-texts.ts';
+import type { Severity } from '../core/severity.ts';
+import { type Block, blockAt, byteOffsets, overlap, textOffsets } from './block.ts';
+import { mendUtf8, recogniseEncoding, toUtf8 } from './decode.ts';
+import { fencesOf } from './fences.ts';
+import { findFrontMatter } from './front-matter.ts';
+import { maskValue } from './mask.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { Positions } from './positions.ts';
+import { buildPrefilter, type LiteralHits } from './prefilter.ts';
+import type { Hit, Note, Rank, Rule, Source, Window } from './rule.ts';
+
+/** A file's bytes under the name that findings give it. */
+export interface Document {
+  readonly path: VaultPath;
+  readonly bytes: Uint8Array;
+}
+
+/** What the engine made of a document: its findings in the order of their places, or that it is no text. */
+export type Scan =
+  | { readonly kind: 'text'; readonly findings: readonly Finding[] }
+  | { readonly kind: 'binary'; readonly findings: readonly [] };
+
+export interface Engine {
+  /** Finds what is sensitive in a document. The document's values stay inside: what comes out is safe to print. */
+  scan(document: Document): Promise<Scan>;
+}
+
+export interface EngineParts {
+  readonly rules: readonly Rule[];
+  readonly sources: readonly Source[];
+  /** Keyed hash of a text as lower-case hex; the same key gives the same hash. */
+  readonly hash: (text: string) => string;
+}
+
+/** A hit with what the engine needs to merge it: byte offsets in the document and the value itself. */
+interface Candidate {
+  readonly id: RuleId;
+  readonly severity: Severity;
+  readonly rank: Rank;
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
+  readonly shows: number;
+  readonly args: Readonly<Record<string, string>> | undefined;
+}
+
+const defaultReach = { before: 64, after: 512 };
+const binary: Scan = { kind: 'binary', findings: [] };
+const clean: Scan = { kind: 'text', findings: [] };
+
+/**
+ * Builds the engine: one prefilter over the literals of all rules and sources, then each rule only near its literals.
+ * @throws Error where a rule reaches further than the blocks of a large document overlap, or has a short literal.
+ */
+export function createEngine({ rules, sources, hash }: EngineParts): Engine {
+  const literals: string[] = [];
+  const owners: ({ rule: Rule } | { source: Source; index: number })[] = [];
+  for (const rule of rules) {
+    const reach = rule.reach ?? defaultReach;
+    if (reach.before > overlap || reach.after > overlap) throw new Error(`${rule.id} reaches too far`);
+    for (const literal of rule.literals) {
+      literals.push(literal);
+      owners.push({ rule });
+    }
+  }
+  for (const source of sources) {
+    for (const [index, literal] of source.literals.entries()) {
+      literals.push(literal);
+      owners.push({ source, index });
+    }
+  }
+  const prefilter = buildPrefilter(literals);
+
+  function runRule(rule: Rule, literal: string, at: number, byte: number, block: Block, note: Note): Candidate[] {
+    const reach = rule.reach ?? defaultReach;
+    const window: Window = {
+      text: block.text,
+      at,
+      literal,
+      from: Math.max(0, at - reach.before),
+      to: Math.min(block.text.length, at + reach.after),
+      opens: block.start === 0,
+      note,
+    };
+    const toByte = byteOffsets(block, at, byte);
+    const candidates: Candidate[] = [];
+    for (const hit of rule.find(window)) {
+      if (!isPlaceholder(judgedPart(hit, block.text))) candidates.push(toCandidate(rule, hit, block, toByte));
+    }
+    return candidates;
+  }
+
+  async function scanBlock(block: Block, hits: LiteralHits, first: number, last: number, note: Note) {
+    const candidates: Candidate[] = [];
+    const forSource = new Map<Source, { at: number[]; which: number[] }>();
+    const toText = textOffsets(block);
+    // Ends rise, beginnings need not: a long literal may end behind a short one that began later.
+    const order = Array.from({ length: last - first }, (_, index) => first + index);
+    order.sort((left, right) => (hits.at[left] ?? 0) - (hits.at[right] ?? 0));
+    for (const hit of order) {
+      const owner = owners[hits.which[hit] ?? -1];
+      if (owner === undefined) continue;
+      const byte = hits.at[hit] ?? 0;
+      const at = toText(byte);
+      if ('rule' in owner) {
+        candidates.push(...runRule(owner.rule, literals[hits.which[hit] ?? -1] ?? '', at, byte, block, note));
+        continue;
+      }
+      let found = forSource.get(owner.source);
+      if (found === undefined) {
+        found = { at: [], which: [] };
+        forSource.set(owner.source, found);
+      }
+      found.at.push(at);
+      found.which.push(owner.index);
+    }
+    for (const [source, { at, which }] of forSource) {
+      const toByte = byteOffsets(block, 0, block.start);
+      for (const hit of await source.find(block.text, at, which, note)) {
+        if (isPlaceholder(judgedPart(hit, block.text))) continue;
+        candidates.push(toCandidate({ id: hit.id, severity: hit.severity, rank: 'base' }, hit, block, toByte));
+      }
+    }
+    return candidates;
+  }
+
+  function toFinding(candidate: Candidate, path: VaultPath, positions: Positions): Finding {
+    const masked = candidate.id.startsWith('note.') ? {} : { masked: maskValue(candidate.value, candidate.shows) };
+    return {
+      rule: candidate.id,
+      severity: candidate.severity,
+      place: { kind: 'file', path, span: positions.span(candidate.start, candidate.end) },
+      fingerprint: hash(`${candidate.id}\0${candidate.value}`),
+      args: { ...masked, ...candidate.args },
+    };
+  }
+
+  return {
+    async scan({ path, bytes }) {
+      const encoding = recogniseEncoding(bytes);
+      if (encoding === undefined) return binary;
+      let text = toUtf8(bytes, encoding);
+      let hits = prefilter(text);
+      if (hits.at.length === 0) return clean;
+      const mended = hits.ascii ? undefined : mendUtf8(text);
+      if (mended !== undefined) {
+        text = mended;
+        hits = prefilter(text);
+      }
+      const candidates: Candidate[] = [];
+      const head = blockAt(text, 0);
+      const frontMatter = findFrontMatter(head.text);
+      for (let first = 0; first < hits.at.length; ) {
+        const block = (hits.at[first] ?? 0) < head.to ? head : blockAt(text, hits.at[first] ?? 0);
+        let last = first;
+        while (last < hits.at.length && (hits.at[last] ?? 0) < block.to) last += 1;
+        const isFenced = fencesOf(block.text);
+        const note: Note = { path, frontMatter: block.start === 0 ? frontMatter : undefined, isFenced };
+        candidates.push(...(await scanBlock(block, hits, first, last, note)));
+        first = last;
+      }
+      const positions = new Positions(text);
+      return { kind: 'text', findings: merge(candidates).map((each) => toFinding(each, path, positions)) };
+    },
+  };
+}
+
+/** The part of a hit that may be a placeholder: its value unless the rule says otherwise. */
+function judgedPart(hit: Hit, text: string): string {
+  return hit.judged ?? text.slice(hit.start, hit.end);
+}
+
+function toCandidate(
+  rule: Pick<Rule, 'id' | 'severity' | 'rank'>,
+  hit: Hit,
+  block: Block,
+  toByte: (unit: number) => number,
+): Candidate {
+  return {
+    id: rule.id,
+    severity: hit.severity ?? rule.severity,
+    rank: rule.rank ?? 'exact',
+    start: toByte(hit.start),
+    end: toByte(hit.end),
+    value: block.text.slice(hit.start, hit.end),
+    shows: hit.shows ?? 0,
+    args: hit.args,
+  };
+}
+
+const weight: Readonly<Record<Rank, number>> = { exact: 3, base: 2, guess: 1 };
+
+/**
+ * Keeps one candidate a place: of overlapping ones the better rank, then the longer, then the one that comes first.
+ * Marks of a whole note stand beside secrets and never displace them; a note is named once a rule.
+ */
+function merge(candidates: readonly Candidate[]): Candidate[] {
+  const ordered = [...candidates].sort((left, right) => left.start - right.start || right.end - left.end);
+  const notes = new Map<RuleId, Candidate>();
+  const kept: Candidate[] = [];
+  for (const candidate of ordered) {
+    if (candidate.id.startsWith('note.')) {
+      if (!notes.has(candidate.id)) notes.set(candidate.id, candidate);
+      continue;
+    }
+    let rival = kept.at(-1);
+    let loses = false;
+    while (rival !== undefined && rival.end > candidate.start) {
+      if (!isBetter(candidate, rival)) {
+        loses = true;
+        break;
+      }
+      kept.pop();
+      rival = kept.at(-1);
+    }
+    if (!loses) kept.push(candidate);
+  }
+  // A note marked private need not be told that it may be personal.
+  if (notes.has('note.private')) notes.delete('note.personal');
+  return [...notes.values(), ...kept].sort((left, right) => left.start - right.start);
+}
+
+function isBetter(candidate: Candidate, rival: Candidate): boolean {
+  const gain = weight[candidate.rank] - weight[rival.rank];
+  return gain > 0 || (gain === 0 && candidate.end - candidate.start > rival.end - rival.start);
+}

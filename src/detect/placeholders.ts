@@ -1,0 +1,60 @@
+/**
+ * Values that stand where a secret would stand: what documentation, templates and careful people write. Judged after
+ * every rule and source alike. An empty text is no placeholder.
+ */
+export function isPlaceholder(value: string): boolean {
+  if (value === '') return false;
+  return (
+    reference.test(value) ||
+    elided.test(value) ||
+    filler.test(value) ||
+    isDocumentedSample(value) ||
+    isMonotonous(value) ||
+    isSequential(value)
+  );
+}
+
+/** The whole value is a hole to be filled: `<token>`, `${TOKEN}`, `{{token}}`, `%TOKEN%`, `$(pass show x)`, `[token]`. */
+const reference =
+  /^(?:<[^<>]*>|\$\{.*|\$\(.*|\$[A-Z_][A-Z0-9_]*|\{\{.*|%[A-Za-z_]{2,}%|\[[^[\]]*\]|op:\/\/.*|env:.*)$/s;
+
+/** Part of it is left out or blotted out: `...`, `…`, stars, dots, `xxxx`. */
+const elided = /\.{3}|…|\*{3}|[•●·█▇]{3}|[xX]{5}|-{5}[^-]*$|_{4}/;
+
+/** Words that nobody's secret holds, long enough not to stand in random characters by chance. */
+const filler =
+  /example|placeholder|changeme|change[-_ ]?(?:me|this|it)\b|redacted|censored|dummy|deadbeef|insert[-_ ]|replace[-_ ]?(?:me|this|with)|^(?:your|my|the|some|any)[-_ ]|(?:^|[-_])your[-_]|[-_](?:goes[-_])?here$|^(?:fake|sample|test|demo)[-_]?(?:token|key|secret|password|pass|pw)?\d*$/i;
+
+/** Samples that vendors and RFCs print in their documentation, by a part of each. */
+const documentedSamples: readonly string[] = [
+  // https://jwt.io and RFC 7519, section 3.1
+  'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
+  'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+  // https://docs.stripe.com/keys
+  '4eC39HqLyjWDarjtT1zdp7dc',
+  // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
+  'T00000000/B00000000/',
+];
+
+function isDocumentedSample(value: string): boolean {
+  return documentedSamples.some((sample) => value.includes(sample));
+}
+
+/** Too few different characters for its length: `aaaaaaaa`, `abababab`, `0000-0000`. */
+function isMonotonous(value: string): boolean {
+  if (value.length < 6) return new Set(value).size < 2;
+  const distinct = new Set(value).size;
+  return distinct <= 3 || (value.length >= 24 && distinct <= 5);
+}
+
+/** More than half of it counts up or down, or walks along the keyboard's top row: `1234567890`, `abcdefgh`. */
+function isSequential(value: string): boolean {
+  const folded = value.toLowerCase();
+  let steps = 0;
+  for (let index = 1; index < folded.length; index++) {
+    const step = folded.charCodeAt(index) - folded.charCodeAt(index - 1);
+    const wraps = folded[index - 1] === '9' && folded[index] === '0';
+    if (step === 1 || step === -1 || wraps) steps += 1;
+  }
+  return folded.length >= 5 && steps >= folded.length * 0.6;
+}

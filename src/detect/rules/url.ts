@@ -1,0 +1,85 @@
+import type { Hit, Rule, Window } from '../rule.ts';
+
+const userinfo = String.raw`[^\s:@/?#"'<>()[\]{}|\\]{0,256}:([^\s@/"'<>|\\]{1,256})@[A-Za-z0-9._~%\[\]:-]{1,256}`;
+const rest = String.raw`[^\s"'<>|\\)\]]{0,512}`;
+
+const databaseSchemes = [
+  'postgres',
+  'postgresql',
+  'mysql',
+  'mysqlx',
+  'mariadb',
+  'mongodb',
+  'mongodb+srv',
+  'redis',
+  'rediss',
+  'amqp',
+  'amqps',
+  'mssql',
+  'sqlserver',
+  'clickhouse',
+  'couchdb',
+  'neo4j',
+  'neo4j+s',
+  'bolt',
+  'nats',
+  'ldap',
+  'ldaps',
+  'smb',
+];
+const webSchemes = [
+  'http',
+  'https',
+  'ftp',
+  'ftps',
+  'sftp',
+  'ssh',
+  'git',
+  'git+https',
+  'git+ssh',
+  'webdav',
+  'dav',
+  'davs',
+  'imap',
+  'imaps',
+  'smtp',
+  'smtps',
+  'rtsp',
+];
+
+/** A password in the address of a database (https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS). */
+export const connectionString: Rule = {
+  id: 'secret.database.connection-string',
+  severity: 'high',
+  docs: 'https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-CONNSTRING-URIS',
+  literals: databaseSchemes.map((scheme) => `${scheme}://`),
+  reach: { before: 8, after: 2048 },
+  find,
+};
+
+/** A password in a web address (RFC 3986, section 3.2.1). */
+export const urlCredentials: Rule = {
+  id: 'secret.url.credentials',
+  severity: 'high',
+  docs: 'https://www.rfc-editor.org/rfc/rfc3986#section-3.2.1',
+  literals: webSchemes.map((scheme) => `${scheme}://`),
+  reach: { before: 8, after: 2048 },
+  rank: 'guess',
+  find,
+};
+
+const address = new RegExp(userinfo + rest, 'y');
+const standIns =
+  /^(?:pass(?:word|wd)?|pwd|pw|secret|token|user|username|postgres|root|admin|guest|test|mysecretpassword|key|x-oauth-basic|x-token-auth|oauth2)$/i;
+
+function* find({ text, at, literal }: Window): Iterable<Hit> {
+  // `git+https://` holds `https://`: the longer scheme has its own literal.
+  if (/[A-Za-z0-9+]/.test(text.charAt(at - 1))) return;
+  address.lastIndex = at + literal.length;
+  const match = address.exec(text);
+  const password = match?.[1];
+  if (match === null || password === undefined) return;
+  if (standIns.test(password) || /^[$%{<*[]|[}>]$/.test(password)) return;
+  const value = match[0].replace(/[.,;:!?`*_]+$/, '');
+  yield { start: at, end: at + literal.length + value.length, judged: password };
+}
