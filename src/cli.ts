@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { runCli } from './cli/main.ts';
+
+const interrupt = new AbortController();
+process.once('SIGINT', () => interrupt.abort());
+// The reader went away (`| head`): there is nobody left to tell.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(process.exitCode ?? 0);
+});
+
+/** What a program reads is written in pieces of this many characters; a person sees each file at once. */
+const pieceSize = 1 << 16;
+let pending = '';
+
+async function flush(): Promise<void> {
+  const piece = pending;
+  pending = '';
+  if (piece !== '' && !process.stdout.write(piece)) await once(process.stdout, 'drain');
+}
+
+runCli(process.argv.slice(2), {
+  async write(text) {
+    pending += text;
+    if (pending.length >= pieceSize || process.stdout.isTTY) await flush();
+  },
+  warn: (text) => process.stderr.write(text),
+  stdin: process.stdin,
+  cwd: process.cwd(),
+  env: process.env,
+  outIsTerminal: process.stdout.isTTY === true,
+  errIsTerminal: process.stderr.isTTY === true,
+  signal: interrupt.signal,
+}).then(async (code) => {
+  process.exitCode = code;
+  await flush();
+});

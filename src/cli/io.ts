@@ -1,0 +1,16 @@
+/** What a command has of the outside world. */
+export interface Io {
+  /** Resolves when the reader is ready for more. */
+  write(text: string): Promise<void>;
+  /** Messages, progress and summaries that are no result. */
+  warn(text: string): void;
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Exit codes of every command: nothing found, something found, could not run. */
+export const exitCodes = { clean: 0, findings: 1, failed: 2, interrupted: 130 } as const;

@@ -1,0 +1,29 @@
+import { countOf, sizeText } from '../core/texts.ts';
+
+/** Nothing is shown before this many milliseconds, and then as often as that. */
+const delay = 500;
+const interval = 100;
+
+/** A line on a terminal that says how far a scan is. */
+export interface Progress {
+  show(files: number, bytes: number): void;
+  clear(): void;
+}
+
+/** Makes the progress line; `write` is undefined where there is no terminal to show it on. */
+export function progressLine(write: ((text: string) => void) | undefined): Progress {
+  let next = performance.now() + delay;
+  let shown = false;
+  return {
+    show(files, bytes) {
+      if (write === undefined || performance.now() < next) return;
+      next = performance.now() + interval;
+      shown = true;
+      write(`\r\x1b[KScanning: ${countOf(files, 'file')}, ${sizeText(bytes)}`);
+    },
+    clear() {
+      if (shown) write?.('\r\x1b[K');
+      shown = false;
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import { isAbsolute, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Finding, Skipped } from '../core/finding.ts';
+import { ruleTexts } from '../core/rule-texts.ts';
+import type { Severity } from '../core/severity.ts';
+import { findingSentence, skipTexts } from '../core/texts.ts';
+import type { RuleMeta } from '../detect/rules/catalogue.ts';
+import type { ReportWriter } from './report.ts';
+
+type Level = 'error' | 'warning' | 'note';
+
+const levels: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note' };
+/** Scores that GitHub sorts by (https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning). */
+const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' };
+
+/**
+ * The report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). What was skipped stands
+ * in the invocation's notifications. Paths beneath `cwd` are relative to it.
+ */
+export function sarifReport(rules: readonly RuleMeta[], version: string, cwd: string): ReportWriter {
+  const order = new Map(rules.map(({ id }, index) => [id, index]));
+  const skips: Skipped[] = [];
+  let isFirst = true;
+
+  function resultOf(path: string, finding: Finding): string {
+    const index = order.get(finding.rule);
+    const result = {
+      ruleId: finding.rule,
+      ...(index === undefined ? {} : { ruleIndex: index }),
+      level: levels[finding.severity],
+      message: { text: findingSentence(finding) },
+      locations: [{ physicalLocation: { artifactLocation: locationOf(path, cwd), region: finding.place.span } }],
+      partialFingerprints: { 'cloister/v1': finding.fingerprint },
+      properties: { severity: finding.severity },
+    };
+    const comma = isFirst ? '' : ',';
+    isFirst = false;
+    return `${comma}\n${JSON.stringify(result)}`;
+  }
+
+  return {
+    begin() {
+      const tool = { driver: { name: 'Cloister', semanticVersion: version, rules: rules.map(descriptorOf) } };
+      const bases = { SRCROOT: { uri: `${pathToFileURL(cwd).href.replace(/\/$/, '')}/` } };
+      const head = {
+        $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+        version: '2.1.0',
+      };
+      const run = { tool, columnKind: 'utf16CodeUnits', originalUriBaseIds: bases };
+      return `${JSON.stringify(head).slice(0, -1)},"runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
+    },
+    file: (path, findings) => findings.map((finding) => resultOf(path, finding)).join(''),
+    skipped(skipped) {
+      skips.push(skipped);
+      return '';
+    },
+    end() {
+      const notifications = skips.map(({ path, why, detail }) => ({
+        level: why === 'unreadable' || why === 'too-big' ? 'warning' : 'note',
+        descriptor: { id: `skipped.${why}` },
+        message: { text: `Skipped: ${skipTexts[why]}${detail === undefined ? '' : ` (${detail})`}` },
+        locations: [{ physicalLocation: { artifactLocation: locationOf(path, cwd) } }],
+      }));
+      const invocation = { executionSuccessful: true, toolExecutionNotifications: notifications };
+      return `\n],"invocations":[${JSON.stringify(invocation)}]}]}\n`;
+    },
+  };
+}
+
+function descriptorOf({ id, severity, docs }: RuleMeta): object {
+  const { title, advice } = ruleTexts[id];
+  return {
+    id,
+    name: title,
+    shortDescription: { text: title },
+    fullDescription: { text: `${title}. ${advice}` },
+    help: { text: advice },
+    helpUri: docs,
+    defaultConfiguration: { level: levels[severity] },
+    properties: {
+      'security-severity': scores[severity],
+      tags: ['security', id.startsWith('note.') ? 'privacy' : 'secret'],
+    },
+  };
+}
+
+/** Relative to the folder that the scan ran in where the path lies beneath it, else a file address of its own. */
+function locationOf(path: string, cwd: string): { uri: string; uriBaseId?: string } {
+  if (isAbsolute(path) || path.startsWith('..')) return { uri: pathToFileURL(resolve(cwd, path)).href };
+  return { uri: path.split('/').map(encodeURIComponent).join('/'), uriBaseId: 'SRCROOT' };
+}

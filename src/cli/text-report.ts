@@ -1,0 +1,56 @@
+import { styleText } from 'node:util';
+import { ruleTexts } from '../core/rule-texts.ts';
+import type { Severity } from '../core/severity.ts';
+import { findingsText, skippedText, type Tally } from '../core/tally.ts';
+import { countOf, findingSentence, sizeText } from '../core/texts.ts';
+import { printable } from './printable.ts';
+import type { ReportWriter } from './report.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+const severityStyles: Readonly<Record<Severity, Style>> = {
+  critical: ['bold', 'red'],
+  high: 'red',
+  medium: 'yellow',
+  low: 'dim',
+};
+
+/** The report for people: findings by file, then what to do about each kind, then the counts. */
+export function textReport({ colour, quiet }: { colour: boolean; quiet: boolean }): ReportWriter {
+  const paint = (style: Style, text: string): string =>
+    colour ? styleText(style, text, { validateStream: false }) : text;
+  return {
+    begin: () => '',
+    file(path, findings) {
+      if (findings.length === 0) return '';
+      const places = findings.map(({ place: { span } }) => `${span.startLine}:${span.startColumn}`);
+      const width = Math.max(...places.map((place) => place.length));
+      const lines = findings.map((finding, index) => {
+        const severity = paint(severityStyles[finding.severity], finding.severity.padEnd(8));
+        return `  ${paint('dim', (places[index] ?? '').padStart(width))}  ${severity}  ${findingSentence(finding)}`;
+      });
+      return `${paint('underline', printable(path))}\n${lines.join('\n')}\n\n`;
+    },
+    skipped: () => '',
+    end: (tally, seconds) => (quiet ? '' : adviceText(tally, paint) + summaryText(tally, seconds, paint)),
+  };
+}
+
+function adviceText(tally: Tally, paint: (style: Style, text: string) => string): string {
+  if (tally.rules.size === 0) return '';
+  const rows = [...tally.rules].sort(([left], [right]) => (left < right ? -1 : 1));
+  const lines = rows.map(([rule, count]) => `  ${ruleTexts[rule].title} (${count}): ${ruleTexts[rule].advice}`);
+  return `${paint('bold', 'What to do next')}\n${lines.join('\n')}\n\n`;
+}
+
+function summaryText(tally: Tally, seconds: number, paint: (style: Style, text: string) => string): string {
+  const style: Style = tally.findings === 0 ? 'green' : ['bold', 'red'];
+  const scanned = `${countOf(tally.files, 'file')}, ${sizeText(tally.bytes)}, in ${seconds.toFixed(2)} s`;
+  const skipped = skippedText(tally);
+  const lines = [
+    paint(style, `${findingsText(tally)}.`),
+    `Scanned ${scanned}.`,
+    ...(skipped === undefined ? [] : [`${skipped}.`]),
+  ];
+  return `${lines.join('\n')}\n`;
+}

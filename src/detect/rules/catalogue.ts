@@ -1,0 +1,16 @@
+import { type RuleId, ruleTexts } from '../../core/rule-texts.ts';
+import type { Severity } from '../../core/severity.ts';
+import { rules } from './index.ts';
+
+/** What a report or a page says of a rule beside its texts. Several rows of a table may share one id. */
+export interface RuleMeta {
+  readonly id: RuleId;
+  readonly severity: Severity;
+  readonly docs: string;
+}
+
+/** Every rule id once, in the order of the ids. */
+export const ruleCatalogue: readonly RuleMeta[] = Object.keys(ruleTexts)
+  .toSorted()
+  .flatMap((id) => rules.find((rule) => rule.id === id) ?? [])
+  .map(({ id, severity, docs }) => ({ id, severity, docs }));

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { ruleTexts } from '../../src/core/rule-texts.ts';
+import manifest from '../../package.json' with { type: 'json' };
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const vsix = join(root, 'cloister.vsix');
+const megabyte = 1 << 20;
+
+/** Names in a zip file, by its central directory (APPNOTE.TXT, section 4.3.12). */
+function zipNames(path: string): string[] {
+  const bytes = readFileSync(path);
+  const names: string[] = [];
+  for (let at = bytes.indexOf('PK\x01\x02', 0, 'latin1'); at !== -1; ) {
+    const length = bytes.readUInt16LE(at + 28);
+    names.push(bytes.toString('utf8', at + 46, at + 46 + length));
+    const next = at + 46 + length + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    at = bytes.toString('latin1', next, next + 4) === 'PK\x01\x02' ? next : -1;
+  }
+  return names;
+}
+
+const rulePages = Object.keys(ruleTexts).map((id) => `media/rules/${id}.md`);
+const shipped = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/THIRD-PARTY.txt', 'dist/cli.cjs', 'dist/worker.cjs'];
+
+test('cloister.vsix holds what it needs and nothing else', () => {
+  const names = zipNames(vsix)
+    .filter((name) => name.startsWith('extension/'))
+    .map((name) => name.slice('extension/'.length));
+  const rest = names.filter((name) => !rulePages.includes(name)).toSorted();
+  const expected = [
+    'LICENSE.txt', 'SECURITY.md', 'changelog.md', 'dist/THIRD-PARTY.txt', 'dist/cli.cjs', 'dist/extension.cjs',
+    'dist/worker.cjs', 'media/icon.png', 'media/problems.png', 'package.json', 'package.nls.json', 'readme.md',
+  ];
+  assert.deepEqual(rest, expected.toSorted());
+  assert.equal(names.length - rest.length, rulePages.length);
+});
+
+test('cloister.vsix stays below 2 MB', (t) => {
+  const { size } = statSync(vsix);
+  t.diagnostic(`cloister.vsix: ${size} bytes`);
+  assert.ok(size < 2 * megabyte, `${size} bytes`);
+});
+
+test('the npm package holds the command-line tool and no sources', () => {
+  const out = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+  const report = JSON.parse(out.toString());
+  const files: { path: string }[] = (Array.isArray(report) ? report[0] : Object.values(report)[0]).files;
+  const paths = files.map(({ path }) => path);
+  for (const path of [...shipped, ...rulePages]) assert.ok(paths.includes(path), `${path} is missing`);
+  assert.deepEqual(paths.filter((path) => /^(?:src|test|\.ci|node_modules)\/|\.map$|\.vsix$|meta\.json$/.test(path)), []);
+});
+
+test('every dependency is pinned exactly and bundled', () => {
+  for (const [name, version] of Object.entries(manifest.devDependencies)) assert.match(version, /^\d+\.\d+\.\d+$/, name);
+  assert.equal('dependencies' in manifest, false);
+});
+
+test('the lock file names no host', () => {
+  assert.doesNotMatch(readFileSync(join(root, 'package-lock.json'), 'utf8'), /"resolved": "http/);
+});
+
+test('every package in the bundles has its licence in dist/THIRD-PARTY.txt', () => {
+  const { inputs } = JSON.parse(readFileSync(join(root, 'dist', 'meta.json'), 'utf8'));
+  const notices = readFileSync(join(root, 'dist', 'THIRD-PARTY.txt'), 'utf8');
+  const names = Object.keys(inputs).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+  assert.ok(names.length > 0);
+  for (const name of new Set(names)) assert.ok(notices.includes(`\n${name} `), `${name} is missing`);
+});
+
+test('bin.cloister runs', () => {
+  const { stdout, status } = spawnSync(process.execPath, [join(root, manifest.bin.cloister), '--version'], { encoding: 'utf8' });
+  assert.equal(status, 0);
+  assert.equal(stdout.trim(), manifest.version);
+});
