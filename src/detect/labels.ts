@@ -18,7 +18,7 @@ const otherThings = new Set(
    keychain label len length lifetime limit limits link list manager mask max message min mode name names note notes page
    param path pattern per policy pool price prompt prompts protected protection provider ratio ref reference regex required
    requirements reset rotation rule rules safe salt score server service size source spec store storage strategy strength
-   table title ttl type types uri url usage used user username validation validator version window`.split(/\s+/),
+   table title to ttl type types uri url usage used user username validation validator version window`.split(/\s+/),
 );
 
 const identifierBefore = /[\p{L}\p{N}_-]{0,60}$/u;
@@ -77,9 +77,38 @@ function labelEnd({ text, at, literal }: Window): number | undefined {
   const rest = identifierAfter.exec(text)?.[0] ?? '';
   // `passwords`, `tokenizer`, `secretary`: the word goes on. In capitals a name has `_` between its words.
   if (/^\p{L}/u.test(rest) && isLower(text.charAt(end - 1)) === isLower(rest.charAt(0))) return undefined;
-  const words = rest.split(/[_-]|(?<=\p{Ll})(?=\p{Lu})/u).map((word) => word.toLowerCase().replace(/\d+$/, ''));
-  return words.some((word) => otherThings.has(word)) ? undefined : end + rest.length;
+  return isOtherThing(rest) ? undefined : end + rest.length;
 }
+
+/**
+ * True where what follows a label in its name makes it another name. `DB_PASSWORD_MAIN` says whose it is; in camel case
+ * the last word says what it is, so that `tokenContext` is a context.
+ */
+function isOtherThing(rest: string): boolean {
+  const words = rest.split(/[_-]/).filter((word) => word !== '');
+  return words.some((word, index) => {
+    const parts = word.split(/(?<=\p{Ll})(?=\p{Lu})/u).map((part) => part.toLowerCase().replace(/\d+$/, ''));
+    const isCamel = (index === 0 && /^\p{Lu}\p{Ll}/u.test(rest)) || parts.length > 1;
+    return isCamel ? !parts.every((part) => sameThing.has(part)) : otherThings.has(parts[0] ?? '');
+  });
+}
+
+/** What may follow a label in camel case: `apiKeyValue`, `secretKey`, `passwordText`. */
+const sameThing = new Set([
+  '',
+  'key',
+  'secret',
+  'token',
+  'value',
+  'text',
+  'plain',
+  'base',
+  'prod',
+  'dev',
+  'staging',
+  'live',
+  'test',
+]);
 
 /** How words go on that are cut before an accent, which differs between encodings and Unicode forms. */
 const continuations: Readonly<Record<string, RegExp>> = {
@@ -106,7 +135,16 @@ function separatorBehind(text: string, begin: number, end: number, literal: stri
   separator.lastIndex = end;
   const match = separator.exec(text);
   if (match === null) return undefined;
-  return { at: end + match[0].length, cell: match[2] !== undefined, prose: match[1] === undefined };
+  const cell = match[2] !== undefined;
+  // Elsewhere a bar is an "or", as between types.
+  if (cell && !isTableRow(text, begin)) return undefined;
+  return { at: end + match[0].length, cell, prose: !cell && match[1] === undefined };
+}
+
+/** True where the line that holds an offset begins with a bar, in a quotation or not. */
+function isTableRow(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 512), at);
+  return /^[\s>]*\|/.test(before.slice(lastBreak(before) + 1));
 }
 
 function matchAt(pattern: RegExp, text: string, at: number, cell: boolean, prose: boolean): Separator | undefined {
@@ -133,7 +171,8 @@ function readValue(text: string, at: number, to: number, prose: boolean): Labell
   run.lastIndex = start;
   const raw = run.exec(text.slice(0, to))?.[0];
   if (raw === undefined) return undefined;
-  const value = trimValue(raw);
+  // In a text within a text, such as JSON, an escaped line end is the end of the line.
+  const value = trimValue(raw.split(/\\[nrt]/, 1)[0] ?? '');
   const end = start + value.length;
   const alone = /^[\p{P}\s]*$/u.test(lineRest(text, end, to));
   return { start, end, value, form: prose ? 'prose' : 'bare', alone };
@@ -141,7 +180,7 @@ function readValue(text: string, at: number, to: number, prose: boolean): Labell
 
 /** Takes off what a sentence, a list or a notation puts behind a value. */
 function trimValue(raw: string): string {
-  const value = raw.replace(/(?:\\n|\\r|\\t)*[.,;:"'`*)}\]\\]*$/, '');
+  const value = raw.replace(/[.,;:"'`*)}\]\\]*$/, '');
   return /^[*_]/.test(raw) ? value : value.replace(/(?:\*{1,3}|==|__)$/, '');
 }
 

@@ -28,9 +28,15 @@ export function isRandom(text: string): boolean {
   for (let index = 1; index < body.length; index++) {
     if (classOf(body.charAt(index - 1)) !== classOf(body.charAt(index))) changes += 1;
   }
-  const rate = changes / (body.length - 1);
-  const needed = /\d/.test(body) ? 0.22 : 0.35;
-  return rate >= needed && entropy(body) >= 3.2;
+  const digits = body.replace(/\D/g, '').length;
+  if (digits < 3 && wordShare(body) > 0.6) return false;
+  return changes / (body.length - 1) >= (digits > 0 ? 0.22 : 0.35) && entropy(body) >= 3.2;
+}
+
+/** The share of a text that are words as names hold them: `getAccessTokenV2` is words, `xKq9dLmZ` is none. */
+function wordShare(text: string): number {
+  const words = text.match(/\p{Lu}?\p{Ll}{3,}|\p{Lu}{4,}/gu) ?? [];
+  return words.reduce((sum, word) => sum + word.length, 0) / text.length;
 }
 
 /**
@@ -43,6 +49,6 @@ export function isPasswordLike(text: string): boolean {
   const marks = text.replace(/(?<=\p{L})[-_'’/.](?=\p{L})/gu, '');
   const kinds = new Set([...marks].map(classOf));
   if (kinds.has('digit') || kinds.has('symbol')) return kinds.size >= 2 && (kinds.has('lower') || kinds.has('upper'));
-  // Letters alone: `kXwPqLmN` is no word, `Bitwarden` and `GitHub` are.
-  return (marks.match(/\p{Ll}\p{Lu}|\p{Lu}\p{Lu}\p{Ll}/gu)?.length ?? 0) >= 3;
+  // Letters alone: `kXwPqLmN` is no word, `Bitwarden`, `GitHub` and `signInResult` are.
+  return length >= 8 && /\p{Ll}.*\p{Lu}.*\p{Ll}.*\p{Lu}/u.test(marks) && wordShare(marks) <= 0.4;
 }

@@ -9,7 +9,13 @@ export interface Run {
 /** Runs the command line in this process. Cloister's own folder is `home`; standard input is `input`. */
 export async function run(
   argv: readonly string[],
-  { cwd = '/', home = '/nonexistent', input = '', env = {}, signal = new AbortController().signal }: {
+  {
+    cwd = '/',
+    home = '/nonexistent',
+    input = '',
+    env = {},
+    signal = new AbortController().signal,
+  }: {
     cwd?: string;
     home?: string;
     input?: string | Uint8Array;

@@ -39,7 +39,10 @@ test('validates against the published schema, with and without findings', async 
   assert.deepEqual(region, { startLine: 1, startColumn: 6, endLine: 1, endColumn: 46 });
   assert.match(first.partialFingerprints['cloister/v1'], /^[0-9a-f]{32}$/);
   const notes = invocations[0].toolExecutionNotifications;
-  assert.deepEqual(notes.map(({ level }: { level: string }) => level), ['warning', 'note']);
+  assert.deepEqual(
+    notes.map(({ level }: { level: string }) => level),
+    ['warning', 'note'],
+  );
   assert.equal((await sarifOf(['c.bin'], { cwd, home })).results.length, 0);
 });
 

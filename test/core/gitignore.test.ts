@@ -16,7 +16,11 @@ function gitIgnores(patterns: readonly string[], paths: readonly string[]): Set<
   writeFileSync(join(repository, '.gitignore'), `${patterns.join('\n')}\n`);
   const input = paths.map((path) => `${path}\0`).join('');
   try {
-    const out = execFileSync('git', ['check-ignore', '--no-index', '--stdin', '-z'], { cwd: repository, input, stdio: ['pipe', 'pipe', 'pipe'] });
+    const out = execFileSync('git', ['check-ignore', '--no-index', '--stdin', '-z'], {
+      cwd: repository,
+      input,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     return new Set(out.toString().split('\0').slice(0, -1));
   } catch (error) {
     // Exit code 1: none of them.
@@ -38,10 +42,28 @@ function weIgnore(patterns: readonly string[], path: string): boolean {
 test('agrees with git on any patterns and paths', () => {
   const name = fc.constantFrom('a', 'b', 'ab', 'a.md', '.env', 'a b', 'x[1]');
   const path = fc.array(name, { minLength: 1, maxLength: 4 }).map((parts) => parts.join('/'));
-  const piece = fc.constantFrom('a', 'b', 'ab', '*', '?', '**', 'a*', '*.md', '.env*', '[ab]', '[!a]', 'a b', 'x\\[1\\]', '[a-c]b');
+  const piece = fc.constantFrom(
+    'a',
+    'b',
+    'ab',
+    '*',
+    '?',
+    '**',
+    'a*',
+    '*.md',
+    '.env*',
+    '[ab]',
+    '[!a]',
+    'a b',
+    'x\\[1\\]',
+    '[a-c]b',
+  );
   const pattern = fc
     .tuple(fc.boolean(), fc.boolean(), fc.array(piece, { minLength: 1, maxLength: 3 }), fc.boolean())
-    .map(([negated, anchored, parts, folder]) => `${negated ? '!' : ''}${anchored ? '/' : ''}${parts.join('/')}${folder ? '/' : ''}`);
+    .map(
+      ([negated, anchored, parts, folder]) =>
+        `${negated ? '!' : ''}${anchored ? '/' : ''}${parts.join('/')}${folder ? '/' : ''}`,
+    );
   const cases = fc.tuple(
     fc.array(pattern, { minLength: 1, maxLength: 4 }),
     fc.uniqueArray(path, { minLength: 1, maxLength: 12 }),

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { scanText } from './scanning.ts';
-import { madeUp } from './scanning.ts';
+import { madeUp, scanText } from './scanning.ts';
 
 const token = madeUp.github;
 /** Accents, an astral character and a line before the value; 2:12 is where it begins. */
@@ -16,7 +15,11 @@ function utf16(content: string, order: 'le' | 'be'): Uint8Array {
 
 async function places(bytes: Uint8Array | string) {
   const findings = await scanText(bytes);
-  return findings.map(({ place: { span } }) => ({ line: span.startLine, column: span.startColumn, end: span.endColumn }));
+  return findings.map(({ place: { span } }) => ({
+    line: span.startLine,
+    column: span.startColumn,
+    end: span.endColumn,
+  }));
 }
 
 test('UTF-8', async () => assert.deepEqual(await places(text), there));

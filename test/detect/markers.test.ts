@@ -11,9 +11,25 @@ async function marks(text: string): Promise<string[]> {
 const front = (...lines: string[]) => `---\n${lines.join('\n')}\n---\n\n# Note\n`;
 
 test('front matter that says private', async () => {
-  for (const line of ['private: true', 'private: "yes"', 'Private: True', 'sensitivity: confidential', 'classification: secret', 'exclude-from-ai: true', 'ai: false', 'llm: deny', 'agents: none', 'publish: never', 'visibility: private']) {
+  for (const line of [
+    'private: true',
+    'private: "yes"',
+    'Private: True',
+    'sensitivity: confidential',
+    'classification: secret',
+    'exclude-from-ai: true',
+    'ai: false',
+    'llm: deny',
+    'agents: none',
+    'publish: never',
+    'visibility: private',
+  ]) {
     assert.deepEqual(await marks(front('title: x', line)), [`note.private ${line}`], line);
-    assert.deepEqual(await marks(front('title: x', line).replaceAll('\n', '\r\n')), [`note.private ${line}`], `CRLF ${line}`);
+    assert.deepEqual(
+      await marks(front('title: x', line).replaceAll('\n', '\r\n')),
+      [`note.private ${line}`],
+      `CRLF ${line}`,
+    );
   }
 });
 
@@ -39,15 +55,31 @@ test('weak marks, which a strong one makes needless', async () => {
 });
 
 test('a note is named once a rule, at its first mark', async () => {
-  assert.deepEqual(await marks(`${front('private: true', 'tags: [private]')}#secret #private`), ['note.private private: true']);
+  assert.deepEqual(await marks(`${front('private: true', 'tags: [private]')}#secret #private`), [
+    'note.private private: true',
+  ]);
 });
 
 test('what looks like a mark and is none', async () => {
   const texts = [
-    front('private: false'), front('title: private lessons'), front('tags: [private-equity, privateer]'), front('sensitivity: low'),
-    front('aliases:', '  - private'), front('tags:', '  - work', 'people:', '  - secret'), '#private-equity is a tag', '# private\n', '## Secret Santa\n',
-    '```yaml\nprivate: true\n```\n', '```\n#private\n```\n', 'Use `#private` for that.', 'private: true\n', 'text\n---\nprivate: true\n---\n', 'an#private anchor',
-    'https://example.org/#private', 'private::false', 'ai: false',
+    front('private: false'),
+    front('title: private lessons'),
+    front('tags: [private-equity, privateer]'),
+    front('sensitivity: low'),
+    front('aliases:', '  - private'),
+    front('tags:', '  - work', 'people:', '  - secret'),
+    '#private-equity is a tag',
+    '# private\n',
+    '## Secret Santa\n',
+    '```yaml\nprivate: true\n```\n',
+    '```\n#private\n```\n',
+    'Use `#private` for that.',
+    'private: true\n',
+    'text\n---\nprivate: true\n---\n',
+    'an#private anchor',
+    'https://example.org/#private',
+    'private::false',
+    'ai: false',
   ];
   for (const text of texts) assert.deepEqual(await marks(text), [], text);
 });

@@ -13,7 +13,9 @@ function slowly(literals: readonly string[], text: Uint8Array): string[] {
     const isExact = /[A-Z]/.test(literal);
     const lower = (byte: number | undefined) => (byte !== undefined && byte >= 65 && byte <= 90 ? byte + 32 : byte);
     for (let at = 0; at + wanted.length <= text.length; at++) {
-      if (wanted.every((byte, index) => (isExact ? text[at + index] === byte : lower(text[at + index]) === lower(byte)))) {
+      if (
+        wanted.every((byte, index) => (isExact ? text[at + index] === byte : lower(text[at + index]) === lower(byte)))
+      ) {
         found.push(`${which}@${at}`);
       }
     }

@@ -17,7 +17,11 @@ test('a password in an address, whatever stands around it', async () => {
   const database = `postgres://app:${password}@db.example.com:5432/app`;
   for (const around of ['@', 'see @.', '"@"', '`@`', '<@>', '[x](@)', '| @ |', 'URL=@\n', '(@)', '**@**']) {
     assert.deepEqual(await found(around.replace('@', web)), [`secret.url.credentials ${web.length}`], around);
-    assert.deepEqual(await found(around.replace('@', database)), [`secret.database.connection-string ${database.length}`], around);
+    assert.deepEqual(
+      await found(around.replace('@', database)),
+      [`secret.database.connection-string ${database.length}`],
+      around,
+    );
   }
   const cache = `rediss://:${password}@cache.example.com:6380`;
   assert.deepEqual(await found(cache), [`secret.database.connection-string ${cache.length}`]);
@@ -25,9 +29,17 @@ test('a password in an address, whatever stands around it', async () => {
 
 test('addresses without a password of their own', async () => {
   for (const text of [
-    'https://medium.example.com/@someone/post', 'git@github.com:a/b.git', 'postgres://localhost/db', 'https://host:8080/a@b',
-    'postgres://user:password@localhost/db', 'https://user:<token>@host.example.org', 'https://user:${TOKEN}@host.example.org',
-    'https://example.org/?q=a:b@c', 'mongodb://user:***@host/', 'http://[::1]:80/@x', 'mailto:a@b.example',
+    'https://medium.example.com/@someone/post',
+    'git@github.com:a/b.git',
+    'postgres://localhost/db',
+    'https://host:8080/a@b',
+    'postgres://user:password@localhost/db',
+    'https://user:<token>@host.example.org',
+    'https://user:${TOKEN}@host.example.org',
+    'https://example.org/?q=a:b@c',
+    'mongodb://user:***@host/',
+    'http://[::1]:80/@x',
+    'mailto:a@b.example',
   ]) {
     assert.deepEqual(await found(text), [], text);
   }
@@ -57,7 +69,15 @@ test('public keys, certificates and samples are no private keys', async () => {
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
   const begin = `-----BEGIN ${'PRIVATE KEY'}-----`;
   const end = `-----END ${'PRIVATE KEY'}-----`;
-  for (const text of [pem, pem.replaceAll('PUBLIC KEY', 'CERTIFICATE'), begin, `${begin}\n...\n${end}`, `${begin}\nMIIE…\n${end}`, `${begin}\n${'x'.repeat(200)}\n${end}`, `the line ${begin} opens it`]) {
+  for (const text of [
+    pem,
+    pem.replaceAll('PUBLIC KEY', 'CERTIFICATE'),
+    begin,
+    `${begin}\n...\n${end}`,
+    `${begin}\nMIIE…\n${end}`,
+    `${begin}\n${'x'.repeat(200)}\n${end}`,
+    `the line ${begin} opens it`,
+  ]) {
     assert.deepEqual(await found(text), []);
   }
 });

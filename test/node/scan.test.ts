@@ -42,7 +42,10 @@ test('looks at everything an agent could read, in the order of names', async (t)
   });
   const { files, found } = await scan(root);
   assert.deepEqual(files, ['.env', '.gitignore', '.hidden/deep/b.md', 'a/b.md', 'a.md', 'ignored/a.md', 'z.md']);
-  assert.deepEqual(found, files.filter((path) => path !== '.gitignore'));
+  assert.deepEqual(
+    found,
+    files.filter((path) => path !== '.gitignore'),
+  );
 });
 
 test('leaves out the documented list, which a pattern takes back', async (t) => {
@@ -58,7 +61,7 @@ test('leaves out the documented list, which a pattern takes back', async (t) => 
 });
 
 test('names that are hard: spaces, emoji, both Unicode forms, newlines, no UTF-8 at all', async (t) => {
-  const names = ['with space.md', '😀.md', 'caf\u00e9.md', 'cafe\u0301.md', 'two\nlines.md', "quote'\".md", '-rf.md'];
+  const names = ['with space.md', '😀.md', 'caf\u00e9.md', 'cafe\u0301.md', 'two\nlines.md', 'quote\'".md', '-rf.md'];
   const root = makeFolder(t, Object.fromEntries(names.map((name) => [name, secret])));
   writeFileSync(Buffer.concat([Buffer.from(`${root}/`), Buffer.from([0x66, 0xff, 0x2e, 0x6d, 0x64])]), secret);
   const { found, skipped } = await scan(root);
@@ -77,7 +80,12 @@ test('never follows a link out of the folder or into a loop', async (t) => {
   symlinkSync('self', join(root, 'self'));
   const { files, skipped } = await scan(root);
   assert.deepEqual(files, ['in/a.md']);
-  assert.deepEqual(skipped, ['broken unreadable', 'out-file link-outside', 'out-folder link-outside', 'self unreadable']);
+  assert.deepEqual(skipped, [
+    'broken unreadable',
+    'out-file link-outside',
+    'out-folder link-outside',
+    'self unreadable',
+  ]);
   // A link that the user names is what the user wants to have scanned.
   symlinkSync(root, join(outside, 'to-root'));
   assert.deepEqual((await scan(join(outside, 'to-root'))).found, ['in/a.md']);
@@ -146,7 +154,9 @@ test('paths beneath a root: files, folders, what is gone, excluded or elsewhere'
   const outside = makeFolder(t, { 'x.md': secret });
   const root = makeFolder(t, { 'a/b.md': secret, 'a/c.md': '', 'node_modules/x/y.md': secret, 'd.md': secret });
   symlinkSync(outside, join(root, 'link'));
-  const paths = ['a', 'd.md', 'gone.md', 'node_modules/x/y.md', 'link/x.md', '../x.md', 'link'].map((path) => join(root, path));
+  const paths = ['a', 'd.md', 'gone.md', 'node_modules/x/y.md', 'link/x.md', '../x.md', 'link'].map((path) =>
+    join(root, path),
+  );
   const { files, skipped } = await all(scanPaths(root, paths, defaultScanOptions, engine));
   assert.deepEqual(files, ['a/b.md', 'a/c.md', 'd.md']);
   assert.deepEqual(skipped, ['link link-outside']);
@@ -182,7 +192,7 @@ test('stops when it is told to', async (t) => {
   assert.deepEqual(seen, ['a.md']);
 });
 
-test('a root that is not there is the user\'s to mend', async () => {
+test("a root that is not there is the user's to mend", async () => {
   await assert.rejects(all(scanRoot('/nowhere/at/all', defaultScanOptions, engine)), UserError);
 });
 

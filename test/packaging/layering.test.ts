@@ -48,7 +48,8 @@ test('a folder imports only what stands below it', () => {
     for (const { path: target } of imports) {
       if (!target.startsWith('src/')) continue;
       const other = layerOf(target);
-      if (other === undefined || (other !== layer && !allowed[layer]?.includes(other))) wrong.push(`${path} -> ${target}`);
+      if (other === undefined || (other !== layer && !allowed[layer]?.includes(other)))
+        wrong.push(`${path} -> ${target}`);
     }
   }
   assert.deepEqual(wrong, []);
@@ -67,13 +68,20 @@ test('the pure folders touch no machine', () => {
 });
 
 test('only src/vscode and the extension import the editor', () => {
-  const importers = ours.filter(([, { imports }]) => imports.some(({ path }) => path === 'vscode')).map(([path]) => path);
+  const importers = ours
+    .filter(([, { imports }]) => imports.some(({ path }) => path === 'vscode'))
+    .map(([path]) => path);
   assert.ok(importers.length > 0);
-  assert.deepEqual(importers.filter((path) => layerOf(path) !== 'vscode' && path !== 'src/extension.ts'), []);
+  assert.deepEqual(
+    importers.filter((path) => layerOf(path) !== 'vscode' && path !== 'src/extension.ts'),
+    [],
+  );
 });
 
 test('nothing opens a connection', () => {
   const network = /^(?:node:)?(?:http|https|http2|net|tls|dgram|dns)(?:\/|$)/;
-  const importers = ours.filter(([, { imports }]) => imports.some(({ path }) => network.test(path))).map(([path]) => path);
+  const importers = ours
+    .filter(([, { imports }]) => imports.some(({ path }) => network.test(path)))
+    .map(([path]) => path);
   assert.deepEqual(importers, []);
 });

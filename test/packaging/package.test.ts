@@ -4,8 +4,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { ruleTexts } from '../../src/core/rule-texts.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { ruleTexts } from '../../src/core/rule-texts.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const vsix = join(root, 'cloister.vsix');
@@ -25,7 +25,15 @@ function zipNames(path: string): string[] {
 }
 
 const rulePages = Object.keys(ruleTexts).map((id) => `media/rules/${id}.md`);
-const shipped = ['LICENSE', 'README.md', 'CHANGELOG.md', 'package.json', 'dist/THIRD-PARTY.txt', 'dist/cli.cjs', 'dist/worker.cjs'];
+const shipped = [
+  'LICENSE',
+  'README.md',
+  'CHANGELOG.md',
+  'package.json',
+  'dist/THIRD-PARTY.txt',
+  'dist/cli.cjs',
+  'dist/worker.cjs',
+];
 
 test('cloister.vsix holds what it needs and nothing else', () => {
   const names = zipNames(vsix)
@@ -33,8 +41,18 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     .map((name) => name.slice('extension/'.length));
   const rest = names.filter((name) => !rulePages.includes(name)).toSorted();
   const expected = [
-    'LICENSE.txt', 'SECURITY.md', 'changelog.md', 'dist/THIRD-PARTY.txt', 'dist/cli.cjs', 'dist/extension.cjs',
-    'dist/worker.cjs', 'media/icon.png', 'media/problems.png', 'package.json', 'package.nls.json', 'readme.md',
+    'LICENSE.txt',
+    'SECURITY.md',
+    'changelog.md',
+    'dist/THIRD-PARTY.txt',
+    'dist/cli.cjs',
+    'dist/extension.cjs',
+    'dist/worker.cjs',
+    'media/icon.png',
+    'media/problems.png',
+    'package.json',
+    'package.nls.json',
+    'readme.md',
   ];
   assert.deepEqual(rest, expected.toSorted());
   assert.equal(names.length - rest.length, rulePages.length);
@@ -47,16 +65,23 @@ test('cloister.vsix stays below 2 MB', (t) => {
 });
 
 test('the npm package holds the command-line tool and no sources', () => {
-  const out = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
+  const out = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const report = JSON.parse(out.toString());
   const files: { path: string }[] = (Array.isArray(report) ? report[0] : Object.values(report)[0]).files;
   const paths = files.map(({ path }) => path);
   for (const path of [...shipped, ...rulePages]) assert.ok(paths.includes(path), `${path} is missing`);
-  assert.deepEqual(paths.filter((path) => /^(?:src|test|\.ci|node_modules)\/|\.map$|\.vsix$|meta\.json$/.test(path)), []);
+  assert.deepEqual(
+    paths.filter((path) => /^(?:src|test|\.ci|node_modules)\/|\.map$|\.vsix$|meta\.json$/.test(path)),
+    [],
+  );
 });
 
 test('every dependency is pinned exactly and bundled', () => {
-  for (const [name, version] of Object.entries(manifest.devDependencies)) assert.match(version, /^\d+\.\d+\.\d+$/, name);
+  for (const [name, version] of Object.entries(manifest.devDependencies))
+    assert.match(version, /^\d+\.\d+\.\d+$/, name);
   assert.equal('dependencies' in manifest, false);
 });
 
@@ -73,7 +98,9 @@ test('every package in the bundles has its licence in dist/THIRD-PARTY.txt', () 
 });
 
 test('bin.cloister runs', () => {
-  const { stdout, status } = spawnSync(process.execPath, [join(root, manifest.bin.cloister), '--version'], { encoding: 'utf8' });
+  const { stdout, status } = spawnSync(process.execPath, [join(root, manifest.bin.cloister), '--version'], {
+    encoding: 'utf8',
+  });
   assert.equal(status, 0);
   assert.equal(stdout.trim(), manifest.version);
 });

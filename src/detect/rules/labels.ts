@@ -71,14 +71,26 @@ export const genericToken: Rule = {
   literals: tokenWords,
   reach,
   rank: 'guess',
-  find: (window) => find(window, isToken),
+  find: (window) => find(window, isToken, (labelled) => cut(labelled, /[,;(){}]/)),
 };
 
-function* find(window: Window, accepts: (labelled: Labelled, literal: string) => boolean): Iterable<Hit> {
-  for (const labelled of readLabelled(window)) {
+function* find(
+  window: Window,
+  accepts: (labelled: Labelled, literal: string) => boolean,
+  shape: (labelled: Labelled) => Labelled = (labelled) => labelled,
+): Iterable<Hit> {
+  for (const each of readLabelled(window)) {
+    const labelled = shape(each);
     if (labelled.value === '' || isNoValue(labelled.value) || !accepts(labelled, window.literal)) continue;
     yield { start: labelled.start, end: labelled.end };
   }
+}
+
+/** A bare value ends where code goes on: a machine makes no tokens with these characters, people do passwords. */
+function cut(labelled: Labelled, end: RegExp): Labelled {
+  if (labelled.form === 'quoted') return labelled;
+  const value = labelled.value.split(end, 1)[0] ?? '';
+  return { ...labelled, value, end: labelled.start + value.length };
 }
 
 function isPassword({ value, form, alone }: Labelled, literal: string): boolean {
@@ -104,7 +116,10 @@ function isToken({ value, form, alone }: Labelled, literal: string): boolean {
 
 /** What stands under a label and is no value: a reference to one, a hash of one, a word about one. */
 function isNoValue(value: string): boolean {
-  return noValues.some((pattern) => pattern.test(value)) && !(isRandom(value) && /^[\w+/=-]+$/.test(value));
+  return (
+    noValues.some((pattern) => pattern.test(value)) &&
+    !(isRandom(value) && /^[\w+/=-]+$/.test(value) && /\d/.test(value))
+  );
 }
 
 const noValues: readonly RegExp[] = [
@@ -113,10 +128,15 @@ const noValues: readonly RegExp[] = [
   /^[^@\s]+@[\w-]+(?:\.[\w-]+)+$/,
   /^(?:~|\.{1,2})?[/\\]|^[A-Za-z]:\\/,
   /^!?\[|\]\(/,
+  // names of things, which hold the label's own word, and entities of HTML
+  /^\D*(?:password|passwort|passphrase|token|secret|credential|api_?key)\D*$/i,
+  /^&(?:#x?[0-9a-f]{1,6}|[a-z]{2,8});/i,
+  /^(?:[A-Z][a-z]+){2,}V\d$/,
   // references to variables, properties and calls, in code and templates
   /^(?:process|import|os|env|ENV|secrets|vars|config|settings|self|this|data|module|local|params|props|request|req|args|options|var)[.[]/,
   /^\$?[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)*\(/,
   /^[A-Za-z_]+(?:\.[A-Za-z_]+)+$/,
+  /[,;][\w$]+[:=(]|[=!]==?[\w$]|\([\w$,]*\)/,
   /^[$@][A-Za-z_]\w*$|^[$@%&]?[{<(]/,
   /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,
   // kept elsewhere, or sealed
@@ -127,6 +147,6 @@ const noValues: readonly RegExp[] = [
   // numbers with units, dates, times, versions, colours
   /^[~≥≤<>]?\d+(?:[.,:/-]\d+)*[a-z%+°]{0,6}$/i,
   /^\d{4}-\d{2}-\d{2}/,
-  /^v\d+(?:\.\d+)*$/,
+  /^v\d+(?:\.\d+)*$|^0x[0-9a-f]{1,8}$/i,
   /^#(?:[0-9a-f]{3,4}){1,2}$/i,
 ];

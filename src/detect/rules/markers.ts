@@ -26,6 +26,9 @@ const weak: readonly Marker[] = [
   { keys: ['draft'], says: yes },
 ];
 
+/** Files that hold notes: tags and properties in a text mean something there alone. */
+const noteFile = /(?:\.(?:md|markdown|mdx|mdown|txt|text|org|rst|adoc|qmd|rmd|typ|canvas)|(?:^|[/\\])[^./\\]*)$/i;
+
 /** How far above a list item its property is looked for, in characters. */
 const longestList = 4096;
 
@@ -63,6 +66,8 @@ function* findMarker(window: Window, markers: readonly Marker[], tags: readonly 
     if (tags.includes(word)) yield* frontMatterTag(window, front.start, word);
     return;
   }
+  // In code `#private` is another thing.
+  if (!noteFile.test(note.path)) return;
   if (tags.includes(word)) yield* inlineTag(window, word);
   yield* inlineProperty(window, word, markers);
 }

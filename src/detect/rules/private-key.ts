@@ -16,7 +16,7 @@ export const privateKey: Rule = {
 };
 
 const opening = /-----BEGIN (?:[A-Z0-9]{2,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----/y;
-const putty = /PuTTY-User-Key-File-[23]: /y;
+const putty = /PuTTY-User-Key-File-[23]: [a-z][\w@.-]{2,40}[\r\n\\]/y;
 const fewestKeyCharacters = 60;
 
 function* find({ text, at, to, literal }: Window): Iterable<Hit> {
