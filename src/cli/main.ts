@@ -1,4 +1,5 @@
 import { UserError } from '../core/user-error.ts';
+import { describeFailure } from '../node/fault.ts';
 import { exitCodes, type Io } from './io.ts';
 import { scanCommand } from './scan.ts';
 import { version } from './version.ts';
@@ -22,9 +23,9 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io);
   } catch (error) {
-    if (error instanceof UserError) io.warn(`error: ${error.message}\n  ${error.hint}\n`);
-    else
-      io.warn(`error: this is a bug in Cloister ${version}\n${error instanceof Error ? error.stack : String(error)}\n`);
+    const { message, hint, stack } = describeFailure(error);
+    if (hint === undefined) io.warn(`error: this is a bug in Cloister ${version}: ${message}\n${stack}\n`);
+    else io.warn(`error: ${message}\n  ${hint}\n`);
     return exitCodes.failed;
   }
 }

@@ -14,7 +14,7 @@ export function findingAdvice(finding: Finding): string {
 }
 
 function textOf(finding: Finding): RuleText {
-  return ruleTexts[finding.rule] ?? { title: finding.rule, advice: '' };
+  return ruleTexts[finding.rule];
 }
 
 /** Why something was not looked at, as the end of "3 files skipped: 2 …". */

@@ -120,7 +120,9 @@ export function createEngine({ rules, sources, hash }: EngineParts): Engine {
       const toByte = byteOffsets(block, 0, block.start);
       for (const hit of await source.find(block.text, at, which, note)) {
         if (isPlaceholder(judgedPart(hit, block.text))) continue;
-        candidates.push(toCandidate({ id: hit.id, severity: hit.severity, rank: 'base' }, hit, block, toByte));
+        candidates.push(
+          toCandidate({ id: hit.id, severity: hit.severity, rank: hit.rank ?? 'base' }, hit, block, toByte),
+        );
       }
     }
     return candidates;

@@ -21,7 +21,7 @@ const otherThings = new Set(
    table title to ttl type types uri url usage used user username validation validator version window`.split(/\s+/),
 );
 
-const identifierBefore = /[\p{L}\p{N}_-]{0,60}$/u;
+const longestName = 60;
 const identifierAfter = /[\p{L}\p{N}_-]{0,40}/uy;
 
 /** `Password for the router`, `Passwort für den Router`: what it is for, up to the separator. */
@@ -55,8 +55,23 @@ export function* readLabelled(window: Window): Iterable<Labelled> {
   if (labelled !== undefined) yield labelled;
 }
 
+/** Where the name that holds the literal begins. */
 function labelBegin(text: string, at: number): number {
-  return at - (identifierBefore.exec(text.slice(Math.max(0, at - 60), at))?.[0].length ?? 0);
+  let begin = at;
+  while (begin > 0 && at - begin < longestName && isNameCharacter(text.charCodeAt(begin - 1))) begin -= 1;
+  return begin;
+}
+
+/** Letters, digits, `_`, `-` and everything beyond ASCII, which in a name is a letter. */
+function isNameCharacter(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 95 ||
+    code === 45 ||
+    code > 127
+  );
 }
 
 /** Where the name that holds the literal ends, or undefined where the literal is part of another word or name. */

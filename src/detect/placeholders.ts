@@ -42,9 +42,14 @@ function isDocumentedSample(value: string): boolean {
 
 /** Too few different characters for its length: `aaaaaaaa`, `abababab`, `0000-0000`. */
 function isMonotonous(value: string): boolean {
-  if (value.length < 6) return new Set(value).size < 2;
-  const distinct = new Set(value).size;
-  return distinct <= 3 || (value.length >= 24 && distinct <= 5);
+  const few = value.length < 6 ? 1 : value.length < 24 ? 3 : 5;
+  let distinct = '';
+  for (const character of value) {
+    if (distinct.includes(character)) continue;
+    distinct += character;
+    if (distinct.length > few) return false;
+  }
+  return true;
 }
 
 /** More than half of it counts up or down, or walks along the keyboard's top row: `1234567890`, `abcdefgh`. */

@@ -75,6 +75,8 @@ export type Rank = 'exact' | 'base' | 'guess';
 export interface SourceHit extends Hit {
   readonly id: RuleId;
   readonly severity: Severity;
+  /** Default: base. */
+  readonly rank?: Rank;
 }
 
 /**

@@ -3,12 +3,13 @@ import { secretLintProfiler } from '@secretlint/profiler';
 import { rules as preset } from '@secretlint/secretlint-rule-preset-recommend';
 import type { RuleId } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
-import type { Note, Source, SourceHit } from '../detect/rule.ts';
+import type { Note, Rank, Source, SourceHit } from '../detect/rule.ts';
 
 /** How one of secretlint's messages becomes a finding. */
 interface Mapped {
   readonly id: RuleId;
   readonly severity: Severity;
+  readonly rank?: Rank;
   /** Where the message's range is not the value's: finds the value as group 1, from the range's start. Needs `dy`. */
   readonly value?: RegExp;
 }
@@ -62,7 +63,7 @@ const scanners: Readonly<Record<string, Scanner>> = {
   },
   basicauth: {
     literals: ['http://', 'https://', 'ftp://', 'ftps://'],
-    messages: { BasicAuth: high('secret.url.credentials') },
+    messages: { BasicAuth: { ...high('secret.url.credentials'), rank: 'guess' } },
     worthwhile: /:\/\/[^\s:@/]{1,256}:[^\s:@/]{1,256}@/,
   },
   slack: {
@@ -234,7 +235,8 @@ async function ask(content: string, from: number, rules: Asked['config'][], note
     const mapped = ownerOfMessage.get(ruleId)?.messages[messageId];
     if (mapped === undefined) return [];
     const [start, end] = mapped.value === undefined ? range : (locate(mapped.value, content, range[0]) ?? range);
-    return [{ id: mapped.id, severity: mapped.severity, start: from + start, end: from + end }];
+    const { id, severity, rank = 'base' } = mapped;
+    return [{ id, severity, rank, start: from + start, end: from + end }];
   });
 }
 

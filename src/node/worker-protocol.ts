@@ -1,46 +1,47 @@
+import type { SkipReason } from '../core/finding.ts';
 import type { Scanned, ScanOptions } from './scan.ts';
 
-/**
- * What the editor and its worker tell each other. Everything is plain data; `job` ties answers to a request.
- * One job at a time is not assumed: a rescan of one note is answered while a folder is still being scanned.
- */
-export type ToWorker =
-  /** Scan all of a folder. Answers: any number of `scanned`, then `done`. */
-  | { readonly kind: 'scan-folder'; readonly job: number; readonly root: string; readonly options: ScanOptions }
-  /** Scan these files or folders beneath a root, by absolute path. What is gone or excluded is left out of the answers. */
+/** What a worker can be asked to scan. Everything is plain data. */
+export type ScanRequest =
+  /** All of a folder. */
+  | { readonly kind: 'scan-folder'; readonly root: string; readonly options: ScanOptions }
+  /** Files or folders beneath a root, by absolute path. What is gone or excluded is left out of the answers. */
   | {
       readonly kind: 'scan-paths';
-      readonly job: number;
       readonly root: string;
       readonly paths: readonly string[];
       readonly options: ScanOptions;
     }
-  /** Scan a text that may not be on disk. `path` is the path relative to the root. */
-  | {
-      readonly kind: 'scan-text';
-      readonly job: number;
-      readonly root: string;
-      readonly path: string;
-      readonly text: string;
-      readonly options: ScanOptions;
-    }
-  | { readonly kind: 'cancel'; readonly job: number };
+  /** A text that may not be on disk. `path` is relative to its root. */
+  | { readonly kind: 'scan-text'; readonly path: string; readonly text: string; readonly options: ScanOptions };
+
+/**
+ * What the editor tells its worker; `job` ties answers to a request. A request is answered by any number of `scanned`,
+ * then one `done` or `failed`. One job at a time is not assumed: a note is rescanned while its folder still is.
+ */
+export type ToWorker = (ScanRequest & { readonly job: number }) | { readonly kind: 'cancel'; readonly job: number };
+
+/** Counts of a job so far. */
+export interface Totals {
+  readonly files: number;
+  readonly bytes: number;
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
+}
 
 export type FromWorker =
-  /** Results of some files, in batches of about 100 ms; `files` and `bytes` are totals so far. */
+  /** Results of some files, in batches of about 100 ms. */
   | {
       readonly kind: 'scanned';
       readonly job: number;
       readonly results: readonly Scanned[];
-      readonly files: number;
-      readonly bytes: number;
+      readonly totals: Totals;
     }
   | { readonly kind: 'done'; readonly job: number; readonly cancelled: boolean }
-  /** The root could not be scanned at all (`hint` is set: the user can mend it) or the worker has a bug (`stack`). */
-  | {
-      readonly kind: 'failed';
-      readonly job: number;
-      readonly message: string;
-      readonly hint?: string;
-      readonly stack?: string;
-    };
+  /** The root could not be scanned at all: the user can mend it (`hint`), or it is our bug (`stack`). */
+  | { readonly kind: 'failed'; readonly job: number; readonly failure: Failure };
+
+export interface Failure {
+  readonly message: string;
+  readonly hint?: string;
+  readonly stack?: string;
+}

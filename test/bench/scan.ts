@@ -55,7 +55,8 @@ try {
   console.log(`sample vault: ${one.files} files, ${(one.bytes / 1000).toFixed(0)} KB; medians of ${runs} runs`);
   let copies = 0;
   for (const size of sizes) {
-    for (; copies * one.bytes < size * megabyte; copies++) cpSync(vault, join(scratch, `copy-${copies}`), { recursive: true });
+    for (; copies * one.bytes < size * megabyte; copies++)
+      cpSync(vault, join(scratch, `copy-${copies}`), { recursive: true });
     const [bytes, files] = [copies * one.bytes, copies * one.files];
     const reads: Measure[] = [measure([join(here, 'read.ts'), scratch], false)];
     const scans: Measure[] = [];

@@ -12,12 +12,13 @@ import { run } from './running.ts';
 const schema = JSON.parse(readFileSync(new URL('./sarif-2.1.0.schema.json', import.meta.url), 'utf8'));
 const ajv = new Ajv04.default({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats.default(ajv);
-const validate = ajv.compile(schema);
+const isSarif = ajv.compile(schema);
 
 async function sarifOf(argv: string[], options: { cwd: string; home: string }) {
   const { out } = await run(['scan', '--format', 'sarif', ...argv], options);
   const log = JSON.parse(out);
-  assert.ok(validate(log), JSON.stringify(validate.errors?.slice(0, 3)));
+  const isValid: boolean = isSarif(log);
+  assert.ok(isValid, JSON.stringify(isSarif.errors?.slice(0, 3)));
   return log.runs[0];
 }
 

@@ -15,9 +15,9 @@ test('groups by file, with place, severity, sentence, masked value, advice and c
   assert.equal(err, '');
   assert.match(
     out,
-    /^sub\/a note\.md\n {2}3:7 {2}(?:high|medium) +GitHub token: ghp_•+\n {2}4:11 {2}medium +\S.*: •+\n\n/m,
+    /^sub\/a note\.md\n {3}3:7 {2}(?:high|medium) +GitHub token: ghp_•+\n {2}4:11 {2}medium +\S.*: •+\n\n/m,
   );
-  assert.match(out, /What to do next\n {2}GitHub token \(1\): \S/);
+  assert.match(out, /\nWhat to do next\n(?: {2}.*\n)* {2}GitHub token \(1\): \S/);
   assert.match(out, /2 findings in 1 file: .*\nScanned 1 file, \d+ B, in \d+\.\d\d s\.\n1 skipped: 1 binary\.\n$/);
 });
 

@@ -7,8 +7,12 @@ export interface TokenRow {
   readonly id: RuleId;
   readonly severity: Severity;
   readonly docs: string;
-  /** What the token begins with. */
+  /** What the token begins with, or, where `before` is given, holds at a fixed place. */
   readonly prefixes: readonly string[];
+  /** What of the token stands before the prefix, as the source of a bounded pattern: Telegram's bot number. */
+  readonly before?: string;
+  /** True where the prefix is a label before the value and no part of it: `AccountKey=`. */
+  readonly isLabel?: boolean;
   /**
    * What follows the prefix, as the source of a regular expression with bounded repeats and no groups that capture.
    * The token ends where it ends: behind it stands no character of `alphabet`.
@@ -16,10 +20,12 @@ export interface TokenRow {
   readonly body: string;
   /** Characters that a token of this kind is made of, as the inside of a character class. Default: `A-Za-z0-9_-`. */
   readonly alphabet?: string;
-  /** How much of a token is public prefix and may be shown. Default: the prefix. */
+  /** How much of a token is public prefix and may be shown. Default: the prefix, where the token begins with it. */
   readonly shows?: number;
   /** A word that must stand within 200 characters, any case, where the format alone says too little. */
   readonly near?: RegExp;
+  /** The part of a token that may be a placeholder, as group 1, where it is not the whole: the seed in an address. */
+  readonly judges?: RegExp;
   /** What an offline check says of a token: a right checksum raises the severity, a wrong one lowers it. */
   readonly check?: (token: string) => 'right' | 'wrong' | 'unknown' | 'reject';
 }
@@ -30,42 +36,49 @@ const raised: Readonly<Record<'right' | 'wrong' | 'unknown', number>> = { right:
 const leftEdge = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-Fa-f]{2}))`;
 const nearness = 200;
 
+/** No token has more than this before its prefix. */
+const longestBefore = 64;
+
 /** Makes the rule of a row. Its pattern runs where a prefix stands and nowhere else. */
 export function token(row: TokenRow): Rule {
-  const alphabet = row.alphabet ?? 'A-Za-z0-9_-';
+  const edge = row.before === undefined ? leftEdge : '';
+  const rightEdge = `(?![${row.alphabet ?? 'A-Za-z0-9_-'}])`;
   const patterns = new Map(
-    row.prefixes.map((prefix) => [
-      prefix,
-      new RegExp(`${leftEdge}${escapePattern(prefix)}${row.body}(?![${alphabet}])`, 'y'),
-    ]),
+    row.prefixes.map((prefix) => [prefix, new RegExp(edge + escapePattern(prefix) + row.body + rightEdge, 'y')]),
   );
+  const before = row.before === undefined ? undefined : new RegExp(`${leftEdge}${row.before}$`);
   return {
     id: row.id,
     severity: row.severity,
     docs: row.docs,
     literals: row.prefixes,
     reach: { before: nearness, after: 4096 },
-    find: (window) => find(row, patterns, window),
+    find: (window) => find(row, patterns.get(window.literal), before, window),
   };
 }
 
-function* find(row: TokenRow, patterns: ReadonlyMap<string, RegExp>, window: Window): Iterable<Hit> {
-  const pattern = patterns.get(window.literal);
+function* find(row: TokenRow, pattern: RegExp | undefined, before: RegExp | undefined, window: Window): Iterable<Hit> {
   if (pattern === undefined) return;
-  pattern.lastIndex = window.at;
-  const match = pattern.exec(window.text);
+  const { text, at, from, literal } = window;
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
   if (match === null) return;
-  const end = window.at + match[0].length;
-  if (row.near !== undefined) {
-    const around = window.text.slice(window.from, window.at) + window.text.slice(end, end + nearness);
-    if (!row.near.test(around)) return;
+  const end = at + match[0].length;
+  let start = row.isLabel === true ? at + literal.length : at;
+  if (before !== undefined) {
+    const lead = before.exec(text.slice(Math.max(0, at - longestBefore), at));
+    if (lead === null) return;
+    start = at - lead[0].length;
   }
-  const verdict = row.check?.(match[0]) ?? 'unknown';
+  if (row.near !== undefined && !row.near.test(text.slice(from, start) + text.slice(end, end + nearness))) return;
+  const verdict = row.check?.(text.slice(start, end)) ?? 'unknown';
   if (verdict === 'reject') return;
-  const shows = row.shows ?? window.literal.length;
-  yield { start: window.at, end, severity: shiftSeverity(row.severity, raised[verdict]), shows };
+  const shows = row.shows ?? (start === at ? literal.length : 0);
+  const judged = row.judges?.exec(text.slice(start, end))?.[1];
+  const severity = shiftSeverity(row.severity, raised[verdict]);
+  yield { start, end, severity, shows, ...(judged === undefined ? {} : { judged }) };
 }
 
-export function escapePattern(text: string): string {
+function escapePattern(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }

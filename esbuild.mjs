@@ -1,0 +1,40 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+// Bundles the entry points at the root of src/ into dist/. There is no watch mode: a build takes half a second.
+const common = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20.19',
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  outdir: 'dist',
+  minify: true,
+  keepNames: false,
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+};
+
+rmSync('dist', { recursive: true, force: true });
+const results = await Promise.all([
+  build({ ...common, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } }),
+  build({ ...common, entryPoints: ['src/worker.ts'] }),
+  // Only here is the editor's module there at run time.
+  build({ ...common, entryPoints: ['src/extension.ts'], external: ['vscode'] }),
+]);
+const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile.inputs));
+const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+writeFileSync('dist/meta.json', JSON.stringify({ inputs, outputs }));
+writeFileSync('dist/THIRD-PARTY.txt', thirdParty(Object.keys(inputs)));
+
+/** The licences of the packages in the bundles. */
+function thirdParty(paths) {
+  const folders = paths.map((path) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean);
+  const notices = [...new Set(folders)].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    const file = existsSync(folder) && readdirSync(folder).find((each) => /^(?:licen[cs]e|copying)/i.test(each));
+    return `\n${name} ${version} (${license})\n\n${file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''}\n`;
+  });
+  return `Cloister's bundles hold these packages.\n${notices.join('\n')}`;
+}

@@ -1,0 +1,38 @@
+import { isPlaceholder } from '../placeholders.ts';
+import type { Hit, Rule, Window } from '../rule.ts';
+
+/** A signed web token (RFC 7519): header and payload are JSON in base64url. */
+export const jwt: Rule = {
+  id: 'secret.jwt',
+  severity: 'high',
+  docs: 'https://www.rfc-editor.org/rfc/rfc7519',
+  literals: ['eyJ'],
+  reach: { before: 1, after: 8192 },
+  find,
+};
+
+const pattern =
+  /(?<![A-Za-z0-9_.-])(eyJ[A-Za-z0-9_-]{10,2000})\.(eyJ[A-Za-z0-9_-]{4,6000})\.([A-Za-z0-9_-]{20,1400})(?![A-Za-z0-9_-])/y;
+
+function* find({ text, at }: Window): Iterable<Hit> {
+  pattern.lastIndex = at;
+  const match = pattern.exec(text);
+  if (match === null) return;
+  const [value, header = '', payload = '', signature = ''] = match;
+  const claims = decode(payload);
+  if (decode(header)?.['alg'] === undefined || claims === undefined || isPlaceholder(signature)) return;
+  // The key that Supabase prints into web pages says so itself.
+  const isPublic = claims['role'] === 'anon';
+  yield { start: at, end: at + value.length, judged: '', ...(isPublic ? { severity: 'low' as const } : {}) };
+}
+
+function decode(part: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(atob(part.replaceAll('-', '+').replaceAll('_', '/')));
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch (error) {
+    // Neither base64 nor JSON: then it is no web token.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto';
+import { parentPort } from 'node:worker_threads';
+import type { SkipReason } from './core/finding.ts';
+import type { Engine } from './detect/engine.ts';
+import { createScanEngine } from './node/engine.ts';
+import { describeFailure } from './node/fault.ts';
+import { type Scanned, scanPaths, scanRoot, scanText } from './node/scan.ts';
+import type { FromWorker, ScanRequest, ToWorker } from './node/worker-protocol.ts';
+
+if (parentPort === null) throw new Error('worker.ts is started by the extension as a worker thread');
+const port = parentPort;
+
+/** How long results are collected before they are sent, in milliseconds. */
+const batchTime = 100;
+
+// The editor keeps no fingerprint beyond its own run, so a key of this run will do.
+const engine = createScanEngine(randomBytes(32));
+const running = new Map<number, AbortController>();
+
+port.on('message', (message: ToWorker) => {
+  if (message.kind === 'cancel') running.get(message.job)?.abort();
+  else void answer(message.job, message);
+});
+
+async function answer(job: number, request: ScanRequest): Promise<void> {
+  const controller = new AbortController();
+  running.set(job, controller);
+  try {
+    await sendInBatches(job, resultsOf(request, engine, controller.signal), controller.signal);
+    send({ kind: 'done', job, cancelled: controller.signal.aborted });
+  } catch (error) {
+    send({ kind: 'failed', job, failure: describeFailure(error) });
+  } finally {
+    running.delete(job);
+  }
+}
+
+async function* resultsOf(request: ScanRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<Scanned> {
+  switch (request.kind) {
+    case 'scan-folder':
+      yield* scanRoot(request.root, request.options, engine, signal);
+      break;
+    case 'scan-paths':
+      yield* scanPaths(request.root, request.paths, request.options, engine, signal);
+      break;
+    case 'scan-text': {
+      const scanned = await scanText(request.path, request.text, request.options, engine);
+      if (scanned !== undefined) yield scanned;
+      break;
+    }
+    default:
+      request satisfies never;
+  }
+}
+
+async function sendInBatches(job: number, results: AsyncIterable<Scanned>, signal: AbortSignal): Promise<void> {
+  let files = 0;
+  let bytes = 0;
+  const skipped: Partial<Record<SkipReason, number>> = {};
+  let batch: Scanned[] = [];
+  let sent = performance.now();
+  const flush = (): void => {
+    if (batch.length > 0) send({ kind: 'scanned', job, results: batch, totals: { files, bytes, skipped } });
+    batch = [];
+    sent = performance.now();
+  };
+  for await (const scanned of results) {
+    if (signal.aborted) break;
+    if (scanned.kind === 'file') {
+      files += 1;
+      bytes += scanned.bytes;
+    } else skipped[scanned.skipped.why] = (skipped[scanned.skipped.why] ?? 0) + 1;
+    batch.push(scanned);
+    if (performance.now() - sent >= batchTime) flush();
+  }
+  flush();
+}
+
+function send(message: FromWorker): void {
+  port.postMessage(message);
+}
