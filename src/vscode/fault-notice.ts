@@ -12,7 +12,7 @@ export class FaultNotice {
 
   /** The scanner stopped; what it was doing is tried again. */
   crashed(failure: Failure): void {
-    this.#log.error(`The scanner stopped: ${failure.message}`, failure.stack ?? '');
+    this.#log.error(`The scanner stopped: ${failure.message}\n${failure.stack ?? ''}`);
   }
 
   /** Something that nobody waits for failed. A bug is shown once: the same note would tell of it at every change. */
@@ -30,7 +30,7 @@ export class FaultNotice {
   }
 
   #write(what: string, { message, hint, stack }: Failure): void {
-    if (hint === undefined) this.#log.error(`${what} failed: ${message}`, stack ?? '');
+    if (hint === undefined) this.#log.error(`${what} failed: ${message}\n${stack ?? ''}`);
     else this.#log.warn(`${what} failed: ${message}. ${hint}`);
   }
 
@@ -42,7 +42,7 @@ export class FaultNotice {
   #show({ message, hint }: Failure): void {
     const sentence =
       hint === undefined
-        ? vscode.l10n.t('Cloister could not finish the scan: its scanner stopped twice ({0}).', message)
+        ? vscode.l10n.t('Cloister could not finish the scan because of a fault of its own ({0}).', message)
         : vscode.l10n.t('Cloister could not scan: {0}.', message);
     void this.#offerLog(sentence);
   }

@@ -85,6 +85,15 @@ export class FolderFindings {
     return this.#unsaved.has(path);
   }
 
+  /** Forgets what is beneath a path, and what jobs before `nextJob` may still deliver about it. */
+  drop(path: VaultPath, nextJob: number): VaultPath[] {
+    const dropped = [...this.#files.keys()].filter((each) => ancestry(each).includes(path));
+    for (const each of dropped) this.#files.delete(each);
+    for (const each of [...this.#unsaved.keys()]) if (ancestry(each).includes(path)) this.#unsaved.delete(each);
+    this.#speak(nextJob, path);
+    return dropped;
+  }
+
   /** Forgets all findings, and what jobs before `nextJob` may still deliver. */
   clear(nextJob: number): VaultPath[] {
     const paths = [...this.#files.keys()];

@@ -14,7 +14,7 @@ export function nestedFolders(folder: string, all: readonly string[]): VaultPath
   return all.flatMap((other) => pathWithin(folder, other) || []);
 }
 
-/** A gitignore pattern that leaves out just this folder. */
-export function excludeFolder(path: VaultPath): string {
-  return `/${path.replace(/[\\*?[\]]/g, '\\$&')}/`;
+/** A gitignore pattern that leaves out just this path. */
+export function excludePath(path: VaultPath): string {
+  return `/${path.replace(/[\\*?[\]]/g, '\\$&')}`;
 }

@@ -6,7 +6,7 @@ import { ChangeBatch, type Changes } from './change-batch.ts';
 import { Debounce } from './debounce.ts';
 import type { FaultNotice } from './fault-notice.ts';
 import { FolderFindings } from './folder-findings.ts';
-import { excludeFolder, pathWithin } from './nested-folders.ts';
+import { excludePath, pathWithin } from './nested-folders.ts';
 import { isProblem } from './problems.ts';
 import type { ProblemsPanel } from './problems-panel.ts';
 import type { Outcome, ScanWorker } from './scan-worker.ts';
@@ -110,9 +110,13 @@ export class ScannedFolder implements vscode.Disposable {
   setNested(nested: readonly VaultPath[]): void {
     const before = this.#nested;
     this.#nested = nested;
-    const differing = [...before, ...nested].filter((path) => !before.includes(path) || !nested.includes(path));
-    // What is another folder's now gives nothing, and so loses its findings here.
-    for (const path of differing) this.#changes.add(vscode.Uri.joinPath(this.folder.uri, path).fsPath);
+    // At once, since the other folder is about to show what it finds there.
+    for (const path of nested) {
+      if (!before.includes(path)) this.#show(this.#findings.drop(path, this.#parts.worker.nextJob));
+    }
+    for (const path of before) {
+      if (!nested.includes(path)) this.#changes.add(vscode.Uri.joinPath(this.folder.uri, path).fsPath);
+    }
   }
 
   /** Shows all findings anew, as other settings want it. */
@@ -151,7 +155,7 @@ export class ScannedFolder implements vscode.Disposable {
   #options(): ScanOptions {
     const settings = this.#parts.settings.of(this.folder.uri);
     return {
-      exclude: [...settings['cloister.exclude'], ...this.#nested.map(excludeFolder)],
+      exclude: [...settings['cloister.exclude'], ...this.#nested.map(excludePath)],
       maxSize: Math.floor(settings['cloister.maxFileSize'] * (1 << 20)),
     };
   }
@@ -172,6 +176,7 @@ export class ScannedFolder implements vscode.Disposable {
   }
 
   async #scanText(path: VaultPath, document: vscode.TextDocument): Promise<void> {
+    if (!this.#findings.isUnsaved(path)) return;
     const controller = new AbortController();
     this.#textScans.set(path, controller);
     const request: ScanRequest = { kind: 'scan-text', path, text: document.getText(), options: this.#options() };

@@ -45,7 +45,7 @@ export class Scans {
       this.#log.info(`The scan was ${end} after ${totals}, ${seconds.toFixed(1)} s.`);
       if (end === 'cancelled') {
         const looked = filesText(run.totals.files, t);
-        void vscode.window.showInformationMessage(t('Scan cancelled after {0}. Earlier findings are kept.', looked));
+        void vscode.window.showInformationMessage(t('Scan cancelled after {0}. Earlier findings stay.', looked));
       }
       return;
     }
@@ -59,7 +59,7 @@ export class Scans {
     const skipped = skippedText(run.totals, t) ?? '';
     this.#log.info(
       `Scanned ${names}: ${totals} in ${seconds.toFixed(1)} s. ` +
-        `${summary.problems} findings shown, ${summary.hidden} hidden by settings. ${skipped}`,
+        `Findings: ${summary.problems} shown, ${summary.hidden} hidden by settings. ${skipped}`,
     );
     if (run.asked) void offerProblems(summary, run);
   }

@@ -117,3 +117,13 @@ test('clearing forgets what running jobs may still deliver', () => {
   assert.deepEqual(findings.takeFromDisk(2, [scanned('b.md', 'x')]), []);
   assert.deepEqual(findings.takeFromDisk(3, [scanned('b.md', 'x')]), ['b.md']);
 });
+
+test('what another workspace folder took over is forgotten, and not brought back', () => {
+  const findings = begun(1);
+  findings.takeFromDisk(1, [scanned('sub/a.md', 'x'), scanned('b.md', 'x')]);
+  findings.setUnsaved('sub/a.md');
+  assert.deepEqual(findings.drop('sub', 2), ['sub/a.md']);
+  assert.equal(findings.isUnsaved('sub/a.md'), false);
+  assert.deepEqual(findings.takeFromDisk(1, [scanned('sub/c.md', 'x')]), []);
+  assert.deepEqual(known(findings), ['b.md x']);
+});

@@ -92,3 +92,8 @@ test('the icon is 128 pixels wide and high', () => {
   const png = readFileSync(new URL(`../../${manifest.icon}`, import.meta.url));
   assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [128, 128]);
 });
+
+test('the pages that diagnostics lead to open rendered', () => {
+  const [glob] = Object.keys(manifest.contributes.configurationDefaults['workbench.editorAssociations']);
+  assert.equal(glob, `**/${manifest.publisher}.${manifest.name}-*/media/rules/*.md`);
+});

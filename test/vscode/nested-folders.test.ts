@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createScanEngine } from '../../src/node/engine.ts';
 import { defaultScanOptions, scanRoot } from '../../src/node/scan.ts';
-import { excludeFolder, nestedFolders, pathWithin } from '../../src/vscode/nested-folders.ts';
+import { excludePath, nestedFolders, pathWithin } from '../../src/vscode/nested-folders.ts';
 import { makeFolder } from '../node/folder.ts';
 
 test('paths within a folder', () => {
@@ -23,7 +23,7 @@ test('a file belongs to the deepest workspace folder', async (t) => {
   assert.deepEqual(nestedFolders(`${root}/deep`, folders), ['er']);
   assert.deepEqual(nestedFolders(`${root}/sub`, folders), []);
 
-  const options = { ...defaultScanOptions, exclude: ['!sub/', ...nested.map(excludeFolder)] };
+  const options = { ...defaultScanOptions, exclude: ['!sub/', ...nested.map(excludePath)] };
   const paths: string[] = [];
   for await (const each of scanRoot(root, options, createScanEngine(new Uint8Array(32)))) {
     if (each.kind === 'file') paths.push(each.path);

