@@ -30,10 +30,15 @@ export async function scanCommand(argv: readonly string[], io: Io): Promise<numb
   const tally = newTally();
   const started = performance.now();
   let unreadRoot = false;
+  let hasFault = false;
 
   async function take(scanned: Scanned, shownPath: (path: string) => string): Promise<void> {
     if (scanned.kind === 'skipped') {
       const { skipped } = scanned;
+      if (skipped.why === 'fault') {
+        hasFault = true;
+        io.warn(`error: this is a bug in Cloister ${version}, in ${shownPath(skipped.path)}: ${skipped.detail}\n`);
+      }
       countSkipped(tally, skipped);
       const text = report.skipped({ ...skipped, path: shownPath(skipped.path) });
       if (text !== '') await io.write(text);
@@ -65,12 +70,12 @@ export async function scanCommand(argv: readonly string[], io: Io): Promise<numb
   progress.clear();
   await io.write(report.end(tally, (performance.now() - started) / 1000));
   if (io.signal.aborted) return exitCodes.interrupted;
-  return exitCodeOf(tally, unreadRoot);
+  return exitCodeOf(tally, unreadRoot || hasFault);
 }
 
-function exitCodeOf(tally: Tally, unreadRoot: boolean): number {
+function exitCodeOf(tally: Tally, isIncomplete: boolean): number {
   if (tally.findings > 0) return exitCodes.findings;
-  return unreadRoot ? exitCodes.failed : exitCodes.clean;
+  return isIncomplete ? exitCodes.failed : exitCodes.clean;
 }
 
 /** What was asked for by name and could not be read at all is no clean answer. */

@@ -32,8 +32,16 @@ export interface Finding {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** Why something could not be looked at. */
-export const skipReasons = ['too-big', 'binary', 'unreadable', 'encrypted', 'link-outside', 'special-file'] as const;
+/** Why something could not be looked at. A `fault` is a bug of ours; its detail says where. */
+export const skipReasons = [
+  'too-big',
+  'binary',
+  'unreadable',
+  'encrypted',
+  'link-outside',
+  'special-file',
+  'fault',
+] as const;
 
 export type SkipReason = (typeof skipReasons)[number];
 

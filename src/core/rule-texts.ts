@@ -13,7 +13,7 @@ export const ruleTexts = {
   },
   'note.private': {
     title: 'Note marked private',
-    advice: 'Lock this note or its folder from agents before you let one work here.',
+    advice: 'Let no agent work in this folder unless it may read this note.',
   },
   'secret.1password.secret-key': {
     title: '1Password Secret Key',

@@ -25,6 +25,7 @@ export const skipTexts: Readonly<Record<SkipReason, string>> = {
   encrypted: 'encrypted',
   'link-outside': 'link out of the folder',
   'special-file': 'no regular file',
+  fault: 'failed (a bug in Cloister)',
 };
 
 /** A count with its noun: `1 finding`, `2 findings`. */

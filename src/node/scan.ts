@@ -6,6 +6,7 @@ import { UserError } from '../core/user-error.ts';
 import type { Engine } from '../detect/engine.ts';
 import { recogniseEncryption } from '../stores/encryption.ts';
 import { defaultExcludes } from './default-excludes.ts';
+import { describeFailure } from './fault.ts';
 import { fileReader } from './read-file.ts';
 import { errorCode, type Walked, walk } from './walk.ts';
 
@@ -71,7 +72,8 @@ export async function scanText(
   options: ScanOptions,
   engine: Engine,
 ): Promise<Scanned | undefined> {
-  if (isExcludedPath(path, compileExcludes(options))) return undefined;
+  const excluded = compileExcludes(options);
+  if (isBeneathExcluded(path, excluded) || excluded(path, false)) return undefined;
   return scanBytes(path, Buffer.from(text), options, engine);
 }
 
@@ -87,9 +89,15 @@ export async function scanBytes(
   }
   const format = recogniseEncryption(bytes);
   if (format !== undefined) return { kind: 'skipped', skipped: { path, why: 'encrypted', detail: format } };
-  const { kind, findings } = await engine.scan({ path, bytes });
-  if (kind === 'binary') return { kind: 'skipped', skipped: { path, why: 'binary' } };
-  return { kind: 'file', path, bytes: bytes.length, findings };
+  try {
+    const { kind, findings } = await engine.scan({ path, bytes });
+    if (kind === 'binary') return { kind: 'skipped', skipped: { path, why: 'binary' } };
+    return { kind: 'file', path, bytes: bytes.length, findings };
+  } catch (error) {
+    // Our bug costs this file alone, and is told: a scan never fails as a whole.
+    const { message, stack = '' } = describeFailure(error);
+    return { kind: 'skipped', skipped: { path, why: 'fault', detail: `${message}\n${stack}` } };
+  }
 }
 
 async function* scanWalked(
@@ -122,7 +130,7 @@ async function* scanWalked(
 function* walkPaths(folder: string, root: string, paths: readonly string[], excluded: PathFilter): Generator<Walked> {
   for (const absolute of paths) {
     const path = relative(root, resolve(absolute)).split(sep).join('/');
-    if (path === '..' || path.startsWith('../') || isExcludedPath(path, excluded)) continue;
+    if (path === '..' || path.startsWith('../') || isBeneathExcluded(path, excluded)) continue;
     // Beneath a link lies another place: out of the vault, or one that comes under its own name.
     if (path === '' || !hasLinkAbove(folder, path)) yield* walk(folder, path, excluded);
   }
@@ -139,16 +147,13 @@ function hasLinkAbove(folder: string, path: VaultPath): boolean {
   }
 }
 
-/** True where the list leaves out a path or a folder above it. */
-export function isExcludedPath(path: VaultPath, excluded: PathFilter): boolean {
+/** True where the list leaves out a folder above a path. */
+function isBeneathExcluded(path: VaultPath, excluded: PathFilter): boolean {
   const parts = path.split('/');
-  for (let length = 1; length < parts.length; length++) {
-    if (excluded(parts.slice(0, length).join('/'), true)) return true;
-  }
-  return excluded(path, false);
+  return parts.some((_, length) => length > 0 && excluded(parts.slice(0, length).join('/'), true));
 }
 
-export function compileExcludes(options: ScanOptions): PathFilter {
+function compileExcludes(options: ScanOptions): PathFilter {
   return compileGitignore([...defaultExcludes, ...options.exclude]);
 }
 

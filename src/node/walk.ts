@@ -35,6 +35,7 @@ export function* walk(root: string, start: VaultPath, excluded: PathFilter): Gen
     if (code !== 'ENOENT' && code !== 'ENOTDIR') yield skip(start, 'unreadable', code);
     return;
   }
+  if (start !== '' && excluded(start, type === 'folder')) return;
   if (type === 'folder') yield* walkFolder(root, { path: start, absolute }, excluded);
   else if (type === 'file') yield { kind: 'file', path: start, absolute };
   else if (type === 'link') yield* judgeLink(root, start, absolute);

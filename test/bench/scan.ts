@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast the command-line tool scans, in one thread, and how much memory it takes. The sample vault is
- * repeated to 50, 100 and 200 MB; each size is scanned and merely read in turn, so that a slow moment of the machine
+ * repeated to 50, 100, 200 and 400 MB; each size is scanned and merely read in turn, so that a slow moment of the machine
  * hits both. Prints the medians.
  */
 import { spawnSync } from 'node:child_process';
@@ -13,7 +13,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = dirname(dirname(here));
 const vault = join(root, 'test', 'vault');
 const megabyte = 1_000_000;
-const sizes = [50, 100, 200];
+const sizes = [50, 100, 200, 400];
 const runs = 3;
 
 interface Measure {

@@ -103,11 +103,11 @@ export class Workbench {
 
   /** Shows the Problems panel over the whole height. */
   async showProblems(): Promise<void> {
-    if (!(await this.page.locator('.markers-panel').isVisible())) await this.run('Problems: Focus on Problems View');
-    await this.page.locator('.markers-panel').waitFor();
-    if ((await this.page.locator('.part.editor').boundingBox())?.height ?? 0 > 200) {
-      await this.run('View: Toggle Maximized Panel');
-    }
+    const panel = this.page.locator('.markers-panel');
+    if (!(await panel.isVisible())) await this.run('Problems: Focus on Problems View');
+    await panel.waitFor();
+    const height = (await this.page.locator('.part.editor').boundingBox())?.height ?? 0;
+    if (height > 200) await this.run('View: Toggle Maximized Panel');
   }
 
   /** What the Problems panel shows, all of it: the window must be tall enough for its rows. */
@@ -181,6 +181,21 @@ export class Workbench {
       await this.page.waitForTimeout(300);
     }
     throw new Error(`no activation time for ${extension}: ${await row.first().textContent()}`);
+  }
+
+  /** True once a rendered page (a webview is a frame within frames) holds a text. */
+  async showsPage(text: string): Promise<boolean> {
+    for (const deadline = Date.now() + 20_000; Date.now() < deadline; ) {
+      for (const frame of this.page.frames()) {
+        const count = await frame
+          .getByText(text)
+          .count()
+          .catch(() => 0);
+        if (count > 0 && frame !== this.page.mainFrame()) return true;
+      }
+      await this.page.waitForTimeout(250);
+    }
+    return false;
   }
 
   /** Keeps a picture of the window in artifacts/. */

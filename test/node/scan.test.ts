@@ -160,6 +160,28 @@ test('paths beneath a root: files, folders, what is gone, excluded or elsewhere'
   const { files, skipped } = await all(scanPaths(root, paths, defaultScanOptions, engine));
   assert.deepEqual(files, ['a/b.md', 'a/c.md', 'd.md']);
   assert.deepEqual(skipped, ['link link-outside']);
+  // An excluded folder is excluded when it is named as well.
+  const named = await all(scanPaths(root, [join(root, 'node_modules')], defaultScanOptions, engine));
+  assert.deepEqual(named.files, []);
+});
+
+test('a bug of ours costs one file alone, is told, and quotes nothing', async (t) => {
+  const root = makeFolder(t, { 'a.md': secret, 'b.md': secret, 'c.md': secret });
+  const faulty = {
+    scan: async (document: { path: string; bytes: Uint8Array }) => {
+      if (document.path === 'b.md') throw new TypeError(`can not handle ${madeUp.github}`);
+      return engine.scan(document);
+    },
+  };
+  const details: string[] = [];
+  const found: string[] = [];
+  for await (const each of scanRoot(root, defaultScanOptions, faulty)) {
+    if (each.kind === 'file') found.push(each.path);
+    else details.push(`${each.skipped.path} ${each.skipped.why} ${each.skipped.detail}`);
+  }
+  assert.deepEqual(found, ['a.md', 'c.md']);
+  assert.match(details.join(), /^b\.md fault TypeError\n/);
+  assert.equal(details.join().includes(madeUp.github), false);
 });
 
 test('a text need not be on disk', async () => {
