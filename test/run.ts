@@ -63,10 +63,7 @@ function suites(): Suite[] {
 
 const total: SuiteTally = { passed: 0, failed: 0, skipped: [] };
 try {
-  if (
-    !step('build', process.execPath, ['esbuild.mjs']) ||
-    !step('package', process.execPath, [join('.ci', 'package.mjs')])
-  ) {
+  if (!step('build and package', process.execPath, [join('.ci', 'package.mjs')])) {
     total.failed += 1;
   } else {
     for (const suite of suites()) {

@@ -49,6 +49,8 @@ function sizeOf(folder: string): { files: number; bytes: number } {
   return { files, bytes };
 }
 
+if (spawnSync(process.execPath, ['esbuild.mjs'], { cwd: root, stdio: 'inherit' }).status !== 0) process.exit(2);
+
 const scratch = mkdtempSync(join(tmpdir(), 'cloister-bench-'));
 try {
   const one = sizeOf(vault);

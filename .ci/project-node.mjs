@@ -1,5 +1,6 @@
-// Installs the project's packages where they are missing or not those of the lock file. Runs on the machine's own Node,
-// from 20 up, before anything is installed, so it uses nothing but Node. What it says goes to standard error.
+// `node .ci/project-node.mjs <script> [argument …]`: runs a script of the project on the project's own Node, after it has
+// installed the packages where they are missing or not those of the lock file. It runs on the machine's Node, from 20 up,
+// before anything is installed, so it uses nothing but Node. What it says goes to standard error.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ const wanted = createHash('sha256')
   .update(readFileSync(join(root, 'package.json')))
   .digest('hex');
 
+// Asked for by its path: a shell that has run the machine's `node` once goes on running that.
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 const isInstalled = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(node);
 if (!isInstalled) {
@@ -40,3 +42,8 @@ if (!isInstalled) {
   }
   writeFileSync(stamp, wanted);
 }
+
+const [script = '', ...args] = process.argv.slice(2);
+const { status, signal } = spawnSync(node, [join(root, script), ...args], { stdio: 'inherit' });
+if (signal !== null) process.kill(process.pid, signal);
+process.exitCode = status ?? 2;
