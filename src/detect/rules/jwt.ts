@@ -1,5 +1,6 @@
 import { isPlaceholder } from '../placeholders.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
+import { leftEdge } from './token.ts';
 
 /** A signed web token (RFC 7519): header and payload are JSON in base64url. */
 export const jwt: Rule = {
@@ -11,8 +12,11 @@ export const jwt: Rule = {
   find,
 };
 
-const pattern =
-  /(?<![A-Za-z0-9_.-])(eyJ[A-Za-z0-9_-]{10,2000})\.(eyJ[A-Za-z0-9_-]{4,6000})\.([A-Za-z0-9_-]{20,1400})(?![A-Za-z0-9_-])/y;
+const part = '[A-Za-z0-9_-]';
+const pattern = new RegExp(
+  String.raw`${leftEdge}(?<![.-])(eyJ${part}{10,2000})\.(eyJ${part}{4,6000})\.(${part}{20,1400})(?!${part})`,
+  'y',
+);
 
 function* find({ text, at }: Window): Iterable<Hit> {
   pattern.lastIndex = at;
@@ -23,7 +27,14 @@ function* find({ text, at }: Window): Iterable<Hit> {
   if (decode(header)?.['alg'] === undefined || claims === undefined || isPlaceholder(signature)) return;
   // The key that Supabase prints into web pages says so itself.
   const isPublic = claims['role'] === 'anon';
-  yield { start: at, end: at + value.length, judged: '', ...(isPublic ? { severity: 'low' as const } : {}) };
+  // Between underscores the last one is the mark of emphasis.
+  const isItalic = text.charAt(at - 1) === '_' && value.endsWith('_');
+  yield {
+    start: at,
+    end: at + value.length - (isItalic ? 1 : 0),
+    judged: '',
+    ...(isPublic ? { severity: 'low' as const } : {}),
+  };
 }
 
 function decode(part: string): Readonly<Record<string, unknown>> | undefined {

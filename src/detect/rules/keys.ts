@@ -16,7 +16,7 @@ export const keyRules: readonly Rule[] = [
     docs: 'https://github.com/google/google-authenticator/wiki/Key-Uri-Format',
     prefixes: ['otpauth://totp/', 'otpauth://hotp/'],
     judges: /[?&]secret=([A-Za-z2-7]+)/,
-    body: String.raw`[^\s"'<>|\\)\]]{0,300}?[?&]secret=[A-Za-z2-7]{16,128}=*(?:&[^\s"'<>|\\)\]]{0,300})?`,
+    body: String.raw`[^\s"'<>|\\)\]]{0,300}?[?&]secret=[A-Za-z2-7]{16,128}=*(?:&[^\s"'\x60<>|\\)\]]{0,300}[A-Za-z0-9%=_-])?`,
     alphabet: 'A-Za-z0-9',
   }),
 ];

@@ -33,8 +33,15 @@ export interface TokenRow {
 const raised: Readonly<Record<'right' | 'wrong' | 'unknown', number>> = { right: 1, wrong: -1, unknown: 0 };
 
 /** Behind a letter or digit a prefix is the middle of something else, unless that ends an escape: `\n`, `%3D`. */
-const leftEdge = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-Fa-f]{2}))`;
+export const leftEdge = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-Fa-f]{2}))`;
+/** Between underscores a token ends before the mark of emphasis, which may be of its alphabet. */
+const italicEdge = '(?=_{1,3}(?![A-Za-z0-9_-]))';
 const nearness = 200;
+
+interface Patterns {
+  readonly plain: RegExp;
+  readonly italic: RegExp;
+}
 
 /** No token has more than this before its prefix. */
 const longestBefore = 64;
@@ -44,7 +51,10 @@ export function token(row: TokenRow): Rule {
   const edge = row.before === undefined ? leftEdge : '';
   const rightEdge = `(?![${row.alphabet ?? 'A-Za-z0-9_-'}])`;
   const patterns = new Map(
-    row.prefixes.map((prefix) => [prefix, new RegExp(edge + escapePattern(prefix) + row.body + rightEdge, 'y')]),
+    row.prefixes.map((prefix) => {
+      const inner = edge + escapePattern(prefix) + row.body;
+      return [prefix, { plain: new RegExp(inner + rightEdge, 'y'), italic: new RegExp(inner + italicEdge, 'y') }];
+    }),
   );
   const before = row.before === undefined ? undefined : new RegExp(`${leftEdge}${row.before}$`);
   return {
@@ -57,19 +67,25 @@ export function token(row: TokenRow): Rule {
   };
 }
 
-function* find(row: TokenRow, pattern: RegExp | undefined, before: RegExp | undefined, window: Window): Iterable<Hit> {
-  if (pattern === undefined) return;
+function* find(
+  row: TokenRow,
+  patterns: Patterns | undefined,
+  before: RegExp | undefined,
+  window: Window,
+): Iterable<Hit> {
+  if (patterns === undefined) return;
   const { text, at, from, literal } = window;
-  pattern.lastIndex = at;
-  const match = pattern.exec(text);
-  if (match === null) return;
-  const end = at + match[0].length;
-  let start = row.isLabel === true ? at + literal.length : at;
+  let start = at;
   if (before !== undefined) {
     const lead = before.exec(text.slice(Math.max(0, at - longestBefore), at));
     if (lead === null) return;
     start = at - lead[0].length;
   }
+  const isItalic = text.charAt(start - 1) === '_';
+  const match = (isItalic ? matchAt(patterns.italic, text, at) : undefined) ?? matchAt(patterns.plain, text, at);
+  if (match === undefined) return;
+  const end = at + match.length;
+  if (row.isLabel === true) start = at + literal.length;
   if (row.near !== undefined && !row.near.test(text.slice(from, start) + text.slice(end, end + nearness))) return;
   const verdict = row.check?.(text.slice(start, end)) ?? 'unknown';
   if (verdict === 'reject') return;
@@ -77,6 +93,11 @@ function* find(row: TokenRow, pattern: RegExp | undefined, before: RegExp | unde
   const judged = row.judges?.exec(text.slice(start, end))?.[1];
   const severity = shiftSeverity(row.severity, raised[verdict]);
   yield { start, end, severity, shows, ...(judged === undefined ? {} : { judged }) };
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0];
 }
 
 function escapePattern(text: string): string {
