@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { VaultPath } from '../core/finding.ts';
-import type { ScanOptions } from '../node/scan.ts';
+import type { Scanned, ScanOptions } from '../node/scan.ts';
 import type { ScanRequest, Totals } from '../node/worker-protocol.ts';
 import { ChangeBatch, type Changes } from './change-batch.ts';
 import { Debounce } from './debounce.ts';
@@ -196,6 +196,7 @@ export class ScannedFolder implements vscode.Disposable {
     const { number, outcome } = this.#parts.worker.run(
       request,
       (results, totals) => {
+        this.#logFaults(results);
         this.#show(isText ? findings.takeFromText(number, results) : findings.takeFromDisk(number, results));
         onTotals?.(totals);
       },
@@ -209,6 +210,13 @@ export class ScannedFolder implements vscode.Disposable {
     if (isOver && !this.#removed.signal.aborted) this.#show(findings.sweep(number, scope));
     findings.end(number);
     return ended;
+  }
+
+  #logFaults(results: readonly Scanned[]): void {
+    for (const result of results) {
+      if (result.kind !== 'skipped' || result.skipped.why !== 'fault') continue;
+      this.#parts.log.error(`A bug in Cloister, at ${result.skipped.path}: ${result.skipped.detail}`);
+    }
   }
 
   #show(paths: readonly VaultPath[]): void {
