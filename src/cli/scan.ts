@@ -9,6 +9,7 @@ import { cloisterHome } from '../node/home.ts';
 import { realRoot, type Scanned, scanBytes, scanRoot } from '../node/scan.ts';
 import { exitCodes, type Io } from './io.ts';
 import { jsonReport } from './json-report.ts';
+import { printable } from './printable.ts';
 import { progressLine } from './progress.ts';
 import type { ReportWriter } from './report.ts';
 import { sarifReport } from './sarif-report.ts';
@@ -37,7 +38,9 @@ export async function scanCommand(argv: readonly string[], io: Io): Promise<numb
       const { skipped } = scanned;
       if (skipped.why === 'fault') {
         hasFault = true;
-        io.warn(`error: this is a bug in Cloister ${version}, in ${shownPath(skipped.path)}: ${skipped.detail}\n`);
+        io.warn(
+          `error: this is a bug in Cloister ${version}, in ${printable(shownPath(skipped.path))}: ${skipped.detail}\n`,
+        );
       }
       countSkipped(tally, skipped);
       const text = report.skipped({ ...skipped, path: shownPath(skipped.path) });

@@ -12,6 +12,8 @@ export type Encoding = 'utf8' | 'utf16le' | 'utf16be';
 
 /** Returns how the bytes are to be read, or undefined where they are no text. */
 export function recogniseEncoding(bytes: Uint8Array): Encoding | undefined {
+  // UTF-32 begins like UTF-16; the editor opens neither order of it.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && bytes[2] === 0 && bytes[3] === 0) return undefined;
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf16be';
   const probe = bytes.subarray(0, binaryProbe);

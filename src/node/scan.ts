@@ -8,7 +8,7 @@ import { recogniseEncryption } from '../stores/encryption.ts';
 import { defaultExcludes } from './default-excludes.ts';
 import { describeFailure } from './fault.ts';
 import { fileReader } from './read-file.ts';
-import { errorCode, type Walked, walk } from './walk.ts';
+import { errorCode, isBeneathExcluded, type Walked, walk } from './walk.ts';
 
 /** Options of a scan; the defaults are `defaultScanOptions`. */
 export interface ScanOptions {
@@ -145,12 +145,6 @@ function hasLinkAbove(folder: string, path: VaultPath): boolean {
     // What is gone or closed is for the walk to say.
     return code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EACCES';
   }
-}
-
-/** True where the list leaves out a folder above a path. */
-function isBeneathExcluded(path: VaultPath, excluded: PathFilter): boolean {
-  const parts = path.split('/');
-  return parts.some((_, length) => length > 0 && excluded(parts.slice(0, length).join('/'), true));
 }
 
 function compileExcludes(options: ScanOptions): PathFilter {

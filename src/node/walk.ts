@@ -1,5 +1,5 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync, type Stats } from 'node:fs';
-import { sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { Skipped, VaultPath } from '../core/finding.ts';
 import type { PathFilter } from '../core/gitignore.ts';
 
@@ -38,7 +38,7 @@ export function* walk(root: string, start: VaultPath, excluded: PathFilter): Gen
   if (start !== '' && excluded(start, type === 'folder')) return;
   if (type === 'folder') yield* walkFolder(root, { path: start, absolute }, excluded);
   else if (type === 'file') yield { kind: 'file', path: start, absolute };
-  else if (type === 'link') yield* judgeLink(root, start, absolute);
+  else if (type === 'link') yield* judgeLink(root, start, absolute, excluded);
   else yield skip(start, 'special-file');
 }
 
@@ -64,7 +64,7 @@ function* walkFolder(root: string, start: Folder, excluded: PathFilter): Generat
       if (excluded(path, type === 'folder')) continue;
       if (type === 'folder') found.push({ path, absolute });
       else if (type === 'file') found.push({ kind: 'file', path, absolute });
-      else if (type === 'link') found.push(...judgeLink(root, path, absolute));
+      else if (type === 'link') found.push(...judgeLink(root, path, absolute, excluded));
       else found.push(skip(path, 'special-file'));
     }
     for (const each of found.reverse()) stack.push(each);
@@ -93,13 +93,29 @@ function typeOf(entry: Dirent<string> | Dirent<Buffer> | Stats): Entry['type'] {
   return entry.isSymbolicLink() ? 'link' : 'special';
 }
 
-function* judgeLink(root: string, path: VaultPath, absolute: string | Buffer): Generator<Walked> {
+/** A link's target comes under its own name, unless it lies outside of the root or in what is left out. */
+function* judgeLink(root: string, path: VaultPath, absolute: string | Buffer, excluded: PathFilter): Generator<Walked> {
   try {
-    if (!isWithin(realpathSync(absolute), root)) yield skip(path, 'link-outside');
+    const target = realpathSync(absolute);
+    if (!isWithin(target, root)) yield skip(path, 'link-outside');
+    else if (isLeftOut(relative(root, target).split(sep).join('/'), excluded)) {
+      yield skip(path, 'link-outside', 'to what is left out');
+    }
   } catch (error) {
     const code = errorCode(error);
     yield skip(path, 'unreadable', code === 'ENOENT' ? 'broken link' : code);
   }
+}
+
+/** True where the patterns leave out a path, whatever it is, or a folder above it. */
+function isLeftOut(path: VaultPath, excluded: PathFilter): boolean {
+  return excluded(path, true) || excluded(path, false) || isBeneathExcluded(path, excluded);
+}
+
+/** True where the patterns leave out a folder above a path. */
+export function isBeneathExcluded(path: VaultPath, excluded: PathFilter): boolean {
+  const parts = path.split('/');
+  return parts.some((_, length) => length > 0 && excluded(parts.slice(0, length).join('/'), true));
 }
 
 /** True where the real path `path` is `root` or beneath it. */

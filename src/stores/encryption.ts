@@ -46,12 +46,26 @@ export function recogniseEncryption(bytes: Uint8Array): string | undefined {
   const head = latin1(bytes, 0, longestMagic);
   for (const { name, magic, until } of recognisers) {
     if (!head.startsWith(magic)) continue;
-    if (until === undefined) return name;
+    // A beginning alone proves nothing: what is sealed is no text.
+    if (until === undefined && !isText(bytes)) return name;
+    if (until === undefined) continue;
     const text = new TextDecoder().decode(bytes);
     const end = text.indexOf(until);
     if (end !== -1 && text.slice(end + until.length).trim() === '') return name;
   }
   return undefined;
+}
+
+function isText(bytes: Uint8Array): boolean {
+  if (bytes.includes(0)) return false;
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
+  } catch (error) {
+    // The one thing that a fatal decoder throws.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
 }
 
 /** Bytes as characters of the same numbers. */

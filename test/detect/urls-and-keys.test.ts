@@ -64,6 +64,12 @@ test('an encrypted key is less bad', async () => {
   assert.equal(finding?.severity, 'medium');
 });
 
+test('prose between the marks of a key hides no other secret', async () => {
+  const web = `https://me:${password}@files.example.org/`;
+  const text = `-----BEGIN ${'PRIVATE KEY'}-----\n${web}\nand so on\n-----END ${'PRIVATE KEY'}-----\n`;
+  assert.deepEqual(await found(text), [`secret.url.credentials ${web.length}`]);
+});
+
 test('public keys, certificates and samples are no private keys', async () => {
   const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();

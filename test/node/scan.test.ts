@@ -86,6 +86,11 @@ test('never follows a link out of the folder or into a loop', async (t) => {
     'out-folder link-outside',
     'self unreadable',
   ]);
+  // What is behind a link into a folder that is left out comes under no other name.
+  mkdirSync(join(root, 'node_modules'));
+  symlinkSync('node_modules', join(root, 'hidden'));
+  assert.ok((await scan(root)).skipped.includes('hidden link-outside'));
+  rmSync(join(root, 'hidden'));
   // A link that the user names is what the user wants to have scanned.
   symlinkSync(root, join(outside, 'to-root'));
   assert.deepEqual((await scan(join(outside, 'to-root'))).found, ['in/a.md']);
@@ -102,7 +107,12 @@ test('says what it could not look at, and why', async (t) => {
     'big.md': 'x'.repeat(2000),
     'exact.md': 'x'.repeat(1000),
     'image.png': Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]),
-    'note.age': 'age-encryption.org/v1\n-> X25519 abc\n',
+    'note.age': Buffer.concat([
+      Buffer.from('age-encryption.org/v1\n-> X25519 abc\n--- x\n'),
+      Buffer.from([0xff, 0x80, 1]),
+    ]),
+    'pretends.md': `age-encryption.org/v1\n${secret}`,
+    'pretends-too.md': `Salted__${secret}`,
     'note.asc': '-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n',
     'mixed.md': `-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n${secret}`,
   });
@@ -111,8 +121,8 @@ test('says what it could not look at, and why', async (t) => {
   t.after(() => server.close());
   await new Promise((resolve) => server.once('listening', resolve));
   const { files, found, skipped } = await scan(root, { ...defaultScanOptions, maxSize: 1000 });
-  assert.deepEqual(files, ['exact.md', 'mixed.md']);
-  assert.deepEqual(found, ['mixed.md']);
+  assert.deepEqual(files, ['exact.md', 'mixed.md', 'pretends-too.md', 'pretends.md']);
+  assert.deepEqual(found, ['mixed.md', 'pretends-too.md', 'pretends.md']);
   assert.deepEqual(skipped, [
     'big.md too-big',
     'image.png binary',

@@ -39,13 +39,23 @@ function* find({ text, at, to, literal }: Window): Iterable<Hit> {
 
 function pemBody(rest: string): { text: string; length: number } | undefined {
   const close = /-----END [A-Z0-9 ]{0,60}PRIVATE KEY(?: BLOCK)?-----/.exec(rest);
-  if (close !== null) return { text: rest.slice(0, close.index), length: close.index + close[0].length };
+  if (close !== null && isKeyText(rest.slice(0, close.index))) {
+    return { text: rest.slice(0, close.index), length: close.index + close[0].length };
+  }
   // Without an end the key lasts as long as its lines do.
   const lines =
     /^(?:\s|\\[nr])*(?:[A-Za-z-]{1,40}: [^\r\n]{0,200}[\r\n]+)*(?:[A-Za-z0-9+/=]{16,120}(?:\s|\\[nr]){0,4}){1,300}/.exec(
       rest,
     );
   return lines === null ? undefined : { text: lines[0], length: lines[0].trimEnd().length };
+}
+
+/** True where base64 and header lines are all there is: prose between two marks is no key, and may hold secrets. */
+function isKeyText(text: string): boolean {
+  const lines = text.split(/[\r\n]|\\[nr]/);
+  return lines.every((line) =>
+    /^[\s>|"',+]*(?:[A-Za-z0-9+/=]{0,120}|[A-Za-z-]{1,40}: .{0,200})[\s"',+\\]*$/.test(line),
+  );
 }
 
 function puttyBody(rest: string): { text: string; length: number } | undefined {
