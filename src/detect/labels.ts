@@ -22,6 +22,8 @@ const otherThings = new Set(
 );
 
 const longestName = 60;
+/** Nobody's password or token without a format of its own is longer; what is, is data. */
+const longestValue = 512;
 const identifierAfter = /[\p{L}\p{N}_-]{0,40}/uy;
 
 /** `Password for the router`, `Passwort für den Router`: what it is for, up to the separator. */
@@ -177,15 +179,17 @@ function readValue(text: string, at: number, to: number, prose: boolean): Labell
   const quote = open?.[1];
   const start = at + (open?.[0].length ?? 0);
   if (quote !== undefined) {
-    const close = text.indexOf(closingOf[quote] ?? quote, start);
-    if (close === -1 || close >= to || /[\n\r]/.test(text.slice(start, close))) return undefined;
+    const inside = text.slice(start, Math.min(to, start + longestValue + quote.length));
+    const length = inside.indexOf(closingOf[quote] ?? quote);
+    if (length === -1 || /[\n\r]/.test(inside.slice(0, length))) return undefined;
+    const close = start + length;
     const alone = /^[\s"'`*_,;.)}\]\\]*(?:[\r\n]|$)/.test(lineRest(text, close + quote.length, to));
     return { start, end: close, value: text.slice(start, close), form: 'quoted', alone };
   }
-  const run = /[^\s|<]{1,2000}/y;
+  const run = /[^\s|<]{1,513}/y;
   run.lastIndex = start;
   const raw = run.exec(text.slice(0, to))?.[0];
-  if (raw === undefined) return undefined;
+  if (raw === undefined || raw.length > longestValue) return undefined;
   // In a text within a text, such as JSON, an escaped line end is the end of the line.
   const value = trimValue(raw.split(/\\[nrt]/, 1)[0] ?? '');
   const end = start + value.length;
@@ -264,7 +268,8 @@ function splitLines(text: string, from: number, to: number): { start: number; te
     const match = pattern.exec(text);
     if (match === null) break;
     lines.push({ start, text: match[1] ?? '' });
-    if (lines.length === 2 && !lines[1]?.text.includes('-')) break;
+    // No delimiter row, no table; and a table ends at a line without a bar.
+    if (lines.length === 2 ? !match[1]?.includes('-') : lines.length > 2 && !match[1]?.includes('|')) break;
   }
   return lines;
 }

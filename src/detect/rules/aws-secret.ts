@@ -18,7 +18,7 @@ export const awsSecretKey: Rule = {
     'secret-access-key',
     'secret key',
   ],
-  reach: { before: 300, after: 400 },
+  reach: { before: 200, after: 250 },
   find,
 };
 
