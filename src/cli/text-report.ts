@@ -24,7 +24,7 @@ export function textReport({ colour, quiet }: { colour: boolean; quiet: boolean 
     file(path, findings) {
       if (findings.length === 0) return '';
       const places = findings.map(({ place: { span } }) => `${span.startLine}:${span.startColumn}`);
-      const width = Math.max(...places.map((place) => place.length));
+      const width = places.reduce((widest, place) => Math.max(widest, place.length), 0);
       const lines = findings.map((finding, index) => {
         const severity = paint(severityStyles[finding.severity], finding.severity.padEnd(8));
         return `  ${paint('dim', (places[index] ?? '').padStart(width))}  ${severity}  ${findingSentence(finding)}`;

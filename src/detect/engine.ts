@@ -105,7 +105,8 @@ export function createEngine({ rules, sources, hash }: EngineParts): Engine {
       const byte = hits.at[hit] ?? 0;
       const at = toText(byte);
       if ('rule' in owner) {
-        candidates.push(...runRule(owner.rule, literals[hits.which[hit] ?? -1] ?? '', at, byte, block, note));
+        for (const each of runRule(owner.rule, literals[hits.which[hit] ?? -1] ?? '', at, byte, block, note))
+          candidates.push(each);
         continue;
       }
       let found = forSource.get(owner.source);
@@ -160,7 +161,7 @@ export function createEngine({ rules, sources, hash }: EngineParts): Engine {
         while (last < hits.at.length && (hits.at[last] ?? 0) < block.to) last += 1;
         const isFenced = fencesOf(block.text);
         const note: Note = { path, frontMatter: block.start === 0 ? frontMatter : undefined, isFenced };
-        candidates.push(...(await scanBlock(block, hits, first, last, note)));
+        for (const each of await scanBlock(block, hits, first, last, note)) candidates.push(each);
         first = last;
       }
       const positions = new Positions(text);

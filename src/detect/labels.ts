@@ -236,15 +236,14 @@ function tableColumn({ text, at, from, to }: Window): Labelled[] | undefined {
   const lines = splitLines(text, lineStart, to);
   const [header, delimiter] = lines;
   if (header === undefined || delimiter === undefined || !header.text.includes('|')) return undefined;
-  if (
-    !/^[\s>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?\s*$/.test(delimiter.text) ||
-    !delimiter.text.includes('-')
-  )
-    return undefined;
+  if (!isDelimiterRow(delimiter.text)) return undefined;
   const column = cells(header.text).findIndex(
     ({ from, to: cellEnd }) => at - lineStart >= from && at - lineStart < cellEnd,
   );
   if (column === -1) return undefined;
+  // Of several labels in one cell the first speaks for its column.
+  if (/pass|pwd|token|secret|key/i.test(header.text.slice(cells(header.text)[column]?.from ?? 0, at - lineStart)))
+    return [];
   const values: Labelled[] = [];
   for (const line of lines.slice(2)) {
     if (!line.text.includes('|')) break;
@@ -253,6 +252,11 @@ function tableColumn({ text, at, from, to }: Window): Labelled[] | undefined {
     if (labelled !== undefined) values.push(labelled);
   }
   return values;
+}
+
+/** Bars, colons, blanks and a hyphen: one character class, so that no text makes it look twice. */
+function isDelimiterRow(line: string): boolean {
+  return line.length <= 1024 && line.includes('-') && /^[\s>|:-]+$/.test(line);
 }
 
 function lastBreak(text: string): number {

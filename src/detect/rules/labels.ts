@@ -129,7 +129,7 @@ const noValues: readonly RegExp[] = [
   /^(?:~|\.{1,2})?[/\\]|^[A-Za-z]:\\/,
   /^!?\[|\]\(/,
   // names of things, which hold the label's own word, and entities of HTML
-  /^\D*(?:password|passwort|passphrase|token|secret|credential|api_?key)\D*$/i,
+  /^(?=\D*$).*(?:password|passwort|passphrase|token|secret|credential|api_?key)/i,
   /^&(?:#x?[0-9a-f]{1,6}|[a-z]{2,8});/i,
   /^(?:[A-Z][a-z]+){2,}V\d$/,
   // references to variables, properties and calls, in code and templates

@@ -79,7 +79,8 @@ function* find({ text, at, literal }: Window): Iterable<Hit> {
   const match = address.exec(text);
   const password = match?.[1];
   if (match === null || password === undefined) return;
-  if (password.length < 4 || standIns.test(password) || /^[$%{<*[]|[}>]$/.test(password)) return;
+  if (password.length < 4 || standIns.test(password) || /^(?:\$\{|\$[A-Z_]+$|%[A-Za-z_]+%|[{<*[])|[}>]$/.test(password))
+    return;
   const value = match[0].replace(/[.,;:!?`*_]+$/, '');
   yield { start: at, end: at + literal.length + value.length, judged: password };
 }
