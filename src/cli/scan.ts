@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { isAtLeast } from '../core/severity.ts';
 import { countFile, countSkipped, newTally, type Tally } from '../core/tally.ts';
 import { UserError } from '../core/user-error.ts';
@@ -133,7 +133,7 @@ function distinctRoots(paths: readonly string[], cwd: string): Root[] {
     const absolute = resolve(cwd, path);
     const fromCwd = relative(cwd, absolute);
     const base = isAbsolute(path) && (fromCwd.startsWith('..') || isAbsolute(fromCwd)) ? absolute : fromCwd;
-    const show = (inner: string): string => join(base, inner).replaceAll('\\', '/');
+    const show = (inner: string): string => join(base, inner).replaceAll(sep, '/');
     roots.push({ root: absolute, shown: { isFile, path: isFile ? () => show('') : show } });
   }
   return roots;

@@ -1,6 +1,6 @@
 import type { Finding, VaultPath } from '../core/finding.ts';
 import type { RuleId } from '../core/rule-texts.ts';
-import type { Severity } from '../core/severity.ts';
+import { isAtLeast, type Severity } from '../core/severity.ts';
 import { type Block, blockAt, byteOffsets, overlap, textOffsets } from './block.ts';
 import { mendUtf8, recogniseEncoding, toUtf8 } from './decode.ts';
 import { fencesOf } from './fences.ts';
@@ -146,6 +146,11 @@ export function createEngine({ rules, sources, hash }: EngineParts): Engine {
       if (encoding === undefined) return binary;
       let text = toUtf8(bytes, encoding);
       let hits = prefilter(text);
+      if (encoding !== 'utf8') {
+        // A mark or some zero bytes may pretend: what other programs read as plain text is read so as well.
+        const plain = prefilter(bytes);
+        if (plain.at.length > 0) [text, hits] = [bytes, plain];
+      }
       if (hits.at.length === 0) return clean;
       const mended = hits.ascii ? undefined : mendUtf8(text);
       if (mended !== undefined) {
@@ -226,6 +231,18 @@ function merge(candidates: readonly Candidate[]): Candidate[] {
 }
 
 function isBetter(candidate: Candidate, rival: Candidate): boolean {
+  // A password in an address outweighs the harmless key in the same address.
+  const container = contains(candidate, rival) ? candidate : contains(rival, candidate) ? rival : undefined;
+  if (container !== undefined) {
+    const inner = container === candidate ? rival : candidate;
+    if (inner.severity !== container.severity && isAtLeast(container.severity, inner.severity))
+      return container === candidate;
+  }
   const gain = weight[candidate.rank] - weight[rival.rank];
   return gain > 0 || (gain === 0 && candidate.end - candidate.start > rival.end - rival.start);
+}
+
+function contains(outer: Candidate, inner: Candidate): boolean {
+  const isWider = outer.end - outer.start > inner.end - inner.start;
+  return isWider && outer.start <= inner.start && outer.end >= inner.end;
 }

@@ -88,3 +88,8 @@ test('any bytes at all are scanned without an error', async () => {
     { numRuns: 500 },
   );
 });
+
+test('a mark or zero bytes that pretend UTF-16 hide no plain text', async () => {
+  assert.equal((await places(Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(`token: ${token}`)]))).length, 1);
+  assert.equal((await places(Buffer.concat([Buffer.from('a\0'.repeat(256)), Buffer.from(` ${token}`)]))).length, 1);
+});
