@@ -57,6 +57,15 @@ test('private keys: PEM, OpenSSH, in JSON, without an end', async () => {
   assert.deepEqual(await found(`${cut}\n\nand then text`), [`${id} ${cut.length}`]);
 });
 
+test('a comment within a key does not hide it, nor what it says', async () => {
+  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const lines = key.export({ type: 'pkcs8', format: 'pem' }).toString().trim().split('\n');
+  const text = [...lines.slice(0, 3), '# the ENCRYPTED one is elsewhere', ...lines.slice(3)].join('\n');
+  const [finding] = await scanText(text, { rules });
+  assert.equal(finding?.rule, 'secret.private-key');
+  assert.equal(finding?.severity, 'critical');
+});
+
 test('an encrypted key is less bad', async () => {
   const { privateKey: key } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const pem = key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }).toString();

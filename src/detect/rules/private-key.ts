@@ -28,7 +28,7 @@ function* find({ text, at, to, literal }: Window): Iterable<Hit> {
   const body = head === putty ? puttyBody(rest) : pemBody(rest);
   // The heading alone, or a dummy body in documentation, is no key.
   if (body === undefined || !holdsKey(body.text)) return;
-  const locked = /ENCRYPTED|Encryption: (?!none)/.test(match[0] + body.text);
+  const locked = /ENCRYPTED|^Proc-Type: 4,ENCRYPTED|^Encryption: (?!none)/m.test(match[0] + headersOf(body.text));
   yield {
     start: at,
     end: at + match[0].length + body.length,
@@ -39,8 +39,12 @@ function* find({ text, at, to, literal }: Window): Iterable<Hit> {
 
 function pemBody(rest: string): { text: string; length: number } | undefined {
   const close = /-----END [A-Z0-9 ]{0,60}PRIVATE KEY(?: BLOCK)?-----/.exec(rest);
-  if (close !== null && isKeyText(rest.slice(0, close.index))) {
-    return { text: rest.slice(0, close.index), length: close.index + close[0].length };
+  if (close !== null) {
+    const inside = rest.slice(0, close.index);
+    if (isKeyText(inside)) return { text: inside, length: close.index + close[0].length };
+    // Prose stands between the marks: the heading alone is marked, so that the span hides no other finding.
+    const rows = inside.split(/[\r\n]/).filter((line) => /^[\s>]*[A-Za-z0-9+/=]{16,120}\s*$/.test(line));
+    return { text: rows.join('\n'), length: 0 };
   }
   // Without an end the key lasts as long as its lines do.
   const lines =
@@ -65,6 +69,11 @@ function puttyBody(rest: string): { text: string; length: number } | undefined {
   return close === null
     ? { text: rest.slice(start), length: rest.length }
     : { text: rest.slice(0, close.index), length: close.index + close[0].length };
+}
+
+/** The lines `Name: value` that stand before a key's base64. */
+function headersOf(body: string): string {
+  return (body.match(/^(?:Proc-Type|DEK-Info|Encryption): .{0,100}$/gm) ?? []).join('\n');
 }
 
 /** Enough base64 with enough different characters: `MIIEv…` and rows of `x` are samples. */
