@@ -14,6 +14,8 @@ const common = {
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+  // jsonc-parser's main is UMD, whose requires no bundler follows.
+  mainFields: ['module', 'main'],
 };
 
 rmSync('dist', { recursive: true, force: true });

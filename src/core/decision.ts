@@ -1,0 +1,40 @@
+/** Why a call is stopped. Each has a sentence in `reason-texts.ts`. */
+export const reasonIds = [
+  'locked',
+  'private',
+  'read-only',
+  'redacted-only-read',
+  'never-writable',
+  'broad-search',
+  'stale-index',
+  'unresolved',
+  'unparsed',
+  'tampers',
+  'loosens',
+  'placeholder',
+  'secret-in-prompt',
+  'secret-in-file',
+  'mention',
+  'unprocessed',
+  'bad-message',
+  'broken-policy',
+  'fault',
+  'deadline',
+  'log',
+  'weakens-settings',
+] as const;
+export type ReasonId = (typeof reasonIds)[number];
+
+export interface Reason {
+  readonly id: ReasonId;
+  /** A folder, a pattern or a path: never content. */
+  readonly what?: string;
+  /** The allowed alternative, such as an exclusion to add. */
+  readonly instead?: string;
+}
+
+export type Decision =
+  | { readonly verdict: 'allow' }
+  | { readonly verdict: 'ask' | 'deny'; readonly reason: Reason; readonly path?: string }
+  | { readonly verdict: 'rewrite'; readonly input: Readonly<Record<string, unknown>> }
+  | { readonly verdict: 'redact' };

@@ -1,0 +1,84 @@
+import { type Access, isLower } from './access.ts';
+import { type AgentId, agentIds, agentNames } from './agent-ids.ts';
+import type { VaultPath } from './finding.ts';
+import type { Policy } from './policy.ts';
+import { compilePolicy } from './policy-access.ts';
+
+/** One thing that a policy gives and another one does not. */
+export interface Loosening {
+  /** A folder, `files.none` and the like, or a key of `content`. */
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly agent?: AgentId;
+}
+
+const farFuture = 8.64e15;
+
+/**
+ * Lists where `to` gives an agent more than `from` does, path by path; empty where it gives less or the same
+ * everywhere. `now` in milliseconds since 1970: timed openings are compared as they are now and after their end.
+ */
+export function loosenings(from: Policy, to: Policy, now: number): Loosening[] {
+  return [...folderLoosenings(from, to, now), ...fileLoosenings(from, to), ...contentLoosenings(from, to)];
+}
+
+function folderLoosenings(from: Policy, to: Policy, now: number): Loosening[] {
+  const before = compilePolicy({ ...from, files: { none: [], redacted: [], read: [] } });
+  const after = compilePolicy({ ...to, files: { none: [], redacted: [], read: [] } });
+  const folders = new Set<VaultPath>(['', ...from.folders.keys(), ...to.folders.keys()]);
+  const found: Loosening[] = [];
+  for (const folder of [...folders].sort()) {
+    const raised = agentIds.flatMap((agent) => {
+      const pair = [now, farFuture]
+        .map((time): [Access, Access] => {
+          const asked = { path: folder, isFolder: true, agent, now: time };
+          return [before.accessOf(asked).access, after.accessOf(asked).access];
+        })
+        .find(([left, right]) => isLower(left, right));
+      return pair === undefined ? [] : [{ agent, pair }];
+    });
+    const [first] = raised;
+    if (first === undefined) continue;
+    const what = folder === '' ? 'the vault' : folder;
+    const isSame = raised.every(({ pair }) => String(pair) === String(first.pair));
+    if (raised.length === agentIds.length && isSame) found.push({ what, from: first.pair[0], to: first.pair[1] });
+    else for (const { agent, pair } of raised) found.push({ what, from: pair[0], to: pair[1], agent });
+  }
+  return found;
+}
+
+/** Patterns may be added at the end of a list; any other change may let something through. */
+function fileLoosenings(from: Policy, to: Policy): Loosening[] {
+  return (['none', 'redacted', 'read'] as const).flatMap((level): Loosening[] => {
+    const [before, after] = [from.files[level], to.files[level]];
+    const gone = before.filter((pattern, index) => after[index] !== pattern);
+    const cancels = after.slice(before.length).filter((pattern) => pattern.startsWith('!'));
+    const what = `files.${level}`;
+    if (gone.length > 0) return [{ what, from: list(before), to: list(after) }];
+    return cancels.length > 0 ? [{ what, from: list(before), to: list(after) }] : [];
+  });
+}
+
+const strictness = ['deny', 'redact', 'ask', 'allow'];
+
+function contentLoosenings(from: Policy, to: Policy): Loosening[] {
+  const found: Loosening[] = [];
+  if (isLower(from.content.private, to.content.private))
+    found.push({ what: 'content.private', from: from.content.private, to: to.content.private });
+  for (const key of ['secret', 'personal'] as const) {
+    const [before, after] = [from.content[key], to.content[key]];
+    if (strictness.indexOf(after) > strictness.indexOf(before))
+      found.push({ what: `content.${key}`, from: before, to: after });
+  }
+  return found;
+}
+
+function list(patterns: readonly string[]): string {
+  return patterns.length === 0 ? 'nothing' : patterns.join(' ');
+}
+
+/** A loosening as a line: `journal: none -> write`. */
+export function formatLoosening({ what, from, to, agent }: Loosening): string {
+  return `${what}: ${from} -> ${to}${agent === undefined ? '' : ` for ${agentNames[agent]}`}`;
+}

@@ -1,0 +1,30 @@
+import type { AgentId } from './agent-ids.ts';
+
+/**
+ * One thing done to one path. `list` tells of names, sizes and existence; `deep` does it to everything beneath;
+ * `history` reads versions out of git; `probe` asks for existence alone.
+ */
+export interface Action {
+  readonly act: 'read' | 'list' | 'write' | 'run';
+  /** Absolute, as the agent spelled it after expansion. */
+  readonly path: string;
+  readonly deep?: boolean;
+  readonly history?: boolean;
+  /** Names beneath the path that a search does not enter or report, as the tool's own include and exclude options say. */
+  readonly leavesOut?: LeavesOut;
+}
+
+/** Says whether a search leaves out what lies at `path`, relative to the action's path. */
+export type LeavesOut = (path: string, isFolder: boolean) => boolean;
+
+/** One thing that an agent wants to do, reduced to actions on paths. */
+export interface Request {
+  readonly agent: AgentId;
+  readonly tool: string;
+  readonly cwd: string;
+  readonly actions: readonly Action[];
+  /** What could not be resolved, in words of ours; empty where the actions are all there is. */
+  readonly unknown: readonly string[];
+  /** True where a program runs whose own doing is not visible. */
+  readonly isOpaque: boolean;
+}
