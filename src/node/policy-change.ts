@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Access } from '../core/access.ts';
+import { parsePolicy, policyPath } from '../core/policy.ts';
+import { newPolicyText, type PolicyEdit } from '../core/policy-edit.ts';
+import { UserError } from '../core/user-error.ts';
+import { idOfRoot, writeApproval } from './approvals.ts';
+import { openVaults, type Vault } from './vaults.ts';
+import { writeWhole } from './whole-file.ts';
+
+/**
+ * Makes a vault of the folder at the real path `root`: writes its policy and approves it.
+ * @throws UserError where it is one already, or can not be one.
+ */
+export function makeVault(root: string, home: string, defaultAccess: Access): Vault {
+  if (root === homedir() || join(root, '.cloister') === home || dirname(root) === root)
+    throw new UserError(`${root} can not be a vault`, 'Choose the folder of your notes itself.');
+  const vaults = openVaults(home);
+  if (vaults.at(root) !== undefined)
+    throw new UserError(`${root} is a vault already`, '`cloister status` shows its policy.');
+  const text = newPolicyText(randomUUID(), defaultAccess);
+  writeWhole(join(root, policyPath), text, 0o644);
+  approve(root, text, home);
+  return reopened(root, home);
+}
+
+/**
+ * Changes a vault's policy as a person wishes: the same edit is made in the file and in the approved copy, so that
+ * a loosening in the file that waits for its review goes on waiting.
+ * @throws UserError where the policy is broken.
+ */
+export function changePolicy(vault: Vault, home: string, edit: (text: string) => PolicyEdit): PolicyEdit {
+  const { file, root } = vault;
+  if (file.state === 'broken' || vault.hasBrokenApproval)
+    throw new UserError(
+      `The policy of ${root} can not be read: ${file.state === 'broken' ? file.problems.join(', ') : 'its approved copy is broken'}`,
+      `Mend ${join(root, policyPath)}, then run \`cloister approve\`. Until then everything in it is locked.`,
+    );
+  const copies = vault.approvals.map(({ approved }) => approved);
+  const before = file.state === 'ok' ? file.text : copies[0];
+  if (before === undefined) throw new UserError(`${root} is no vault`, 'Run `cloister init` in it.');
+  const edited = edit(before);
+  // The copy first: where only that is written, the lower of both still counts.
+  if (vault.approvals.length === 0) approve(root, edited.text, home);
+  for (const approval of vault.approvals)
+    writeApproval(home, { ...approval, roots: withRoot(approval.roots, root), approved: edit(approval.approved).text });
+  writeWhole(join(root, policyPath), edited.text, 0o644);
+  return edited;
+}
+
+/** Approves a policy's text for the vault at `root`: from now on the guard obeys it. */
+export function approve(root: string, text: string, home: string): void {
+  const parsed = parsePolicy(text);
+  if (!parsed.ok)
+    throw new UserError(
+      `The policy can not be approved: ${parsed.problems.join(', ')}`,
+      `Mend ${join(root, policyPath)}.`,
+    );
+  const vault = openVaults(home).at(root);
+  const id = parsed.value.policy.id ?? idOfRoot(root);
+  const ids = new Set([id, ...(vault?.approvals.map((each) => each.id) ?? [])]);
+  for (const each of ids) {
+    const roots = vault?.approvals.find((approval) => approval.id === each)?.roots ?? [];
+    writeApproval(home, { id: each, roots: withRoot(roots, root), approved: text });
+  }
+}
+
+function withRoot(roots: readonly string[], root: string): string[] {
+  return [...new Set([...roots, root])];
+}
+
+function reopened(root: string, home: string): Vault {
+  const vault = openVaults(home).at(root);
+  if (vault === undefined) throw new Error(`${root} vanished`);
+  return vault;
+}

@@ -1,0 +1,49 @@
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Policy, parsePolicy, policyPath } from '../core/policy.ts';
+import { errorCode } from './walk.ts';
+
+/** What a vault's policy file says. Missing, empty and broken are three answers. */
+export type PolicyFile =
+  | { readonly state: 'missing' }
+  | { readonly state: 'broken'; readonly problems: readonly string[]; readonly text?: string }
+  | { readonly state: 'ok'; readonly text: string; readonly policy: Policy; readonly warnings: readonly string[] };
+
+const largest = 4 << 20;
+
+/** Reads the policy of the vault at `root`. Never throws: what can not be read is broken. */
+export function readPolicyFile(root: string): PolicyFile {
+  const folder = lstatSync(join(root, '.cloister'), { throwIfNoEntry: false });
+  if (folder === undefined) return { state: 'missing' };
+  if (folder.isSymbolicLink()) return broken('.cloister is a link');
+  const path = join(root, policyPath);
+  let text: string;
+  try {
+    text = readPlainFile(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return { state: 'missing' };
+    return broken(error instanceof NotPlain ? error.message : `it can not be read (${errorCode(error) ?? 'error'})`);
+  }
+  const parsed = parsePolicy(text);
+  if (!parsed.ok) return { ...broken(...parsed.problems), text };
+  return { state: 'ok', text, ...parsed.value };
+}
+
+class NotPlain extends Error {}
+
+function readPlainFile(path: string): string {
+  // A link could lead to a policy that somebody else writes; a pipe would hang.
+  const entry = lstatSync(path);
+  if (!entry.isFile()) throw new NotPlain(entry.isSymbolicLink() ? 'it is a link' : 'it is no file');
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  try {
+    if (fstatSync(file).size > largest) throw new NotPlain('it is larger than 4 MB');
+    return readFileSync(file, 'utf8');
+  } finally {
+    closeSync(file);
+  }
+}
+
+function broken(...problems: string[]): { state: 'broken'; problems: readonly string[] } {
+  return { state: 'broken', problems };
+}

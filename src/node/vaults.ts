@@ -1,0 +1,105 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { closedPolicy, openPolicy, type Policy, parsePolicy } from '../core/policy.ts';
+import { type CompiledPolicy, compilePolicy } from '../core/policy-access.ts';
+import { loosenings } from '../core/policy-compare.ts';
+import { type Approval, readApprovals } from './approvals.ts';
+import { type PolicyFile, readPolicyFile } from './policy-file.ts';
+
+/** A vault as it stands now: what its file says, what was approved, and the policies of which the lowest counts. */
+export interface Vault {
+  /** Real path of its folder. */
+  readonly root: string;
+  readonly file: PolicyFile;
+  readonly approvals: readonly Approval[];
+  /** True where a copy in Cloister's own folder can not be read: everything is `none` then. */
+  readonly hasBrokenApproval: boolean;
+  readonly policies: readonly CompiledPolicy[];
+}
+
+export interface Vaults {
+  /** The vaults that a real path lies in, the outermost first. */
+  containing(path: string): readonly Vault[];
+  /** Every vault that Cloister's own folder knows and that still has a folder. */
+  known(): readonly Vault[];
+  at(root: string): Vault | undefined;
+}
+
+/** Opens what Cloister's own folder `home` knows of vaults; policy files are read when they are asked for. */
+export function openVaults(home: string): Vaults {
+  const approvals = readApprovals(home);
+  const seen = new Map<string, Vault | undefined>();
+
+  function at(root: string): Vault | undefined {
+    if (!seen.has(root)) seen.set(root, read(root));
+    return seen.get(root);
+  }
+
+  function read(root: string): Vault | undefined {
+    // The home folder can not be a vault: there `.cloister` is Cloister's own folder.
+    if (join(root, '.cloister') === home) return undefined;
+    const file = readPolicyFile(root);
+    const id = file.state === 'ok' ? file.policy.id : undefined;
+    const mine = approvals.filter((each) => each.id === id || ('roots' in each && each.roots.includes(root)));
+    if (file.state === 'missing' && mine.length === 0) return undefined;
+    const whole = mine.filter((each) => 'roots' in each);
+    const copies = whole.map(({ approved }) => parsePolicy(approved));
+    const hasBrokenApproval = whole.length < mine.length || copies.some(({ ok }) => !ok);
+    const policies: Policy[] = copies.flatMap((copy) => (copy.ok ? [copy.value.policy] : []));
+    if (file.state === 'ok') policies.unshift(file.policy);
+    if (file.state === 'broken' || hasBrokenApproval) policies.unshift(closedPolicy);
+    return { root, file, approvals: whole, hasBrokenApproval, policies: policies.map(compilePolicy) };
+  }
+
+  return {
+    at,
+    containing(path) {
+      const vaults: Vault[] = [];
+      for (let folder = path; ; folder = dirname(folder)) {
+        const vault = at(folder);
+        if (vault !== undefined) vaults.unshift(vault);
+        if (dirname(folder) === folder) return vaults;
+      }
+    },
+    known() {
+      const roots = approvals.flatMap((each) => ('roots' in each ? each.roots : []));
+      return [...new Set(roots)].flatMap((root) => (existsSync(root) ? (at(root) ?? []) : []));
+    },
+  };
+}
+
+export type VaultState = 'approved' | 'not-approved' | 'loosened' | 'missing' | 'broken';
+
+/** How a vault's file stands to its approved copy. `now` in milliseconds since 1970. */
+export function vaultState({ file, approvals, hasBrokenApproval }: Vault, now: number): VaultState {
+  if (file.state === 'broken' || hasBrokenApproval) return 'broken';
+  if (file.state === 'missing') return 'missing';
+  if (approvals.length === 0) return 'not-approved';
+  return pendingLoosenings(file.policy, approvals, now).length > 0 ? 'loosened' : 'approved';
+}
+
+/** What the file would give beyond the approved copies: it waits for a person. */
+export function pendingLoosenings(policy: Policy, approvals: readonly Approval[], now: number) {
+  return approvals.flatMap(({ approved }) => {
+    const copy = parsePolicy(approved);
+    return loosenings(copy.ok ? copy.value.policy : closedPolicy, policy, now);
+  });
+}
+
+/** The innermost vault that `path` lies in; the path need not exist. */
+export function vaultOf(path: string, home: string): Vault | undefined {
+  return openVaults(home).containing(realOrSelf(path)).at(-1);
+}
+
+/** The real path of the deepest folder above `path` that exists, with the rest behind it. */
+export function realOrSelf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realOrSelf(parent), path.slice(parent.length));
+  }
+}
+
+/** The policy of a folder that is no vault. */
+export const noPolicy: CompiledPolicy = compilePolicy(openPolicy);
