@@ -10,6 +10,14 @@ export interface Action {
   readonly path: string;
   readonly deep?: boolean;
   readonly history?: boolean;
+  /** True where only a folder's own name is used, as the beginning of a path that is not known to its end. */
+  readonly isProbe?: boolean;
+  /** True where file patterns do not count: the request names folders, not what is in them. */
+  readonly onlyFolders?: boolean;
+  /** True where a shell goes into the folder: its own name is used, and what follows is judged by itself. */
+  readonly isEntry?: boolean;
+  /** True where only the path itself is shown, not what is in it (`ls -d`). */
+  readonly isSelf?: boolean;
   /** Names beneath the path that a search does not enter or report, as the tool's own include and exclude options say. */
   readonly leavesOut?: LeavesOut;
 }

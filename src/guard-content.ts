@@ -1,0 +1,2 @@
+/* What the guard loads to look into texts: the engine and redaction. */
+export { contentTools } from './node/guard/content.ts';

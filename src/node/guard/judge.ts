@@ -1,0 +1,188 @@
+import { isLower } from '../../core/access.ts';
+import type { Decision, Reason } from '../../core/decision.ts';
+import type { Action } from '../../core/request.ts';
+import type { ShellAction } from '../../shell/evaluate.ts';
+import { holdsGitObjects, isDerivedCopy, protectedPath } from './protected-paths.ts';
+import type { Hidden, Seen, Sight } from './sight.ts';
+import { collapse, resolvePath, spellings } from './spellings.ts';
+
+export interface Judge {
+  readonly sight: Sight;
+  readonly cwd: string;
+  /** The person's home folder and Cloister's own, as real paths. */
+  readonly home: string;
+  readonly own: string;
+  /** True for tools whose result is redacted afterwards: `redacted` is enough for them. */
+  readonly redacts: boolean;
+}
+
+/** A search that an exclusion would make safe. */
+export interface Broad {
+  readonly action: ShellAction;
+  readonly root: string;
+}
+
+export interface Judged {
+  readonly decision: Decision;
+  /** Real paths that were touched and are Cloister's business. */
+  readonly paths: readonly string[];
+  readonly isBusiness: boolean;
+  /** The searches that reach hidden notes; set where the denial is about those alone. */
+  readonly broad?: readonly Broad[];
+}
+
+/** Judges actions on paths. The first that is stopped decides; searches that an exclusion could mend come last. */
+export function judgeActions(actions: readonly ShellAction[], judge: Judge): Judged {
+  const paths = new Set<string>();
+  const broad: (Broad & { readonly reason: Reason })[] = [];
+  let isBusiness = judge.sight.isBusiness(judge.cwd);
+  let needsRedaction = false;
+  for (const action of actions) {
+    for (const place of placesOf(action.path, judge)) {
+      if (
+        judge.sight.isBusiness(place.path) ||
+        (action.deep === true && judge.sight.vaultsBeneath(place.path).length > 0)
+      ) {
+        isBusiness = true;
+        paths.add(place.path);
+      }
+      const stop = judgePlace(action, place, judge, isBusiness);
+      if (stop === undefined) continue;
+      if (stop === 'redact') needsRedaction = true;
+      else if ('broad' in stop) broad.push({ action, root: place.path, reason: stop.broad });
+      else
+        return { decision: { verdict: 'deny', reason: stop, path: place.path }, paths: [...paths], isBusiness: true };
+    }
+  }
+  const [first] = broad;
+  if (first !== undefined)
+    return {
+      decision: { verdict: 'deny', reason: first.reason, path: first.root },
+      paths: [...paths],
+      isBusiness: true,
+      broad,
+    };
+  return { decision: { verdict: needsRedaction ? 'redact' : 'allow' }, paths: [...paths], isBusiness };
+}
+
+interface Place {
+  readonly path: string;
+  readonly problem?: string;
+}
+
+/** The real paths that an action may mean: as the kernel and as a program that collapses `..` would see it. */
+function placesOf(text: string, judge: Judge): Place[] {
+  const found = new Map<string, Place>();
+  for (const spelling of spellings(text, judge)) {
+    for (const way of [resolvePath(spelling), resolvePath(collapse(spelling))]) found.set(way.path, way);
+  }
+  return [...found.values()];
+}
+
+type Stop = Reason | { readonly broad: Reason } | 'redact' | undefined;
+
+function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge, isBusiness: boolean): Stop {
+  const { sight, home, own } = judge;
+  const seen = sight.at(path);
+  const inBusiness = isBusiness || seen.vault !== undefined;
+  const guarded = protectedPath(path, home, own, action.deep === true);
+  if (action.act === 'write' && (guarded.always || (inBusiness && guarded.inVault)))
+    return { id: 'never-writable', what: shortName(path, seen) };
+  if (
+    action.act !== 'write' &&
+    (path === own || path.startsWith(`${own}/`)) &&
+    action.isProbe !== true &&
+    !path.startsWith(`${own}/bin/`)
+  )
+    return { id: 'locked', what: "Cloister's own folder" };
+  if (action.act === 'write' && action.deep === true && seen.vault !== undefined && seen.vault.root === path)
+    return { id: 'never-writable', what: '.cloister' };
+  if (action.act === 'write' && action.deep === true && sight.vaultsBeneath(path).length > 0 && path !== '/tmp')
+    return { id: 'never-writable', what: '.cloister' };
+  if (!inBusiness && action.deep !== true) return undefined;
+  if (problem !== undefined && inBusiness)
+    return { id: 'unresolved', what: problem === 'ELOOP' ? 'a loop of links' : problem };
+  const stop = judgeAccess(action, seen, judge);
+  if (stop !== undefined) return stop;
+  if (inBusiness && action.act === 'read' && isDerivedCopy(path, home) && sight.hidesAnything(judge.cwd))
+    return { id: 'locked', what: 'a copy of notes that another program keeps' };
+  if (
+    holdsGitObjects(path, action.deep === true) &&
+    action.leavesOut === undefined &&
+    action.history !== true &&
+    action.act === 'read' &&
+    sight.hidesAnything(path)
+  )
+    return { id: 'locked', what: "git's objects, which hold locked notes," };
+  if (action.deep !== true) return undefined;
+  return judgeBeneath(action, path, judge);
+}
+
+function judgeAccess(action: Action, seen: Seen, judge: Judge): Stop {
+  const what = shortName(seen.path, seen);
+  const id = seen.because.kind === 'private' ? 'private' : 'locked';
+  const isVaultItself = seen.vault !== undefined && seen.path === seen.vault.root;
+  const hides = seen.access === 'none' && !isVaultItself;
+  if (seen.access === 'none' && seen.vault !== undefined && isBroken(seen))
+    return isVaultItself && action.act === 'list' ? undefined : { id: 'broken-policy', what: seen.vault.root };
+  switch (action.act) {
+    case 'write':
+      if (seen.access === 'write') return undefined;
+      return hides || seen.access === 'none'
+        ? { id, what }
+        : seen.access === 'redacted'
+          ? { id: 'redacted-only-read', what }
+          : { id: 'read-only', what };
+    case 'list':
+      // The folder's own name may be used; what is in it may not be seen.
+      return hides && action.isSelf !== true ? { id, what } : undefined;
+    default:
+      if (hides || (seen.access === 'none' && !seen.isFolder)) return { id, what };
+      if (seen.access === 'redacted' && !seen.isFolder)
+        return judge.redacts ? 'redact' : { id: 'redacted-only-read', what };
+      return undefined;
+  }
+}
+
+function isBroken({ vault }: Seen): boolean {
+  return vault !== undefined && (vault.file.state === 'broken' || vault.hasBrokenApproval);
+}
+
+function judgeBeneath(action: ShellAction, path: string, judge: Judge): Stop {
+  const { sight } = judge;
+  const level = action.act === 'write' ? 'write' : judge.redacts ? 'redacted' : 'read';
+  const hidden =
+    action.history === true
+      ? sight.witnesses(path, level, action.onlyFolders === true).filter((each) => !isLeftOut(each, action.leavesOut))
+      : sight.hiddenBeneath(path, level, action.leavesOut);
+  if (hidden === undefined) return { broad: { id: 'broad-search', what: path } };
+  const [first] = hidden;
+  if (first === undefined) return undefined;
+  return {
+    broad: {
+      id: 'broad-search',
+      what: action.history === true ? `${topOf(first.path)} (its history)` : topOf(first.path),
+    },
+  };
+}
+
+function isLeftOut({ path, isFolder }: Hidden, leavesOut: Action['leavesOut']): boolean {
+  if (leavesOut === undefined) return false;
+  const parts = path.split('/');
+  const parents = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join('/'));
+  return parents.some((parent) => leavesOut(parent, true)) || leavesOut(path, isFolder);
+}
+
+/** The folder that a person locked, not the name of a note in it. */
+function topOf(path: string): string {
+  return path.split('/')[0] ?? path;
+}
+
+/** How a path is named in a reason: the entry that hides it, not the note itself. */
+function shortName(path: string, { because, vault }: Seen): string {
+  if (because.kind === 'folder' || because.kind === 'agent' || because.kind === 'expired')
+    return because.folder === '' ? 'this vault' : because.folder;
+  if (vault === undefined) return path;
+  const inner = path.slice(vault.root.length + 1);
+  return isLower(vault.policies[0]?.policy.default ?? 'write', 'read') ? (inner.split('/')[0] ?? inner) : inner;
+}

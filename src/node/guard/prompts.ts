@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorCode } from '../walk.ts';
+import { writeWhole } from '../whole-file.ts';
+
+/** How long a blocked prompt is remembered, in milliseconds: a person who sends it again means it. */
+const memory = 10 * 60 * 1000;
+
+/**
+ * True where the prompt with this keyed hash was blocked a short while ago; it is remembered otherwise. The text
+ * itself is never kept.
+ */
+export function repeatedPrompt(home: string, hash: string, now: number): boolean {
+  const path = join(home, 'prompts.json');
+  const known = readKnown(path).filter(([, time]) => now - time < memory);
+  const isKnown = known.some(([each]) => each === hash);
+  const next = known.filter(([each]) => each !== hash);
+  writeWhole(path, JSON.stringify(isKnown ? next : [...next.slice(-50), [hash, now]]));
+  return isKnown;
+}
+
+function readKnown(path: string): [string, number][] {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return Array.isArray(value)
+      ? value.filter(
+          (each): each is [string, number] =>
+            Array.isArray(each) && typeof each[0] === 'string' && typeof each[1] === 'number',
+        )
+      : [];
+  } catch (error) {
+    if (error instanceof SyntaxError || errorCode(error) !== undefined) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,53 @@
+import { dirname } from 'node:path';
+
+/** Settings of agents and start-up files in a person's home folder. */
+const atHome =
+  /^\/(?:\.claude(?:\/settings[^/]*\.json|\/hooks(?:\/.*)?|\/plugins(?:\/.*)?)?|\.claude\.json|\.bashrc|\.bash_profile|\.bash_login|\.bash_logout|\.bash_aliases|\.profile|\.zshrc|\.zshenv|\.zprofile|\.zlogin|\.config\/fish\/.*|\.gitconfig|\.config\/git\/.*|\.codex\/(?:config\.toml|hooks.*)|\.gemini\/settings\.json|\.qwen\/settings\.json|\.copilot\/.*|\.config\/opencode\/.*|\.openclaw\/.*|\.cursor\/(?:mcp|hooks)\.json|\.config\/(?:Code|Code - Insiders|VSCodium|Cursor)\/User\/(?:settings\.json|keybindings\.json|globalStorage\/.*|profiles\/.*)|\.ssh\/(?:config|rc|authorized_keys))$/i;
+/** The same in a project: what steers agents and what runs by itself. */
+const inProject =
+  /(?:^|\/)(?:\.cloister(?:\/.*)?|\.claude\/settings[^/]*\.json|\.claude\/hooks(?:\/.*)?|\.mcp\.json|\.git\/hooks(?:\/.*)?|\.git\/config(?:\.worktree)?|\.git\/info\/attributes|\.vscode\/(?:settings|tasks|launch|mcp)\.json|[^/]+\.code-workspace|\.codex\/.*|\.gemini\/settings\.json|\.cursor\/(?:mcp|hooks)\.json|\.envrc)$/i;
+/** Folders that hold such files: moved or removed as a whole they take them along. */
+const holders = /(?:^|\/)(?:\.cloister|\.claude|\.git|\.git\/hooks|\.vscode|\.codex|\.cursor|\.gemini)$/i;
+
+/** What of a path no agent may ever change. */
+export interface Protected {
+  /** A file that no agent may change, whoever asks. */
+  readonly always: boolean;
+  /** One that counts where the call is Cloister's business at all. */
+  readonly inVault: boolean;
+}
+
+/** Says whether a real path is never writable. `home` is the person's home folder, `own` Cloister's own. */
+export function protectedPath(path: string, home: string, own: string, isDeep: boolean): Protected {
+  const beneathHome = path.startsWith(`${home}/`) ? path.slice(home.length) : undefined;
+  const isOwn = path === own || path.startsWith(`${own}/`) || (isDeep && own.startsWith(`${path}/`));
+  const isClaude = beneathHome !== undefined && /^\/\.claude\/settings[^/]*\.json$/i.test(beneathHome);
+  const always = isOwn || isClaude;
+  const whole = isDeep && (holders.test(path) || path === dirname(own));
+  return {
+    always,
+    inVault: always || whole || inProject.test(path) || (beneathHome !== undefined && atHome.test(beneathHome)),
+  };
+}
+
+/** Copies that programs keep of notes: agents' transcripts, editors' histories, indexes of plugins. */
+export function isDerivedCopy(path: string, home: string): boolean {
+  const beneathHome = path.startsWith(`${home}/`) ? path.slice(home.length + 1) : '';
+  return (
+    /^\.claude\/projects\/[^/]+\/(?:[^/]+\.jsonl|[^/]+\/(?:tool-results|subagents)\/.*)$/.test(beneathHome) ||
+    /^\.claude\/(?:history\.jsonl|file-history\/.*|paste-cache\/.*)$/.test(beneathHome) ||
+    /(?:^|\/)(?:\.config\/[^/]+|\.vscode-server\/data|\.local\/share\/code-server|Library\/Application Support\/[^/]+)\/User\/History\//.test(
+      beneathHome,
+    ) ||
+    /\/\.smart-env\/|\/\.smart-connections\/|\/\.copilot-index\//.test(path)
+  );
+}
+
+/** Parts of a repository that hold versions or names of files. */
+export function holdsGitObjects(path: string, isDeep: boolean): boolean {
+  const at = /\/\.git(?:\/(.*))?$/s.exec(path);
+  if (at === null) return false;
+  const inner = at[1] ?? '';
+  if (inner === '' || inner === 'modules' || inner === 'worktrees') return isDeep;
+  return /^(?:modules\/[^/]+\/|worktrees\/[^/]+\/)?(?:objects|lfs|annex|index|packed|rr-cache)(?:\/|$)/.test(inner);
+}

@@ -1,0 +1,328 @@
+import { createHmac } from 'node:crypto';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import type { GuardDialect, GuardMessage, Reply } from '../../agents/agent.ts';
+import type { Decision, Reason } from '../../core/decision.ts';
+import type { ContentAnswer } from '../../core/policy.ts';
+import { reasonText } from '../../core/reason-texts.ts';
+import { appendDecision } from '../decision-log.ts';
+import { readOrMakeKey } from '../fingerprint-key.ts';
+import { cloisterHome } from '../home.ts';
+import { openVaults, realOrSelf, type Vaults } from '../vaults.ts';
+import { judgeTool, type ShellParts } from './before-tool.ts';
+import type { contentTools } from './content.ts';
+import { judgeActions } from './judge.ts';
+import { Marks } from './marks.ts';
+import { repeatedPrompt } from './prompts.ts';
+import { weakening } from './settings-change.ts';
+import { isNote, Sight } from './sight.ts';
+import { resolvePath } from './spellings.ts';
+
+export interface GuardParts {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the guard's own process runs. */
+  readonly cwd: string;
+  readonly now: () => number;
+  readonly loadShell: () => ShellParts;
+  readonly loadContent: () => { readonly contentTools: typeof contentTools };
+  /** What is done when an agent's session starts, such as compiling its rules again. */
+  readonly atStart: () => Promise<void>;
+}
+
+/** The guard answers within this many milliseconds, well below the agent's own limit. */
+const deadline = 2000;
+
+interface Outcome {
+  readonly decision: Decision;
+  readonly paths: readonly string[];
+  readonly isBusiness: boolean;
+  readonly isOpaque?: boolean;
+}
+
+const noBusiness: Outcome = { decision: { verdict: 'allow' }, paths: [], isBusiness: false };
+
+/** Judges one message of an agent. Never throws: whatever goes wrong in Cloister's business is a denial. */
+export async function runGuard(text: string | undefined, dialect: GuardDialect, parts: GuardParts): Promise<Reply> {
+  let message: GuardMessage | undefined;
+  try {
+    const home = realOrSelf(cloisterHome(parts.env));
+    const parsed = text === undefined ? { ok: false as const, problem: 'it is too long' } : dialect.parse(text);
+    if (!parsed.ok) return badMessage(parsed.problem, text, home, parts);
+    message = parsed.value;
+    const guard = new Guard(message, dialect, home, parts);
+    return await guard.answer();
+  } catch (error) {
+    return failed(error, message, dialect);
+  }
+}
+
+/** A message that can not be understood is stopped where it may be about a vault. */
+function badMessage(problem: string, text: string | undefined, home: string, parts: GuardParts): Reply {
+  const vaults = openVaults(home);
+  const places = [parts.cwd, parts.env['CLAUDE_PROJECT_DIR']].filter((each) => each !== undefined);
+  const isNear = places.some((place) => vaults.containing(realOrSelf(place)).length > 0);
+  // Without a folder in it nobody can say that it is about something else.
+  const isFolderNamed = text !== undefined && /"cwd"\s*:\s*"\//.test(text);
+  const isNamed =
+    vaults.known().some(({ root }) => text === undefined || text.includes(root)) ||
+    (!isFolderNamed && vaults.known().length > 0);
+  if (!isNear && !isNamed) return { stdout: '', stderr: '', exit: 0 };
+  return blocked({ id: 'bad-message', what: problem });
+}
+
+function failed(error: unknown, message: GuardMessage | undefined, dialect: GuardDialect): Reply {
+  const name =
+    error instanceof Error ? ('code' in error && typeof error.code === 'string' ? error.code : error.name) : 'unknown';
+  const reason: Reason = { id: 'fault', what: name };
+  if (message === undefined) return blocked(reason);
+  return dialect.reply(message, { verdict: 'deny', reason });
+}
+
+function blocked(reason: Reason): Reply {
+  return { stdout: '', stderr: `${reasonText(reason)}\n`, exit: 2 };
+}
+
+class Guard {
+  readonly #message: GuardMessage;
+  readonly #dialect: GuardDialect;
+  readonly #home: string;
+  readonly #parts: GuardParts;
+  readonly #vaults: Vaults;
+  readonly #sight: Sight;
+  readonly #marks: Marks;
+  readonly #cwd: string;
+  readonly #isOver: () => boolean;
+
+  constructor(message: GuardMessage, dialect: GuardDialect, home: string, parts: GuardParts) {
+    this.#message = message;
+    this.#dialect = dialect;
+    this.#home = home;
+    this.#parts = parts;
+    const start = parts.now();
+    this.#isOver = () => parts.now() - start > deadline;
+    this.#vaults = openVaults(home);
+    this.#marks = new Marks(home, (path) => this.#vaults.containing(path).at(-1)?.root);
+    this.#sight = new Sight(this.#vaults, dialect.id, start, this.#isOver, (path) => this.#marks.isMarked(path));
+    this.#cwd = resolvePath(message.cwd).path;
+  }
+
+  async answer(): Promise<Reply> {
+    let outcome = await this.#judge();
+    this.#marks.save();
+    if (outcome.isBusiness) {
+      try {
+        this.#log(outcome);
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'the disk is full';
+        outcome = { ...outcome, decision: { verdict: 'deny', reason: { id: 'log', what: code } } };
+      }
+    }
+    return this.#dialect.reply(this.#message, outcome.decision);
+  }
+
+  async #judge(): Promise<Outcome> {
+    const { event } = this.#message;
+    switch (event.kind) {
+      case 'before-tool':
+        return this.#beforeTool(event.tool, event.input);
+      case 'after-tool':
+        return this.#afterTool(event.tool, event.input, event.result);
+      case 'after-batch':
+        return this.#afterBatch(event.calls);
+      case 'prompt':
+        return this.#prompt(event.text);
+      case 'settings-change': {
+        const what = weakening(event.file, this.#home, this.#parts.env);
+        if (what === undefined) return { ...noBusiness, isBusiness: this.#isHere() };
+        return {
+          decision: { verdict: 'deny', reason: { id: 'weakens-settings', what } },
+          paths: [event.file],
+          isBusiness: true,
+        };
+      }
+      case 'start':
+        if (this.#vaults.known().length > 0) await this.#parts.atStart();
+        return { ...noBusiness, isBusiness: this.#isHere() };
+      case 'other':
+        return noBusiness;
+    }
+  }
+
+  #isHere(): boolean {
+    return this.#sight.isBusiness(this.#cwd);
+  }
+
+  #judgeParts(redacts: boolean) {
+    const { env } = this.#parts;
+    const home = realOrSelf(env['HOME'] ?? homedir());
+    return { sight: this.#sight, cwd: this.#cwd, home, own: this.#home, redacts };
+  }
+
+  #beforeTool(tool: string, input: Readonly<Record<string, unknown>>): Outcome {
+    const result = judgeTool(tool, input, {
+      ...this.#judgeParts(false),
+      env: this.#parts.env,
+      isOver: this.#isOver,
+      loadShell: this.#parts.loadShell,
+      privateBeneath: (folder) => this.#privateBeneath(folder),
+    });
+    const isLate = result.isBusiness && result.decision.verdict !== 'deny' && this.#isOver();
+    return isLate ? { ...result, decision: { verdict: 'deny', reason: { id: 'deadline' } } } : result;
+  }
+
+  /** Notes marked private beneath a folder, whose own folders are not hidden already. */
+  #privateBeneath(folder: string): string[] {
+    const hidden = this.#sight.hiddenBeneath(folder, 'read', undefined) ?? [];
+    return hidden
+      .filter(
+        ({ path, isFolder }) =>
+          !isFolder && isNote(path) && this.#sight.at(join(folder, path)).because.kind === 'private',
+      )
+      .map(({ path }) => path);
+  }
+
+  #contentAnswer(): ContentAnswer {
+    const strictness: readonly ContentAnswer[] = ['allow', 'ask', 'redact', 'deny'];
+    const answers = this.#vaults
+      .containing(this.#cwd)
+      .flatMap(({ policies }) => policies.map(({ policy }) => policy.content.secret));
+    return answers.reduce<ContentAnswer>(
+      (left, right) => (strictness.indexOf(right) > strictness.indexOf(left) ? right : left),
+      'allow',
+    );
+  }
+
+  #content() {
+    const key = readOrMakeKey(this.#home);
+    return this.#parts.loadContent().contentTools(key, this.#message.session ?? '');
+  }
+
+  #fileOf(input: Readonly<Record<string, unknown>>): string | undefined {
+    const path = input['file_path'] ?? input['path'];
+    if (typeof path !== 'string') return undefined;
+    return resolvePath(isAbsolute(path) ? path : join(this.#cwd, path)).path;
+  }
+
+  async #afterTool(tool: string, input: Readonly<Record<string, unknown>>, result: unknown): Promise<Outcome> {
+    const path = this.#fileOf(input);
+    const isBusiness = this.#isHere() || (path !== undefined && this.#sight.isBusiness(path));
+    if (!isBusiness) return noBusiness;
+    const paths = path === undefined ? [] : [path];
+    const isRedacted = path !== undefined && this.#sight.at(path).access === 'redacted';
+    if (tool === 'mcp__ide__getDiagnostics') return this.#diagnostics(result);
+    const answer = this.#contentAnswer();
+    if (answer === 'allow' && !isRedacted) return { decision: { verdict: 'allow' }, paths, isBusiness };
+    const { result: redacted, count } = await this.#content().redact(result, path);
+    if (count === 0) return { decision: { verdict: 'allow' }, paths, isBusiness };
+    if (answer === 'deny' && !isRedacted)
+      return {
+        decision: {
+          verdict: 'deny',
+          reason: { id: 'secret-in-file', what: path === undefined ? 'the result' : 'this file' },
+        },
+        paths,
+        isBusiness,
+      };
+    return { decision: { verdict: 'rewrite', input: { result: redacted } }, paths, isBusiness };
+  }
+
+  /** The editor's diagnostics name places in notes, also in locked ones. */
+  #diagnostics(result: unknown): Outcome {
+    const isHidden = (uri: string): boolean =>
+      judgeActions([{ act: 'list', path: uri }], this.#judgeParts(false)).decision.verdict === 'deny';
+    const clean = (value: unknown): unknown => {
+      if (typeof value === 'string') {
+        try {
+          const inner: unknown = JSON.parse(value);
+          return typeof inner === 'object' ? JSON.stringify(clean(inner)) : value;
+        } catch (error) {
+          if (error instanceof SyntaxError) return value;
+          throw error;
+        }
+      }
+      if (Array.isArray(value))
+        return value
+          .filter(
+            (each) =>
+              !(
+                typeof each === 'object' &&
+                each !== null &&
+                'uri' in each &&
+                typeof each.uri === 'string' &&
+                isHidden(each.uri)
+              ),
+          )
+          .map(clean);
+      if (typeof value === 'object' && value !== null)
+        return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, clean(each)]));
+      return value;
+    };
+    return { decision: { verdict: 'rewrite', input: { result: clean(result) } }, paths: [], isBusiness: true };
+  }
+
+  /** The last net: what still holds a secret, because a call failed or its result was not processed, ends the run. */
+  async #afterBatch(calls: readonly { readonly tool: string; readonly result: unknown }[]): Promise<Outcome> {
+    if (!this.#isHere() || this.#contentAnswer() === 'allow') return { ...noBusiness, isBusiness: this.#isHere() };
+    const content = this.#content();
+    for (const { tool, result } of calls) {
+      const { count } = await content.redact(result, undefined);
+      if (count > 0)
+        return {
+          decision: { verdict: 'deny', reason: { id: 'unprocessed', what: tool } },
+          paths: [],
+          isBusiness: true,
+        };
+    }
+    return { decision: { verdict: 'allow' }, paths: [], isBusiness: true };
+  }
+
+  async #prompt(text: string): Promise<Outcome> {
+    if (/^\s*<task-notification>/.test(text) || !this.#isHere()) return noBusiness;
+    const mentions = [...text.matchAll(/@(?:"([^"\n]+)"|'([^'\n]+)'|([^\s,;`"')\]]+))/g)].map(
+      ([, double, single, bare]) => double ?? single ?? (bare ?? '').replace(/(?:[.:!?]+|#L\d.*)$/, ''),
+    );
+    const judged = judgeActions(
+      mentions.flatMap((path) => (path === '' ? [] : [{ act: 'read' as const, path }])),
+      this.#judgeParts(false),
+    );
+    if (judged.decision.verdict === 'deny') {
+      const { what } = judged.decision.reason;
+      return {
+        ...judged,
+        isBusiness: true,
+        decision: { verdict: 'deny', reason: { id: 'mention', ...(what === undefined ? {} : { what }) } },
+      };
+    }
+    if (this.#contentAnswer() === 'allow') return { ...noBusiness, isBusiness: true };
+    const [finding] = await this.#content().findingsIn(text, 'prompt.md');
+    if (finding === undefined) return { ...noBusiness, isBusiness: true };
+    const hash = createHmac('sha256', readOrMakeKey(this.#home)).update(text).digest('hex');
+    if (repeatedPrompt(this.#home, hash, this.#parts.now())) return { ...noBusiness, isBusiness: true };
+    return {
+      decision: { verdict: 'deny', reason: { id: 'secret-in-prompt', what: finding.rule } },
+      paths: [],
+      isBusiness: true,
+    };
+  }
+
+  #log({ decision, paths, isOpaque }: Outcome): void {
+    const { event, eventName, session, call } = this.#message;
+    const tool = 'tool' in event ? event.tool : '';
+    const isLast = eventName === 'PostToolBatch' && decision.verdict === 'deny';
+    const verdict =
+      eventName === 'PostToolUse' && decision.verdict === 'rewrite' ? 'redact' : isLast ? 'stop' : decision.verdict;
+    appendDecision(this.#home, {
+      time: new Date(this.#parts.now()).toISOString(),
+      agent: this.#dialect.id,
+      ...(session === undefined ? {} : { session }),
+      ...(call === undefined ? {} : { call }),
+      event: eventName,
+      tool: tool.slice(0, 120),
+      vault: this.#vaults.containing(this.#cwd)[0]?.root ?? this.#vaults.containing(paths[0] ?? '/')[0]?.root ?? '',
+      paths,
+      decision: verdict === 'ask' && this.#message.isUnattended ? 'deny' : verdict,
+      ...('reason' in decision ? { rule: decision.reason.id } : {}),
+      ...(isOpaque === true ? { opaque: true } : {}),
+    });
+  }
+}

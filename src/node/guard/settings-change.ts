@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser';
+import { realOrSelf } from '../vaults.ts';
+import { errorCode } from '../walk.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * Says how a settings file of Claude Code would weaken the guard, if it does: as it lies on disk now, after somebody
+ * changed it. `home` is Cloister's own folder.
+ */
+export function weakening(
+  file: string,
+  home: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (!existsSync(join(home, 'agents', 'claude-code.json'))) return undefined;
+  const folder = env['CLAUDE_CONFIG_DIR'] ?? join(env['HOME'] ?? '', '.claude');
+  const isUser = realOrSelf(file) === realOrSelf(join(folder, 'settings.json'));
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (errorCode(error) !== undefined) return isUser ? 'the settings are gone' : undefined;
+    throw error;
+  }
+  const errors: ParseError[] = [];
+  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const value: unknown = tree === undefined ? undefined : getNodeValue(tree);
+  if (errors.length > 0 || !isFields(value)) return 'it is no JSON, so that all of it would be left out';
+  if (value['disableAllHooks'] === true) return 'disableAllHooks';
+  const sandbox = value['sandbox'];
+  if (
+    isFields(sandbox) &&
+    (sandbox['enabled'] === false ||
+      (isFields(sandbox['filesystem']) && Array.isArray(sandbox['filesystem']['allowRead'])))
+  )
+    return 'the sandbox is opened';
+  if (isUser && !hasGuard(value, join(home, 'bin', 'cloister-guard'))) return "Cloister's hooks are gone";
+  return undefined;
+}
+
+function hasGuard(settings: Fields, launcher: string): boolean {
+  const hooks = settings['hooks'];
+  return (
+    isFields(hooks) &&
+    ['PreToolUse', 'PostToolUse', 'UserPromptSubmit', 'ConfigChange'].every((event) =>
+      JSON.stringify(hooks[event] ?? '').includes(JSON.stringify(launcher).slice(1, -1)),
+    )
+  );
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { World } from '../../shell/world.ts';
+import type { Tree } from './tree.ts';
+
+/** The machine as the evaluator of shell commands sees it. */
+export function shellWorld(
+  tree: Tree,
+  env: Readonly<Record<string, string | undefined>>,
+  home: string,
+  isOver: () => boolean,
+): World {
+  return {
+    list: (path) => tree.list(path),
+    kind(path) {
+      const stat = path.includes('\0') ? undefined : statSync(path, { throwIfNoEntry: false });
+      return stat === undefined ? undefined : stat.isDirectory() ? 'folder' : 'file';
+    },
+    variable(name) {
+      if (name === 'HOME') return home;
+      return /^(?:USER|LOGNAME|SHELL|TMPDIR|LANG|EDITOR|PAGER|TERM|HOSTNAME)$/.test(name) ? env[name] : undefined;
+    },
+    repository(path) {
+      for (let folder = path; ; folder = dirname(folder)) {
+        if (existsSync(`${folder}/.git`)) return folder;
+        if (dirname(folder) === folder) return undefined;
+      }
+    },
+    object(top, id) {
+      // Nothing of the repository's own configuration is run: cat-file -t reads one object's header.
+      const { stdout, status } = spawnSync('git', ['-C', top, 'cat-file', '-t', id], {
+        encoding: 'utf8',
+        timeout: 500,
+        env: { PATH: env['PATH'] ?? '', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0', GIT_CONFIG_NOSYSTEM: '1' },
+      });
+      const kind = stdout?.trim();
+      return status === 0 && (kind === 'commit' || kind === 'tag' || kind === 'tree' || kind === 'blob')
+        ? kind
+        : undefined;
+    },
+    isOver,
+  };
+}

@@ -1,0 +1,277 @@
+import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Access, isLower } from '../../core/access.ts';
+import type { AgentId } from '../../core/agent-ids.ts';
+import { lowerOf, type PathAccess } from '../../core/policy-access.ts';
+import type { LeavesOut } from '../../core/request.ts';
+import type { Vault, Vaults } from '../vaults.ts';
+import { resolvePath } from './spellings.ts';
+import { Tree } from './tree.ts';
+
+/** A path as the policies of the vaults around it see it. */
+export interface Seen extends PathAccess {
+  readonly path: string;
+  /** The vault whose policy decided, if any. */
+  readonly vault?: Vault;
+  readonly isFolder: boolean;
+}
+
+/** Something beneath a folder that is hidden from the agent, relative to the folder. */
+export interface Hidden {
+  readonly path: string;
+  readonly isFolder: boolean;
+}
+
+const open: PathAccess = { access: 'write', because: { kind: 'default' } };
+const mostEntries = 150_000;
+const noteFile = /\.(?:md|markdown|mdx|txt|text|org|rst|adoc|qmd|rmd|canvas)$/i;
+
+/** What one agent sees of the machine, for the time of one call. Asynchronous marks are handed in beforehand. */
+export class Sight {
+  readonly tree = new Tree();
+  readonly #vaults: Vaults;
+  readonly #agent: AgentId;
+  readonly #now: number;
+  readonly #isOver: () => boolean;
+  readonly #isMarked: (path: string) => boolean;
+
+  constructor(vaults: Vaults, agent: AgentId, now: number, isOver: () => boolean, isMarked: (path: string) => boolean) {
+    this.#vaults = vaults;
+    this.#agent = agent;
+    this.#now = now;
+    this.#isOver = isOver;
+    this.#isMarked = isMarked;
+  }
+
+  /** The access of a real path: the lowest that the vaults around it, and the vault it is a worktree of, give. */
+  at(path: string): Seen {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    const isFolder = stat?.isDirectory() === true;
+    let result: Seen = { ...open, path, isFolder };
+    for (const { vault, inner } of this.#places(path)) {
+      const asked = {
+        path: inner,
+        ...(stat === undefined ? {} : { isFolder }),
+        agent: this.#agent,
+        now: this.#now,
+        isPrivate: stat !== undefined && !isFolder && isNote(path) && this.#isMarked(path),
+      };
+      for (const policy of vault.policies) {
+        const access = policy.accessOf(asked);
+        if (result.vault === undefined || isLower(access.access, result.access))
+          result = { ...result, ...lowerOf(access, result), vault };
+      }
+    }
+    if (stat !== undefined && stat.nlink > 1 && !isFolder && result.access !== 'none') {
+      const twin = this.#hardLink(stat.dev, stat.ino);
+      if (twin !== undefined) return { ...twin, path };
+    }
+    return result;
+  }
+
+  /** The vaults that a real path lies in, with the path from their roots. */
+  #places(path: string): { readonly vault: Vault; readonly inner: string }[] {
+    const places = this.#vaults.containing(path).map((vault) => ({ vault, inner: within(path, vault.root) }));
+    const tree = worktreeOf(path);
+    if (tree === undefined) return places;
+    const original = `${tree.main}${path.slice(tree.root.length)}`;
+    return [
+      ...places,
+      ...this.#vaults.containing(original).map((vault) => ({ vault, inner: within(original, vault.root) })),
+    ];
+  }
+
+  isBusiness(path: string): boolean {
+    return this.#places(path).length > 0;
+  }
+
+  /** True where some policy around a path, or of a vault beneath it, hides anything at all. */
+  hidesAnything(path: string): boolean {
+    return this.#around(path).some(({ policies }) =>
+      policies.some(
+        ({ policy }) =>
+          policy.default !== 'write' ||
+          policy.folders.size > 0 ||
+          policy.files.none.length > 0 ||
+          policy.files.redacted.length > 0,
+      ),
+    );
+  }
+
+  #around(path: string): Vault[] {
+    const beneath = this.#vaults.known().filter(({ root }) => path === '/' || root.startsWith(`${path}/`));
+    return [...new Set([...this.#places(path).map(({ vault }) => vault), ...beneath])];
+  }
+
+  /** Vaults that lie beneath a folder without being around it: a search above a vault is its business too. */
+  vaultsBeneath(path: string): readonly Vault[] {
+    return this.#vaults.known().filter(({ root }) => path === '/' || root.startsWith(`${path}/`));
+  }
+
+  /**
+   * What is hidden beneath a folder, below `level`, and not left out; at most a few. `undefined` where there is too
+   * much to look at.
+   */
+  hiddenBeneath(folder: string, level: Access, leavesOut: LeavesOut | undefined): Hidden[] | undefined {
+    const starts = this.#places(folder).length > 0 ? [folder] : this.vaultsBeneath(folder).map(({ root }) => root);
+    const found: Hidden[] = [];
+    let count = 0;
+    for (const start of starts) {
+      const openFolders: { path: string; isHidden: boolean }[] = [{ path: start, isHidden: false }];
+      for (let at = openFolders.pop(); at !== undefined && found.length < 20; at = openFolders.pop()) {
+        for (const { name, isFolder } of this.tree.list(at.path) ?? []) {
+          count += 1;
+          if (count > mostEntries || ((count & 255) === 0 && this.#isOver())) return undefined;
+          if (name === '.git' && isFolder) continue;
+          const path = `${at.path}/${name}`;
+          const shown = path.slice(folder === '/' ? 1 : folder.length + 1);
+          if (leavesOut?.(shown, isFolder) === true) continue;
+          const isHidden = at.isHidden || isLower(this.#quick(path, isFolder), level);
+          if (isFolder) openFolders.push({ path, isHidden });
+          // A hidden folder's own name may be seen; what is in it may not.
+          if (isHidden && (!isFolder || at.isHidden)) found.push({ path: shown, isFolder });
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The access without following links or hard links, for walks. */
+  #quick(path: string, isFolder: boolean): Access {
+    let access: Access = 'write';
+    for (const { vault, inner } of this.#places(path)) {
+      const isPrivate = !isFolder && isNote(path) && this.#isMarked(path);
+      for (const policy of vault.policies) {
+        const next = policy.accessOf({ path: inner, isFolder, agent: this.#agent, now: this.#now, isPrivate }).access;
+        if (isLower(next, access)) access = next;
+      }
+    }
+    return access;
+  }
+
+  /** Names that stand for what the policies around a folder hide, whether it exists now or only in git's history. */
+  witnesses(folder: string, level: Access, onlyFolders: boolean): Hidden[] {
+    const found = new Map<string, Hidden>();
+    for (const vault of this.#around(folder)) {
+      for (const policy of vault.policies) {
+        for (const entry of policy.entries(this.#agent, this.#now))
+          if (isLower(entry.access, level) && entry.folder !== '') add(found, vault.root, folder, entry.folder, true);
+        if (isLower(policy.policy.default, level))
+          for (const { name, isFolder } of this.tree.list(vault.root) ?? [])
+            if (isLower(this.at(`${vault.root}/${name}`).access, level)) add(found, vault.root, folder, name, isFolder);
+        if (onlyFolders) continue;
+        for (const pattern of patternsBelow(policy.policy.files, level))
+          for (const sample of samplesOf(pattern)) add(found, vault.root, folder, sample, false);
+      }
+    }
+    return [...found.values()];
+  }
+
+  /** The file patterns that hide beneath a folder, from it; undefined where one can not be said from there. */
+  patterns(folder: string): string[] | undefined {
+    const found = new Set<string>();
+    for (const vault of this.#around(folder)) {
+      for (const { policy } of vault.policies) {
+        for (const pattern of patternsBelow(policy.files, 'read')) {
+          const isAnchored = pattern.replace(/\/$/, '').includes('/');
+          if (!isAnchored || vault.root === folder) found.add(pattern);
+          else if (folder.startsWith(`${vault.root}/`)) {
+            const prefix = `${folder.slice(vault.root.length + 1)}/`;
+            const bare = pattern.replace(/^\//, '');
+            if (bare.startsWith(prefix)) found.add(`/${bare.slice(prefix.length)}`);
+            else if (/[*?[]/.test(bare.slice(0, prefix.length))) return undefined;
+          } else return undefined;
+        }
+      }
+    }
+    return [...found];
+  }
+
+  /** Where a file has several names: the least that one of them gives. */
+  #hardLink(dev: number, ino: number): Seen | undefined {
+    for (const vault of this.#vaults.known()) {
+      if (statSync(vault.root, { throwIfNoEntry: false })?.dev !== dev) continue;
+      const hidden = this.#twins(vault, ino);
+      if (hidden !== undefined) return hidden;
+    }
+    return undefined;
+  }
+
+  #twins(vault: Vault, ino: number): Seen | undefined {
+    const folders = [vault.root];
+    for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+      if (this.#isOver()) return { access: 'none', because: { kind: 'default' }, path: at, vault, isFolder: false };
+      for (const { name, isFolder } of this.tree.list(at) ?? []) {
+        const path = `${at}/${name}`;
+        if (isFolder) {
+          if (name !== '.git') folders.push(path);
+          continue;
+        }
+        const access = this.#quick(path, false);
+        if (access === 'none' && lstatSync(path, { throwIfNoEntry: false })?.ino === ino)
+          return { access, because: { kind: 'default' }, path, vault, isFolder: false };
+      }
+    }
+    return undefined;
+  }
+}
+
+export function isNote(path: string): boolean {
+  return noteFile.test(path);
+}
+
+function within(path: string, root: string): string {
+  return path === root ? '' : path.slice(root === '/' ? 1 : root.length + 1);
+}
+
+function add(found: Map<string, Hidden>, root: string, folder: string, inner: string, isFolder: boolean): void {
+  const path = `${root}/${inner}`;
+  const prefix = folder === '/' ? '/' : `${folder}/`;
+  if (path.startsWith(prefix)) found.set(path, { path: path.slice(prefix.length), isFolder });
+  // Beneath a hidden folder everything is hidden.
+  else if (isFolder && `${folder}/`.startsWith(`${path}/`)) found.set(folder, { path: 'x', isFolder: false });
+}
+
+function patternsBelow(files: Vault['policies'][number]['policy']['files'], level: Access): string[] {
+  return (['none', 'redacted', 'read'] as const)
+    .flatMap((each) => (isLower(each, level) ? files[each] : []))
+    .filter((pattern) => pattern.trim() !== '' && !/^[#!]/.test(pattern));
+}
+
+/** Paths that a gitignore pattern matches, at the top and deeper where it may stand anywhere. */
+function samplesOf(pattern: string): string[] {
+  const bare = pattern.trim().replace(/^\\/, '').replace(/\/+$/, '');
+  const sample = bare
+    .replace(/^\//, '')
+    .replaceAll('**', 'x')
+    .replaceAll('*', 'x')
+    .replaceAll('?', 'x')
+    .replace(/\[(.)[^\]]*\]/g, '$1');
+  const end = pattern.endsWith('/') ? '/x' : '';
+  return bare.slice(0, -1).includes('/') ? [`${sample}${end}`] : [`${sample}${end}`, `x/${sample}${end}`];
+}
+
+const seenWorktrees = new Map<string, { readonly main: string } | undefined>();
+
+/** The worktree that a path lies in: its folder, and the folder of the repository that it belongs to. */
+function worktreeOf(path: string): { readonly root: string; readonly main: string } | undefined {
+  for (let folder = path; dirname(folder) !== folder; folder = dirname(folder)) {
+    if (!seenWorktrees.has(folder)) seenWorktrees.set(folder, readWorktree(folder));
+    const tree = seenWorktrees.get(folder);
+    if (tree !== undefined) return { root: folder, main: tree.main };
+  }
+  return undefined;
+}
+
+function readWorktree(folder: string): { readonly main: string } | undefined {
+  const stat = lstatSync(`${folder}/.git`, { throwIfNoEntry: false });
+  if (stat === undefined || !stat.isFile() || stat.size > 4096) return undefined;
+  const link = /^gitdir:\s*(.+?)\s*$/m.exec(readFileSync(`${folder}/.git`, 'utf8'))?.[1];
+  const main =
+    link === undefined
+      ? undefined
+      : /^(.*)\/\.git\/worktrees\/[^/]+\/?$/.exec(
+          resolvePath(link.startsWith('/') ? link : `${folder}/${link}`).path,
+        )?.[1];
+  return main === undefined ? undefined : { main };
+}

@@ -1,0 +1,121 @@
+import { lstatSync, readlinkSync } from 'node:fs';
+import { errorCode } from '../walk.ts';
+
+/** Where a path leads: its real form as far as it exists, or why that can not be told. */
+export interface Resolved {
+  readonly path: string;
+  readonly problem?: string;
+}
+
+/** What the spellings of a path depend on. */
+export interface Surroundings {
+  readonly cwd: string;
+  readonly home: string;
+}
+
+/**
+ * The absolute paths that a program may mean with `text`, whatever it does with spaces, URLs, home folders, percent
+ * signs, backslashes and `/proc`. The first one is the plain meaning.
+ */
+export function spellings(text: string, { cwd, home }: Surroundings): string[] {
+  const found = new Set<string>();
+  const add = (each: string): void => {
+    const expanded = expandHome(each, { cwd, home });
+    const absolute = expanded.startsWith('/') ? expanded : `${cwd}/${expanded}`;
+    found.add(throughProc(absolute, cwd));
+  };
+  const cut = text.split('\0')[0] ?? '';
+  add(cut);
+  if (cut !== cut.trim()) add(cut.trim());
+  const url = /^file:\/{0,2}(?:localhost)?(\/.*)$/is.exec(cut.trim());
+  if (url !== null) add(decoded(url[1] ?? ''));
+  else if (cut.includes('%')) add(decoded(cut));
+  if (cut.includes('\\'))
+    add(
+      cut
+        .replace(/^\\\\(?:\?\\|localhost\\)?/i, '')
+        .replace(/^[A-Za-z][:$]/, '')
+        .replaceAll('\\', '/'),
+    );
+  return [...found];
+}
+
+function expandHome(text: string, { cwd, home }: Surroundings): string {
+  return text
+    .replace(/^~(?=\/|$)/, () => home)
+    .replace(/^\$(?:HOME|\{HOME\})(?=\/|$)/, () => home)
+    .replace(/^\$(?:PWD|\{PWD\})(?=\/|$)/, () => cwd);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    if (error instanceof URIError)
+      return text.replace(/%([0-7][0-9a-f])/gi, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    throw error;
+  }
+}
+
+/** `/proc/self` is the agent's process, not the guard's. */
+function throughProc(path: string, cwd: string): string {
+  const plain = collapse(path);
+  const link = /^\/proc\/(?:self|thread-self|\d+)(?:\/task\/\d+)?\/(cwd|root)(\/.*)?$/s.exec(plain);
+  if (link === null) return path;
+  return link[1] === 'cwd' ? `${cwd}${link[2] ?? ''}` : (link[2] ?? '/');
+}
+
+/** A path without `.`, `..` and empty parts, as text: the way of programs that do not ask the file system. */
+export function collapse(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
+const mostLinks = 40;
+
+/** Follows a path as the kernel does, link by link; what does not exist stays as it is written. */
+export function resolvePath(path: string): Resolved {
+  const open = path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .reverse();
+  let real = '';
+  let links = 0;
+  let isMissing = false;
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    if (part === '..') {
+      real = real.slice(0, Math.max(0, real.lastIndexOf('/')));
+      continue;
+    }
+    const next = `${real}/${part}`;
+    if (isMissing) {
+      real = next;
+      continue;
+    }
+    let target: string | undefined;
+    try {
+      target = lstatSync(next).isSymbolicLink() ? readlinkSync(next) : undefined;
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR') isMissing = true;
+      else return { path: collapse(path), problem: code ?? 'unknown' };
+    }
+    if (target === undefined) real = next;
+    else {
+      links += 1;
+      if (links > mostLinks) return { path: collapse(path), problem: 'ELOOP' };
+      if (target.startsWith('/')) real = '';
+      open.push(
+        ...target
+          .split('/')
+          .filter((each) => each !== '' && each !== '.')
+          .reverse(),
+      );
+    }
+  }
+  return { path: real === '' ? '/' : real };
+}

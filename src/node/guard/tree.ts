@@ -1,0 +1,28 @@
+import { readdirSync } from 'node:fs';
+
+export interface TreeEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+}
+
+/** Reads folders once a call; links and special files count as files. `undefined` where a folder can not be read. */
+export class Tree {
+  readonly #seen = new Map<string, readonly TreeEntry[] | undefined>();
+
+  list(path: string): readonly TreeEntry[] | undefined {
+    if (!this.#seen.has(path)) this.#seen.set(path, read(path));
+    return this.#seen.get(path);
+  }
+}
+
+function read(path: string): readonly TreeEntry[] | undefined {
+  try {
+    return readdirSync(path, { withFileTypes: true }).map((entry) => ({
+      name: entry.name,
+      isFolder: entry.isDirectory(),
+    }));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,146 @@
+import type { Word } from 'unbash';
+import type { Call, ShellAction } from '../evaluate.ts';
+import { isUnknown } from '../holes.ts';
+import { type Output, unknownOutput } from '../state.ts';
+
+/** What one command does with its arguments; returns what it writes to standard output. */
+export type Handler = (call: Call) => Output;
+
+/** The options of a call and its operands, in order. */
+export interface Split {
+  readonly options: readonly { readonly name: string; readonly value?: string }[];
+  readonly operands: readonly Operand[];
+}
+
+export interface Operand {
+  readonly text: string;
+  readonly word: Word | undefined;
+}
+
+/**
+ * Splits arguments into options and operands as getopt does. `valued` names the options that take a value: letters in
+ * one text, long names beside it.
+ */
+export function splitArguments(
+  { args, words }: Pick<Call, 'args' | 'words'>,
+  letters: string,
+  longNames: readonly string[] = [],
+): Split {
+  const options: { name: string; value?: string }[] = [];
+  const operands: Operand[] = [];
+  let isOver = false;
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] ?? '';
+    if (isOver || !arg.startsWith('-') || arg === '-') operands.push({ text: arg, word: words[index] });
+    else if (arg === '--') isOver = true;
+    else if (arg.startsWith('--') || (longNames.includes(arg) && arg.length > 2)) {
+      const equals = arg.indexOf('=');
+      const name = equals < 0 ? arg : arg.slice(0, equals);
+      if (equals >= 0) options.push({ name, value: arg.slice(equals + 1) });
+      else if (longNames.includes(name)) options.push({ name, value: args[++index] ?? '' });
+      else options.push({ name });
+    } else index = splitLetters(arg, args, index, letters, options);
+  }
+  return { options, operands };
+}
+
+function splitLetters(
+  arg: string,
+  args: readonly string[],
+  at: number,
+  letters: string,
+  options: { name: string; value?: string }[],
+): number {
+  for (let letter = 1; letter < arg.length; letter++) {
+    const name = `-${arg.charAt(letter)}`;
+    if (!letters.includes(arg.charAt(letter))) {
+      options.push({ name });
+      continue;
+    }
+    const attached = arg.slice(letter + 1);
+    if (attached !== '') options.push({ name, value: attached });
+    else options.push({ name, value: args[at + 1] ?? '' });
+    return attached === '' ? at + 1 : at;
+  }
+  return at;
+}
+
+export function hasOption({ options }: Split, ...names: readonly string[]): boolean {
+  return options.some(({ name }) => names.includes(name));
+}
+
+export function valuesOfOption({ options }: Split, ...names: readonly string[]): string[] {
+  return options.flatMap(({ name, value }) => (names.includes(name) && value !== undefined ? [value] : []));
+}
+
+type Extra = Omit<Partial<ShellAction>, 'act' | 'path'> & { readonly isGuess?: boolean };
+
+/** Reads a path, and everything beneath it where it is a folder. */
+export function readTree({ shell, state }: Call, path: string, extra: Extra = {}): void {
+  shell.touch('read', path, state, { deep: true, ...extra });
+}
+
+/**
+ * The paths that an argument of a program that is not known may name: itself, and what stands behind `=`, `@`, `<`,
+ * an option's letter, a colon or a comma.
+ */
+export function pathsIn(arg: string): string[] {
+  const found: string[] = [];
+  const consider = (text: string): void => {
+    const bare = text.replace(/^[@<]+/, '');
+    if (bare !== '') found.push(bare);
+  };
+  if (arg.startsWith('-')) {
+    const long = /^--?[\w-]+[=:](.*)$/s.exec(arg)?.[1];
+    if (long !== undefined) consider(long);
+    else if (/^-[A-Za-z]./.test(arg) && /[/.]/.test(arg)) consider(arg.slice(2));
+    else return found;
+  } else consider(arg);
+  for (const piece of arg.split(/[=,:]/).slice(1)) if (/[/.]/.test(piece)) consider(piece);
+  if (/[,:]/.test(arg)) for (const piece of arg.split(/[,:]/)) if (piece.includes('/')) consider(piece);
+  return [...new Set(found)];
+}
+
+/** Touches what the arguments may name, for programs whose options are not known. */
+export function readMentioned(call: Call, args: readonly string[] = call.args, isDeep = true): void {
+  for (const arg of args) {
+    for (const path of pathsIn(arg))
+      call.shell.touch('read', path, call.state, { isGuess: true, ...(isDeep ? { deep: true } : {}) });
+    if (/\s/.test(arg) && !isUnknown(arg)) call.shell.trial(arg, call.state);
+  }
+}
+
+/** A program that runs by itself: what its visible arguments name is judged, what it does is not visible. */
+export const opaqueProgram: Handler = (call) => {
+  readMentioned(call);
+  call.shell.opaque();
+  return unknownOutput;
+};
+
+/** A program that reads the files that its operands name; option values may be files as well. */
+export const reader: Handler = (call) => {
+  for (const arg of call.args) {
+    if (arg.startsWith('-')) readMentioned(call, [arg]);
+    else call.shell.touch('read', arg, call.state, { deep: true });
+  }
+  return passedThrough(call);
+};
+
+/** What a filter without file operands writes: part of what it reads. */
+export function passedThrough({ args, input }: Call): Output {
+  const readsInput = !args.some((arg) => !arg.startsWith('-') && !/^[\d+-]+$/.test(arg));
+  return readsInput && (input.kind === 'listed' || input.kind === 'plain') ? input : unknownOutput;
+}
+
+/** Operands are names of other things (services, images, targets): only what looks like a path and is one counts. */
+export function readPathLike(call: Call, args: readonly string[] = call.args): void {
+  for (const arg of args) {
+    for (const path of pathsIn(arg)) {
+      const isPathLike = /^(?:\.{0,2}\/|~|\.[^/])/.test(path) || path.includes('/');
+      if (!isPathLike) continue;
+      const exists = call.shell.paths(path, call.state).some((each) => call.shell.world.kind(each) !== undefined);
+      if (exists || /^(?:\.{0,2}\/|\.[^/])/.test(path))
+        call.shell.touch('read', path, call.state, { isGuess: true, deep: true });
+    }
+  }
+}

@@ -1,0 +1,651 @@
+import type { Call } from '../evaluate.ts';
+import { hasHole } from '../holes.ts';
+import { copyState, noOutput, unknownOutput } from '../state.ts';
+import {
+  type Handler,
+  hasOption,
+  opaqueProgram,
+  passedThrough,
+  reader,
+  readMentioned,
+  splitArguments,
+  valuesOfOption,
+} from './call.ts';
+
+/** Source operands are read whole, the last one or `-t` is written. */
+function copier(act: 'read' | 'move' | 'link'): Handler {
+  return (call) => {
+    const { shell, state, name } = call;
+    const split = splitArguments(call, name === 'install' ? 'gmotSB' : 'tS', [
+      '--target-directory',
+      '--suffix',
+      '--mode',
+      '--owner',
+      '--group',
+      '--reflink',
+      '--context',
+      '--backup',
+    ]);
+    const targets = valuesOfOption(split, '-t', '--target-directory');
+    const operands = split.operands.map(({ text }) => text);
+    if (name === 'install' && hasOption(split, '-d', '--directory')) {
+      for (const operand of operands) shell.touch('write', operand, state);
+      return noOutput;
+    }
+    const sources = targets.length > 0 || operands.length < 2 ? operands : operands.slice(0, -1);
+    for (const source of sources) {
+      // A symbolic link's text is meant from where the link lies.
+      const isSymbolic = act === 'link' && hasOption(split, '-s', '--symbolic');
+      if (isSymbolic && !source.startsWith('/')) {
+        const place = operands.length > 1 ? (operands.at(-1) ?? '') : '.';
+        const isFolder = shell.paths(place, state).some((path) => shell.world.kind(path) === 'folder');
+        const folder = isFolder ? place : place.includes('/') ? place.slice(0, place.lastIndexOf('/')) : '.';
+        shell.touch('read', `${folder}/${source}`, state, { deep: true });
+      } else shell.touch('read', source, state, { deep: true });
+      if (act === 'move') shell.touch('write', source, state, { deep: true });
+    }
+    const last = operands.length > 1 && targets.length === 0 ? operands.at(-1) : undefined;
+    for (const target of [...targets, ...(last === undefined ? [] : [last])]) {
+      shell.touch('write', target, state);
+      // Into a folder a source keeps its name.
+      for (const source of sources) {
+        const own = source.replace(/\/+$/, '').slice(source.replace(/\/+$/, '').lastIndexOf('/') + 1);
+        if (
+          !hasHole(source) &&
+          own !== '' &&
+          !/^\.+$/.test(own) &&
+          shell.paths(target, state).some((path) => shell.world.kind(path) === 'folder')
+        )
+          shell.touch('write', `${target.replace(/\/$/, '')}/${own}`, state);
+      }
+    }
+    return noOutput;
+  };
+}
+
+/** Every operand is changed. `deep` where what is in a folder goes with it. */
+function writer(letters = '', isDeep: 'always' | 'recursive' | 'never' = 'recursive', skip = 0): Handler {
+  return (call) => {
+    const split = splitArguments(call, letters, ['--mode', '--size', '--reference', '--date', '--context', '--from']);
+    for (const file of valuesOfOption(split, '-r', '--reference'))
+      call.shell.touch('list', file, call.state, { isGuess: true });
+    const deep =
+      isDeep === 'always' || (isDeep === 'recursive' && hasOption(split, '-r', '-R', '-rf', '-fr', '--recursive'));
+    for (const { text } of split.operands.slice(skip))
+      call.shell.touch('write', text, call.state, deep ? { deep: true } : {});
+    return noOutput;
+  };
+}
+
+const tee: Handler = (call) => {
+  for (const arg of call.args) if (!arg.startsWith('-')) call.shell.touch('write', arg, call.state);
+  return call.input;
+};
+
+const dd: Handler = (call) => {
+  for (const arg of call.args) {
+    const match = /^(if|of)=(.*)$/s.exec(arg);
+    if (match !== null) call.shell.touch(match[1] === 'if' ? 'read' : 'write', match[2] ?? '', call.state);
+  }
+  return unknownOutput;
+};
+
+const sed: Handler = (call) => {
+  const { shell, state } = call;
+  const split = splitArguments(call, 'efl', ['--expression', '--file', '--line-length']);
+  const scripts = valuesOfOption(split, '-e', '--expression');
+  const files = valuesOfOption(split, '-f', '--file');
+  for (const file of files) shell.touch('read', file, state);
+  const hasScript = scripts.length > 0 || files.length > 0;
+  const operands = split.operands.map(({ text }) => text);
+  // On macOS -i takes the next argument.
+  if (!hasScript && operands[0] !== undefined) scripts.push(operands.shift() ?? '');
+  const isInPlace = split.options.some(({ name }) => name === '-i' || name.startsWith('--in-place'));
+  for (const file of operands) {
+    shell.touch('read', file, state);
+    if (isInPlace) shell.touch('write', file, state);
+  }
+  for (const script of scripts) followSedScript(script, call);
+  return operands.length === 0 && scripts.every((each) => /^[\d,$]*[pqd]?$/.test(each))
+    ? passedThrough({ ...call, args: [] })
+    : unknownOutput;
+};
+
+/** `r`, `R`, `w`, `W` name files; `e` and the flag `e` of `s` run commands. */
+function followSedScript(script: string, { shell, state }: Call): void {
+  for (const [, command = '', file = ''] of script.matchAll(/(?:^|[\d$/;{}\s!,])([rRwW])\s*([^\s;}]+)/g))
+    shell.touch(command.toLowerCase() === 'r' ? 'read' : 'write', file, state, { isGuess: true });
+  const substitution = /(?:^|[;{}\s\d$])s(.)((?:\\.|(?!\1).)*)\1((?:\\.|(?!\1).)*)\1([a-zA-Z0-9]*)(?:\s+([^\s;}]+))?/gs;
+  for (const [, mark = '/', , by = '', flags = '', file = ''] of script.matchAll(substitution)) {
+    if (flags.includes('e')) shell.text(by.replaceAll(`\\${mark}`, mark), copyState(state), unknownOutput);
+    if (flags.includes('w') && file !== '') shell.touch('write', file, state);
+  }
+  const run = /(?:^|[;{}\n])\s*[\d$,]*\s*e\s+([^\n]+)/.exec(script)?.[1];
+  if (run !== undefined) shell.text(run, copyState(state), unknownOutput);
+}
+
+const awk: Handler = (call) => {
+  const { shell, state, input } = call;
+  const split = splitArguments(call, 'fFvEil', [
+    '--file',
+    '--field-separator',
+    '--assign',
+    '--exec',
+    '--include',
+    '--load',
+  ]);
+  for (const file of valuesOfOption(split, '-f', '--file', '-E', '--exec', '-i', '--include'))
+    shell.touch('read', file, state);
+  const assigned = new Map(
+    valuesOfOption(split, '-v', '--assign').map((each): [string, string] => [
+      each.slice(0, each.indexOf('=')),
+      each.slice(each.indexOf('=') + 1),
+    ]),
+  );
+  const operands = split.operands.map(({ text }) => text);
+  const program = hasOption(split, '-f', '--file', '-E', '--exec') ? undefined : operands.shift();
+  for (const operand of operands) {
+    const value = /^\w+=(.*)$/s.exec(operand)?.[1];
+    shell.touch('read', value ?? operand, state, value === undefined ? {} : { isGuess: true });
+  }
+  for (const value of assigned.values()) shell.touch('read', value, state, { isGuess: true });
+  if (program !== undefined) followAwk(program, assigned, call);
+  // Fields of a listing are parts of its lines.
+  return operands.length === 0 && program !== undefined && input.kind === 'plain' ? input : unknownOutput;
+};
+
+function followAwk(program: string, assigned: ReadonlyMap<string, string>, { shell, state, input }: Call): void {
+  const text = program.replace(/#[^\n"]*$/gm, '');
+  const strings = [...text.matchAll(/"((?:\\.|[^"\\])*)"/g)].map(([, each = '']) => each.replace(/\\(.)/g, '$1'));
+  const runs = /\bsystem\s*\(|\|\s*getline|\bgetline\s*<|\bprintf?\b[^;}\n]*[|>]|\|&|\bARGV\b/.test(text);
+  if (!runs) return;
+  for (const each of strings) shell.touch('read', each, state, { isGuess: true });
+  for (const [, command = ''] of text.matchAll(/system\s*\(\s*"((?:\\.|[^"\\])*)"\s*\)/g))
+    shell.text(command.replace(/\\(.)/g, '$1'), copyState(state), unknownOutput);
+  for (const [, command = ''] of text.matchAll(/"((?:\\.|[^"\\])*)"\s*\|\s*getline/g))
+    shell.text(command.replace(/\\(.)/g, '$1'), copyState(state), unknownOutput);
+  for (const [, file = ''] of text.matchAll(/>{1,2}\s*"((?:\\.|[^"\\])*)"/g))
+    shell.touch('write', file, state, { isGuess: true });
+  const composed =
+    /system\s*\(\s*(?!"(?:\\.|[^"\\])*"\s*\))|getline\s*(?:\w+\s*)?<\s*(?!")|(?<!")\|\s*getline|\bprintf?\b[^;}\n]*\|\s*(?!&?\s*")/.test(
+      text,
+    );
+  const file = /getline\s*(?:\w+\s*)?<\s*\(?(\w+)/.exec(text)?.[1];
+  if (file !== undefined && assigned.has(file)) return;
+  if (composed) {
+    if (input.kind === 'known')
+      for (const word of input.text.split(/\s+/)) shell.touch('read', word, state, { isGuess: true });
+    shell.unknown('what an awk program runs or reads');
+  }
+}
+
+const tar: Handler = (call) => {
+  const { args, shell } = call;
+  const state = copyState(call.state);
+  const letters = args[0] ?? '';
+  const isOldStyle = /^[A-Za-z]+$/.test(letters) && /[cxtruA]/.test(letters) && !letters.startsWith('-');
+  const normal = isOldStyle ? oldStyleTar(letters, args.slice(1)) : args;
+  const split = splitArguments({ args: normal, words: [] }, 'fCTXbIgKNV', [
+    '--file',
+    '--directory',
+    '--files-from',
+    '--exclude',
+    '--exclude-from',
+    '--use-compress-program',
+    '--to-command',
+    '--checkpoint-action',
+    '--listed-incremental',
+    '--transform',
+    '--rsh-command',
+    '--owner',
+    '--group',
+    '--mode',
+    '--newer',
+    '--info-script',
+    '--new-volume-script',
+  ]);
+  for (const { name, value } of split.options) {
+    if (value === undefined) continue;
+    if (/^(?:-I|--use-compress-program|--to-command|--rsh-command|--info-script|--new-volume-script)$/.test(name))
+      shell.text(value, copyState(state), unknownOutput);
+    const action = /^exec=(.*)$/s.exec(value)?.[1];
+    if (name === '--checkpoint-action' && action !== undefined) shell.text(action, copyState(state), unknownOutput);
+    if (name === '-T' || name === '--files-from') {
+      shell.touch('read', value, state);
+      followList(value, call);
+    }
+    if (name === '-X' || name === '--exclude-from') shell.touch('read', value, state);
+  }
+  const isCreating = hasOption(split, '-c', '-r', '-u', '-A', '--create', '--append', '--update', '--concatenate');
+  const archives = valuesOfOption(split, '-f', '--file').filter((each) => each !== '-');
+  for (const archive of archives) shell.touch(isCreating ? 'write' : 'read', archive, state);
+  const excluded = valuesOfOption(split, '--exclude').map((each) => each.replace(/^\.\//, '').replace(/\/+$/, ''));
+  const leavesOut = (path: string): boolean =>
+    path
+      .split('/')
+      .some((part, index, all) => excluded.some((each) => each === part || each === all.slice(0, index + 1).join('/')));
+  for (const folder of valuesOfOption(split, '-C', '--directory'))
+    shell.invoke('cd', [folder], { state, input: unknownOutput });
+  for (const { text } of split.operands) {
+    if (isCreating) shell.touch('read', text, state, { deep: true, leavesOut });
+    else shell.touch('read', text, state, { isGuess: true });
+  }
+  return unknownOutput;
+};
+
+/** `tar czf a.tgz dir` is `tar -c -z -f a.tgz dir`: values follow in the order of the letters. */
+function oldStyleTar(letters: string, rest: readonly string[]): string[] {
+  const values = [...rest];
+  return [
+    ...[...letters].flatMap((letter) =>
+      /[fCTXbIgKNV]/.test(letter) ? [`-${letter}`, values.shift() ?? ''] : [`-${letter}`],
+    ),
+    ...values,
+  ];
+}
+
+/** A file that lists paths: what is in it is not known unless another command gave it. */
+function followList(file: string, { shell, state, input }: Call): void {
+  const content = file === '-' ? input : shell.contentOf(file);
+  if (content?.kind === 'known')
+    for (const line of content.text.split(/[\n\0]/)) if (line !== '') shell.touch('read', line, state, { deep: true });
+  if (content === undefined || content.kind === 'unknown') shell.unknown(`the paths listed in ${file}`);
+}
+
+/** cpio and pax read the names of what they pack from standard input. */
+const packer: Handler = (call) => {
+  const { input, shell, state, args } = call;
+  if (input.kind === 'known')
+    for (const line of input.text.split(/[\n\0]/)) if (line !== '') shell.touch('read', line, state, { deep: true });
+  if (input.kind === 'unknown' && args.some((arg) => /^-[a-z]*[op]|^--create/.test(arg)) && call.name === 'cpio')
+    shell.unknown('the paths that are packed');
+  readMentioned(call);
+  return unknownOutput;
+};
+
+const zip: Handler = (call) => {
+  const split = splitArguments(call, 'bntPZix', ['--exclude', '--include', '--password', '--out']);
+  const at = call.args.findIndex((arg) => arg === '-x' || arg === '--exclude');
+  const excluded = at < 0 ? [] : call.args.slice(at + 1);
+  const leavesOut = (path: string): boolean =>
+    excluded.some((each) => path === each.replace(/\/?\*+$/, '') || path.startsWith(`${each.replace(/\/?\*+$/, '')}/`));
+  for (const [index, { text }] of split.operands.entries()) {
+    if (excluded.includes(text)) continue;
+    if (index === 0) call.shell.touch('write', text, call.state, { isGuess: true });
+    else call.shell.touch('read', text, call.state, { deep: true, leavesOut });
+  }
+  return unknownOutput;
+};
+
+const rsync: Handler = (call) => {
+  const { shell, state } = call;
+  const split = splitArguments(call, 'efBTMf', [
+    '--exclude',
+    '--include',
+    '--filter',
+    '--rsh',
+    '--files-from',
+    '--exclude-from',
+    '--include-from',
+    '--password-file',
+    '--log-file',
+    '--rsync-path',
+    '--compare-dest',
+    '--link-dest',
+    '--copy-dest',
+    '--port',
+    '--bwlimit',
+  ]);
+  for (const command of valuesOfOption(split, '-e', '--rsh')) shell.text(command, copyState(state), unknownOutput);
+  for (const file of valuesOfOption(split, '--files-from')) {
+    shell.touch('read', file, state);
+    followList(file, call);
+  }
+  for (const file of valuesOfOption(
+    split,
+    '--exclude-from',
+    '--include-from',
+    '--password-file',
+    '--link-dest',
+    '--compare-dest',
+    '--copy-dest',
+  ))
+    shell.touch('read', file, state);
+  const excluded = valuesOfOption(split, '--exclude').map((each) => each.replace(/^\/|\/$/g, ''));
+  const leavesOut = (path: string): boolean =>
+    path
+      .split('/')
+      .some((part, index, all) => excluded.some((each) => each === part || each === all.slice(0, index + 1).join('/')));
+  const operands = split.operands
+    .map(({ text }) => text)
+    .filter(
+      (text) => !/^[\w.@-]+::?[^/]*/.test(text) || text.startsWith('/') || text.startsWith('.') || !text.includes(':'),
+    );
+  for (const [index, text] of operands.entries()) {
+    const isLast = index === operands.length - 1 && split.operands.length > 1 && split.operands.at(-1)?.text === text;
+    if (isLast) shell.touch('write', text, state);
+    else shell.touch('read', text, state, { deep: true, leavesOut });
+  }
+  return unknownOutput;
+};
+
+/** Editors open the files named; their own commands may open more and run programs. */
+const editor: Handler = (call) => {
+  const { args, shell, state } = call;
+  for (const [index, arg] of args.entries()) {
+    const isCommand = /^(?:-c|--cmd|-S|--eval|-f|--execute)$/.test(args[index - 1] ?? '') || arg.startsWith('+');
+    if (!isCommand) {
+      if (!arg.startsWith('-')) shell.touch('read', arg, state, { deep: true });
+      else readMentioned(call, [arg]);
+      continue;
+    }
+    for (const command of arg.split('|')) {
+      const shelled = /^\+?\s*(?:\S*!)\s*(.+)$/s.exec(command)?.[1];
+      if (shelled !== undefined) shell.text(shelled, copyState(state), unknownOutput);
+      const file = /^\+?\s*(?:r|read|e|edit|w|write|sp|vs|tabe|so|source)!?\s+(.+)$/s.exec(command)?.[1];
+      if (file !== undefined) shell.touch('read', file.trim(), state);
+    }
+    for (const [, text = ''] of arg.matchAll(/"((?:\\.|[^"\\])*)"|'[^']*'/g))
+      shell.touch('read', text, state, { isGuess: true });
+  }
+  if (/^(?:ed|ex)$/.test(call.name) && call.input.kind === 'known') {
+    for (const line of call.input.text.split('\n')) {
+      const file = /^[\d,$.]*(?:r|e|w)\s+(.+)$/.exec(line)?.[1];
+      if (file !== undefined) shell.touch('read', file.replace(/^!.*/, ''), state);
+      const run = /^[\d,$.]*(?:r\s*)?!(.+)$/.exec(line)?.[1];
+      if (run !== undefined) shell.text(run, copyState(state), unknownOutput);
+    }
+  }
+  return opaqueProgram({ ...call, args: [] });
+};
+
+const patch: Handler = (call) => {
+  const split = splitArguments(call, 'iodprBDFgVYzb', ['--input', '--output', '--directory', '--strip']);
+  for (const file of valuesOfOption(split, '-i', '--input')) call.shell.touch('read', file, call.state);
+  for (const { text } of split.operands) call.shell.touch('read', text, call.state);
+  for (const { text } of split.operands) call.shell.touch('write', text, call.state);
+  return noOutput;
+};
+
+const jq: Handler = (call) => {
+  const { args, shell, state } = call;
+  let seenFilter = false;
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] ?? '';
+    if (/^--(?:slurpfile|rawfile|argfile)$/.test(arg)) {
+      shell.touch('read', args[index + 2] ?? '', state);
+      index += 2;
+    } else if (/^--(?:arg|argjson)$/.test(arg)) index += 2;
+    else if (/^--?(?:indent|L|tab)$/.test(arg) && arg !== '--tab') index += 1;
+    else if (/^(?:-f|--from-file)$/.test(arg)) {
+      shell.touch('read', args[++index] ?? '', state);
+      seenFilter = true;
+    } else if (arg === '--args' || arg === '--jsonargs') break;
+    else if (arg.startsWith('-')) continue;
+    else if (!seenFilter) seenFilter = true;
+    else shell.touch('read', arg, state);
+  }
+  return unknownOutput;
+};
+
+const sqlite: Handler = (call) => {
+  const { args, shell, state } = call;
+  for (const arg of args) {
+    if (!arg.startsWith('-') && !/\s|^:memory:$/.test(arg)) shell.touch('read', arg, state, { isGuess: true });
+    for (const [, a = '', b = ''] of arg.matchAll(/'((?:[^']|'')*)'|"([^"]*)"/g))
+      shell.touch('read', a || b, state, { isGuess: true });
+    const dot = /^\.(?:import|read|open|restore|load|excel|output|once)\s+(?:--?\w+\s+)*(\S+)/.exec(arg)?.[1];
+    if (dot !== undefined) shell.touch('read', dot, state);
+    const run = /^\.(?:shell|system)\s+(.*)$/s.exec(arg)?.[1];
+    if (run !== undefined) shell.text(run, copyState(state), unknownOutput);
+  }
+  if (call.input.kind === 'known')
+    for (const word of call.input.text.split(/[\s'"();]+/)) shell.touch('read', word, state, { isGuess: true });
+  return unknownOutput;
+};
+
+const head: Handler = (call) => {
+  const split = splitArguments(call, 'cns', [
+    '--lines',
+    '--bytes',
+    '--pid',
+    '--sleep-interval',
+    '--max-unchanged-stats',
+    '--retry',
+  ]);
+  for (const { text } of split.operands) call.shell.touch('read', text, call.state, { deep: true });
+  return split.operands.length === 0 ? passedThrough({ ...call, args: [] }) : unknownOutput;
+};
+
+const sort: Handler = (call) => {
+  const split = splitArguments(call, 'kotSTt', [
+    '--key',
+    '--output',
+    '--field-separator',
+    '--buffer-size',
+    '--temporary-directory',
+    '--files0-from',
+    '--parallel',
+    '--random-source',
+    '--compress-program',
+  ]);
+  for (const file of valuesOfOption(split, '--files0-from', '--random-source'))
+    call.shell.touch('read', file, call.state);
+  for (const file of valuesOfOption(split, '-o', '--output')) call.shell.touch('write', file, call.state);
+  for (const command of valuesOfOption(split, '--compress-program'))
+    call.shell.text(command, copyState(call.state), unknownOutput);
+  for (const { text } of split.operands) call.shell.touch('read', text, call.state, { deep: true });
+  return split.operands.length === 0 ? passedThrough({ ...call, args: [] }) : unknownOutput;
+};
+
+const count: Handler = (call) => {
+  reader(call);
+  return { kind: 'plain' };
+};
+
+/** Sets of characters and fields are no files; what follows the values of such options is. */
+function filter(letters: string, skip = 0, longNames: readonly string[] = []): Handler {
+  return (call) => {
+    const split = splitArguments(call, letters, longNames);
+    for (const { text } of split.operands.slice(skip)) call.shell.touch('read', text, call.state, { deep: true });
+    for (const { name, value } of split.options)
+      if (value !== undefined && name.startsWith('--')) readMentioned(call, [value]);
+    return split.operands.length <= skip ? passedThrough({ ...call, args: [] }) : unknownOutput;
+  };
+}
+
+const readers = [
+  'cat',
+  'tac',
+  'bat',
+  'batcat',
+  'less',
+  'more',
+  'most',
+  'zcat',
+  'bzcat',
+  'xzcat',
+  'zless',
+  'zmore',
+  'rev',
+  'expand',
+  'unexpand',
+  'strings',
+  'xxd',
+  'od',
+  'hexdump',
+  'hd',
+  'base64',
+  'base32',
+  'basenc',
+  'uuencode',
+  'gzip',
+  'gunzip',
+  'bzip2',
+  'xz',
+  'zstd',
+  'lz4',
+  'brotli',
+  'compress',
+  'diff',
+  'cmp',
+  'comm',
+  'join',
+  'sdiff',
+  'colordiff',
+  'vimdiff',
+  'diff3',
+  'wdiff',
+  'delta',
+  'iconv',
+  'look',
+  'm4',
+  'cpp',
+  'pandoc',
+  'envsubst',
+  'split',
+  'csplit',
+  'glow',
+  'mdcat',
+  'openssl',
+  'gpg',
+  'age',
+  'pdftotext',
+  'tesseract',
+  'ffmpeg',
+  'ffprobe',
+  'magick',
+  'convert',
+  'exiftool',
+  'logger',
+  'lp',
+  'lpr',
+  'open',
+  'xdg-open',
+  'start',
+  'ar',
+  '7z',
+  '7za',
+  '7zr',
+  'rar',
+  'unrar',
+  'unzip',
+  'par',
+  'xmllint',
+  'yq',
+  'xq',
+  'tomlq',
+  'miller',
+  'mlr',
+  'csvcut',
+  'csvlook',
+  'aspell',
+  'hunspell',
+  'dos2unix',
+  'unix2dos',
+  'pr',
+  'ptx',
+  'tsort',
+  'source-highlight',
+  'ctags',
+  'etags',
+  'qpdf',
+  'mutool',
+  'soffice',
+  'libreoffice',
+  'wkhtmltopdf',
+];
+
+export const fileCommands: Readonly<Record<string, Handler>> = {
+  ...Object.fromEntries(readers.map((name) => [name, reader])),
+  cp: copier('read'),
+  gcp: copier('read'),
+  ditto: copier('read'),
+  mv: copier('move'),
+  gmv: copier('move'),
+  ln: copier('link'),
+  link: copier('link'),
+  install: copier('read'),
+  rm: writer('', 'recursive'),
+  rmdir: writer(),
+  unlink: writer(),
+  shred: writer('ns', 'never'),
+  srm: writer(),
+  trash: writer('', 'always'),
+  touch: writer('dtr', 'never'),
+  mkdir: writer('m', 'never'),
+  mkfifo: writer('m'),
+  mknod: writer('m'),
+  truncate: writer('sr', 'never'),
+  fallocate: writer('lo', 'never'),
+  chmod: writer('', 'recursive', 1),
+  chown: writer('', 'recursive', 1),
+  chgrp: writer('', 'recursive', 1),
+  setfacl: writer('mxMXbk', 'recursive'),
+  chattr: writer('v', 'recursive', 1),
+  chflags: writer('', 'recursive', 1),
+  setfattr: writer('nvx', 'never'),
+  tee,
+  sponge: tee,
+  dd,
+  sed,
+  gsed: sed,
+  awk,
+  gawk: awk,
+  mawk: awk,
+  nawk: awk,
+  tar,
+  gtar: tar,
+  bsdtar: tar,
+  cpio: packer,
+  pax: packer,
+  zip,
+  rsync,
+  vim: editor,
+  vi: editor,
+  nvim: editor,
+  view: editor,
+  ex: editor,
+  ed: editor,
+  emacs: editor,
+  emacsclient: editor,
+  nano: editor,
+  pico: editor,
+  micro: editor,
+  hx: editor,
+  subl: editor,
+  patch,
+  jq,
+  gojq: jq,
+  sqlite3: sqlite,
+  duckdb: sqlite,
+  head,
+  tail: head,
+  ghead: head,
+  gtail: head,
+  sort,
+  gsort: sort,
+  uniq: filter('fsw'),
+  wc: count,
+  cksum: count,
+  md5sum: reader,
+  sha1sum: reader,
+  sha224sum: reader,
+  sha256sum: reader,
+  sha384sum: reader,
+  sha512sum: reader,
+  b2sum: reader,
+  shasum: reader,
+  md5: reader,
+  sum: reader,
+  tr: filter('', 9),
+  cut: filter('bcdf', 0, ['--output-delimiter', '--delimiter', '--fields']),
+  paste: filter('d', 0, ['--delimiters']),
+  column: filter('sotcNHRWEOe', 0, ['--separator', '--table-columns']),
+  fold: filter('w'),
+  fmt: filter('wpg'),
+  nl: filter('bdfhilnsvw'),
+  shuf: filter('einor', 0, ['--head-count', '--input-range', '--output']),
+  numfmt: filter('d', 9),
+  rename: writer('', 'never', 1),
+};

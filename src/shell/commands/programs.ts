@@ -1,0 +1,410 @@
+import type { Call } from '../evaluate.ts';
+import { hasHole } from '../holes.ts';
+import { copyState, unknownOutput } from '../state.ts';
+import { type Handler, opaqueProgram, readMentioned, readPathLike, splitArguments, valuesOfOption } from './call.ts';
+
+/** Programs that take the whole folder where they run when none is named. */
+const treeReaders =
+  /^(?:repomix|serve|http-server|live-server|gitingest|code2prompt|files-to-prompt|ripgrep-all|rga|ctags|etags|prettier-all|madge|sloc|scc|tokei|cloc|browser-sync|vite-preview)$/;
+/** Builders work on a project by themselves: its folder among their arguments is no reading by the agent. */
+const builders =
+  /^(?:tsc|vite|vitest|jest|webpack|rollup|esbuild|next|astro|turbo|nx|playwright|cypress|husky|lefthook|changeset|semantic-release|mocha|ava|tap|c8|nyc|knip|tsup|parcel|storybook|gulp|grunt|create-.*|degit)$/;
+
+function runPackage(name: string, args: readonly string[], call: Call): void {
+  const base = name.replace(/^@[^/]+\//, '').replace(/@[^@]*$/, '');
+  const inner: Call = { ...call, name: base, args, words: [] };
+  if (/^cloister$/.test(base)) cloister(inner);
+  else if (/^dotenv(?:-cli)?$|^env-cmd$/.test(base)) dotenv(inner);
+  else if (treeReaders.test(base)) treeReader(inner);
+  else if (builders.test(base)) builder(inner);
+  else opaqueProgram(inner);
+}
+
+const treeReader: Handler = (call) => {
+  const operands = call.args.filter((arg) => !arg.startsWith('-') && !/^\d+$/.test(arg));
+  for (const path of operands.length === 0 ? ['.'] : operands)
+    call.shell.touch('read', path, call.state, { deep: true });
+  return unknownOutput;
+};
+
+const builder: Handler = (call) => {
+  readMentioned(
+    call,
+    call.args.filter((arg) => !/^\.{0,2}\/?(?:\.\.\.)?$/.test(arg)),
+    false,
+  );
+  call.shell.opaque();
+  return unknownOutput;
+};
+
+const dotenv: Handler = (call) => {
+  const { args, shell, state } = call;
+  const at = args.indexOf('--');
+  for (const [index, arg] of args.slice(0, at < 0 ? undefined : at).entries())
+    if (/^-[ef]$/.test(args[index - 1] ?? '')) shell.touch('read', arg, state);
+  if (!args.some((arg) => /^-[ef]$/.test(arg))) shell.touch('read', '.env', state, { isGuess: true });
+  const [name, ...rest] = args.slice(at + 1);
+  if (at >= 0 && name !== undefined) shell.invoke(name, rest, { state: copyState(state), input: unknownOutput });
+  return unknownOutput;
+};
+
+/** npm, npx, pnpm, yarn, bunx. */
+const packages: Handler = (call) => {
+  const { name, args, shell, state, input } = call;
+  const split = splitArguments(call, 'cCp', [
+    '--call',
+    '--prefix',
+    '--package',
+    '--dir',
+    '--cwd',
+    '--workspace',
+    '--userconfig',
+    '--registry',
+    '--filter',
+    '--env-file',
+  ]);
+  for (const text of valuesOfOption(split, '-c', '--call')) shell.text(text, copyState(state), input);
+  for (const folder of valuesOfOption(split, '--prefix', '--dir', '--cwd', '-C', '--userconfig', '--env-file'))
+    shell.touch('read', folder, state, { isGuess: true, isEntry: true });
+  const operands = args.filter((arg) => !arg.startsWith('-'));
+  if (
+    operands.some((arg) => /^cloister(?:@.*)?$/.test(arg)) &&
+    operands.some((arg) => /^(?:un|uninstall|remove|rm|r|unlink)$/.test(arg))
+  )
+    shell.tampers('Cloister itself');
+  const at = args.findIndex(
+    (arg) =>
+      !arg.startsWith('-') &&
+      !/^(?:-c|--call|-p|--package|--prefix|-C|--dir|--cwd|--filter)$/.test(args[args.indexOf(arg) - 1] ?? ''),
+  );
+  const first = args[at] ?? '';
+  const isRunner = /^(?:npx|bunx|pnpx|pnpm dlx|uvx|pipx)$/.test(name);
+  if (isRunner && at >= 0) runPackage(first, args.slice(at + 1), call);
+  else if (/^(?:exec|x|dlx)$/.test(first)) {
+    const rest = args.slice(at + 1).filter((arg) => arg !== '--');
+    const program = rest.findIndex((arg) => !arg.startsWith('-'));
+    if (program >= 0) runPackage(rest[program] ?? '', rest.slice(program + 1), call);
+  } else readPathLike(call, args.slice(at + 1));
+  shell.opaque();
+  return unknownOutput;
+};
+
+/** Names of services, units, targets and packages are no paths. */
+const named: Handler = (call) => {
+  readPathLike(call);
+  call.shell.opaque();
+  return unknownOutput;
+};
+
+const make: Handler = (call) => {
+  const { shell, input } = call;
+  const state = copyState(call.state);
+  const split = splitArguments(call, 'CfIjlow', [
+    '--directory',
+    '--file',
+    '--makefile',
+    '--justfile',
+    '--working-directory',
+    '--include-dir',
+    '--jobs',
+    '--set',
+  ]);
+  for (const folder of valuesOfOption(split, '-C', '--directory', '--working-directory'))
+    shell.invoke('cd', [folder], { state, input });
+  for (const file of valuesOfOption(split, '-f', '--file', '--makefile', '--justfile')) {
+    const content = file === '-' ? input : shell.contentOf(file);
+    if (content === undefined) shell.touch('read', file, state);
+    else if (content.kind !== 'known') shell.unknown('a makefile that comes out of another command');
+    else
+      for (const line of content.text.split('\n'))
+        if (/^\s+\S/.test(line)) shell.text(line.trim().replace(/^[@-]+/, ''), copyState(state), unknownOutput);
+  }
+  for (const { text } of split.operands) {
+    const value = /^\w+[:?]?=(.*)$/s.exec(text)?.[1];
+    if (value !== undefined) readPathLike(call, [value]);
+  }
+  shell.opaque();
+  return unknownOutput;
+};
+
+const service: Handler = (call) => {
+  if (
+    call.args.some((arg) => /cloister/i.test(arg)) &&
+    call.args.some((arg) => /^(?:stop|disable|kill|mask|restart|bootout|unload|remove)$/.test(arg))
+  )
+    call.shell.tampers('Cloister itself');
+  return named(call);
+};
+
+const killer: Handler = (call) => {
+  const { name, args, shell, state } = call;
+  const words = args.filter((arg) => !/^-(?:\d+|[A-Z]+\d*|SIG\w+|[lsnfuxo])$/.test(arg));
+  if (
+    name !== 'kill' &&
+    words.some((arg) => hasHole(arg) || /cloister|guard|^node$|^claude|^code\b|code-server|^sh$|electron/i.test(arg))
+  )
+    shell.tampers('what runs the guard');
+  if (name === 'kill' && words.some((arg) => arg.includes('\uE000'))) shell.unknown('which process is ended');
+  if (name === 'fuser')
+    for (const arg of words) if (!arg.startsWith('-')) shell.touch('write', arg, state, { isGuess: true });
+  return unknownOutput;
+};
+
+const processList: Handler = (call) => {
+  if (call.args.some((arg) => /cloister/i.test(arg))) call.shell.tampers('what runs the guard');
+  return { kind: 'plain' };
+};
+
+const clock: Handler = (call) => {
+  const split = splitArguments(call, 'sdfrI', ['--set', '--date', '--file', '--reference']);
+  if (
+    split.options.some(({ name }) => name === '-s' || name === '--set') ||
+    split.operands.some(({ text }) => /^\d{8,}/.test(text))
+  )
+    call.shell.tampers("the machine's clock");
+  for (const file of valuesOfOption(split, '-f', '--file', '-r', '--reference'))
+    call.shell.touch('read', file, call.state, { isGuess: true });
+  return split.operands.some(({ text }) => /[\\/]/.test(text)) ? unknownOutput : { kind: 'plain' };
+};
+
+const timeControl: Handler = (call) => {
+  if (call.args.some((arg) => /^(?:set-time|set-ntp|-w|--set|--systohc)/.test(arg)))
+    call.shell.tampers("the machine's clock");
+  return unknownOutput;
+};
+
+const mount: Handler = (call) => {
+  const split = splitArguments(call, 'toLU', ['--types', '--options']);
+  const [source, target] = split.operands.map(({ text }) => text);
+  if (source !== undefined) call.shell.touch('read', source, call.state, { deep: true, isGuess: true });
+  if (target !== undefined) call.shell.touch('write', target, call.state, { deep: true });
+  call.shell.opaque();
+  return unknownOutput;
+};
+
+const code: Handler = (call) => {
+  const { args, shell, state } = call;
+  for (const [index, arg] of args.entries()) {
+    const before = args[index - 1] ?? '';
+    if (/^--(?:un|disable-)?(?:install-)?extensions?$/.test(arg)) {
+      const target = args[index + 1] ?? '';
+      if (!/^--install/.test(arg) && (/cloister/i.test(target) || arg === '--disable-extensions'))
+        shell.tampers('the extension of Cloister');
+    }
+    if (arg.startsWith('-') || /extension$/.test(before)) continue;
+    const path = before === '--goto' || before === '-g' ? arg.replace(/(?::\d+){1,2}$/, '') : arg;
+    const isFolder = shell.paths(path, state).every((each) => shell.world.kind(each) === 'folder');
+    if (isFolder) shell.touch('list', path, state, { isEntry: true });
+    else shell.touch('read', path, state);
+  }
+  return unknownOutput;
+};
+
+/** Other agents read the vault by themselves: what their arguments name is judged, their settings are not to be changed. */
+const agentProgram: Handler = (call) => {
+  const { args, shell, state } = call;
+  const words = args.filter((arg) => !arg.startsWith('-'));
+  const weakens = args.some((arg) =>
+    /^--(?:settings|setting-sources|bare|safe-mode|mcp-config|plugin-dir|add-dir)(?:=|$)/.test(arg),
+  );
+  if (
+    weakens ||
+    (words[0] === 'config' && /^(?:set|add|remove|unset)$/.test(words[1] ?? '')) ||
+    (words[0] === 'mcp' && /^(?:add|remove|add-json|serve)/.test(words[1] ?? ''))
+  )
+    shell.tampers(`the settings of ${call.name}`);
+  for (const arg of args) {
+    readMentioned(call, [arg], false);
+    for (const word of arg.split(/[\s'"`,;:()]+/)) {
+      const path = word.replace(/^@/, '').replace(/[.?!]+$/, '');
+      if (word.startsWith('@') || path.includes('/') || path.startsWith('.'))
+        shell.touch('read', path, state, { isGuess: true });
+    }
+  }
+  if (words.some((word) => /\s/.test(word)) === false && words.length === 0) shell.opaque();
+  shell.opaque();
+  return unknownOutput;
+};
+
+const harmless = /^(?:scan|status|why|lock|doctor|help|--help|-h|--version|-v|redact|explain|audit|guard|history)$/;
+
+const cloister: Handler = (call) => {
+  const [action = '--help', second] = call.args;
+  if (!harmless.test(action)) call.shell.loosens(`cloister ${/^[\w-]+$/.test(action) ? action : ''}`.trim());
+  if (action === 'hook' && second !== 'status') call.shell.loosens('cloister hook');
+  if (/^(?:scan|redact|explain|history)$/.test(action)) readMentioned(call, call.args.slice(1));
+  return unknownOutput;
+};
+
+const nameList: Readonly<Record<string, Handler>> = Object.fromEntries(
+  [
+    'pip',
+    'pip3',
+    'pipenv',
+    'poetry',
+    'uv',
+    'cargo',
+    'go',
+    'rustc',
+    'gem',
+    'bundle',
+    'rake',
+    'brew',
+    'apt',
+    'apt-get',
+    'dpkg',
+    'yum',
+    'dnf',
+    'pacman',
+    'snap',
+    'flatpak',
+    'mvn',
+    'gradle',
+    'gradlew',
+    'dotnet',
+    'cmake',
+    'ninja',
+    'bazel',
+    'meson',
+    'composer',
+    'mix',
+    'deno-task',
+    'tox',
+    'nox',
+    'vagrant',
+    'heroku',
+    'vercel',
+    'netlify',
+    'fly',
+    'wrangler',
+    'firebase',
+    'supabase',
+    'pulumi',
+    'systemd-analyze',
+    'journalctl',
+    'dmesg',
+    'lsof',
+    'ss',
+    'netstat',
+    'ip',
+    'ifconfig',
+    'top',
+    'htop',
+    'man',
+    'info',
+    'tldr',
+    'hugo',
+    'jekyll',
+    'mkdocs',
+  ].map((name) => [name, named]),
+);
+const builderList: Readonly<Record<string, Handler>> = Object.fromEntries(
+  [
+    'tsc',
+    'vite',
+    'vitest',
+    'jest',
+    'webpack',
+    'rollup',
+    'esbuild',
+    'mocha',
+    'pytest',
+    'cargo',
+    'go',
+    'pip',
+    'pip3',
+    'cmake',
+    'gcc',
+    'g++',
+    'clang',
+    'cc',
+    'rustc',
+    'javac',
+    'ninja',
+    'dotnet',
+    'mvn',
+    'gradle',
+    'swiftc',
+    'ld',
+    'nasm',
+  ].map((name) => [name, builder]),
+);
+
+export const programs: Readonly<Record<string, Handler>> = {
+  ...nameList,
+  ...builderList,
+  npm: packages,
+  npx: packages,
+  pnpm: packages,
+  pnpx: packages,
+  yarn: packages,
+  uvx: packages,
+  pipx: packages,
+  make,
+  gmake: make,
+  just: make,
+  task: make,
+  ...Object.fromEntries(
+    [
+      'repomix',
+      'serve',
+      'http-server',
+      'live-server',
+      'gitingest',
+      'code2prompt',
+      'files-to-prompt',
+      'rga',
+      'cloc',
+      'tokei',
+      'scc',
+    ].map((name) => [name, treeReader]),
+  ),
+  systemctl: service,
+  launchctl: service,
+  service,
+  kill: killer,
+  pkill: killer,
+  killall: killer,
+  fuser: killer,
+  xkill: killer,
+  pgrep: processList,
+  pidof: processList,
+  date: clock,
+  timedatectl: timeControl,
+  hwclock: timeControl,
+  mount,
+  umount: mount,
+  losetup: mount,
+  sshfs: mount,
+  bindfs: mount,
+  encfs: mount,
+  code,
+  'code-insiders': code,
+  codium: code,
+  cursor: code,
+  windsurf: code,
+  'code-server': code,
+  claude: agentProgram,
+  codex: agentProgram,
+  gemini: agentProgram,
+  qwen: agentProgram,
+  opencode: agentProgram,
+  openclaw: agentProgram,
+  copilot: agentProgram,
+  aider: agentProgram,
+  goose: agentProgram,
+  ollama: agentProgram,
+  llm: agentProgram,
+  amp: agentProgram,
+  'cursor-agent': agentProgram,
+  crush: agentProgram,
+  cloister,
+  'cloister-guard': (call) => {
+    call.shell.tampers('the guard');
+    return unknownOutput;
+  },
+  dotenv,
+  'env-cmd': dotenv,
+  eslint: opaqueProgram,
+  prettier: opaqueProgram,
+};

@@ -1,0 +1,476 @@
+import { compileGitignore } from '../../core/gitignore.ts';
+import type { LeavesOut } from '../../core/request.ts';
+import type { Call, Exclusion } from '../evaluate.ts';
+import { isUnknown } from '../holes.ts';
+import { matchesPattern } from '../patterns.ts';
+import { copyState, type Output, unknownOutput } from '../state.ts';
+import {
+  type Handler,
+  hasOption,
+  type Operand,
+  passedThrough,
+  readMentioned,
+  type Split,
+  splitArguments,
+  valuesOfOption,
+} from './call.ts';
+
+const listing: Output = { kind: 'listed' };
+
+/** The place and form of an exclusion that can be put into a command of the outermost text. */
+function exclusion({ end, state }: Call, form: Exclusion['form'], at = end): { exclusion?: Exclusion } {
+  const [base] = state.cwds;
+  return at === undefined || base === undefined || state.cwds.length > 1 || isUnknown(base)
+    ? {}
+    : { exclusion: { form, at, base } };
+}
+
+function reads(call: Call, paths: readonly string[], isDeep: boolean, act: 'read' | 'list', extra: object): void {
+  for (const path of paths) call.shell.touch(act, path, call.state, { ...(isDeep ? { deep: true } : {}), ...extra });
+}
+
+const basename = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** GNU and BSD grep. */
+const grep: Handler = (call) => {
+  const { name } = call;
+  const split = splitArguments(call, 'efmABCdD', [
+    '--regexp',
+    '--file',
+    '--max-count',
+    '--after-context',
+    '--before-context',
+    '--context',
+    '--include',
+    '--exclude',
+    '--exclude-dir',
+    '--exclude-from',
+    '--include-dir',
+    '--binary-files',
+    '--devices',
+    '--directories',
+    '--label',
+    '--colour',
+    '--color',
+  ]);
+  for (const file of valuesOfOption(split, '-f', '--file', '--exclude-from'))
+    call.shell.touch('read', file, call.state);
+  const hasPattern = hasOption(split, '-e', '-f', '--regexp', '--file');
+  const files = (hasPattern ? split.operands : split.operands.slice(1)).map(({ text }) => text);
+  const isDeep =
+    name === 'rgrep' ||
+    hasOption(split, '-r', '-R', '--recursive', '--dereference-recursive') ||
+    valuesOfOption(split, '-d', '--directories').includes('recurse');
+  if (files.length === 0 && !isDeep) return passedThrough({ ...call, args: [] });
+  const include = valuesOfOption(split, '--include');
+  const exclude = valuesOfOption(split, '--exclude');
+  const excludeDir = valuesOfOption(split, '--exclude-dir').map((each) => each.replace(/\/+$/, ''));
+  const leavesOut: LeavesOut = (path, isFolder) => {
+    const own = basename(path);
+    const folders = path.split('/').slice(0, isFolder ? undefined : -1);
+    if (folders.some((folder) => excludeDir.some((pattern) => matchesPattern(folder, pattern)))) return true;
+    if (isFolder) return false;
+    if (exclude.some((pattern) => matchesPattern(own, pattern))) return true;
+    return include.length > 0 && !include.some((pattern) => matchesPattern(own, pattern));
+  };
+  reads(
+    call,
+    files.length === 0 ? ['.'] : files,
+    isDeep,
+    'read',
+    isDeep ? { leavesOut, ...exclusion(call, 'grep') } : {},
+  );
+  return hasOption(split, '-l', '-L', '--files-with-matches', '--files-without-match')
+    ? listing
+    : hasOption(split, '-c', '--count')
+      ? { kind: 'plain' }
+      : unknownOutput;
+};
+
+/** ripgrep: hidden files and what .gitignore names are left out unless asked for, but that is no promise to rely on. */
+const ripgrep: Handler = (call) => {
+  const split = splitArguments(call, 'efgtTmABCjEMrd', [
+    '--regexp',
+    '--file',
+    '--glob',
+    '--iglob',
+    '--type',
+    '--type-not',
+    '--max-count',
+    '--after-context',
+    '--before-context',
+    '--context',
+    '--threads',
+    '--encoding',
+    '--max-columns',
+    '--replace',
+    '--max-depth',
+    '--max-filesize',
+    '--pre',
+    '--pre-glob',
+    '--ignore-file',
+    '--sort',
+    '--sortr',
+    '--color',
+    '--colors',
+    '--path-separator',
+    '--engine',
+    '--type-add',
+    '--context-separator',
+  ]);
+  for (const file of valuesOfOption(split, '-f', '--file', '--ignore-file')) call.shell.touch('read', file, call.state);
+  for (const program of valuesOfOption(split, '--pre')) call.shell.text(program, copyState(call.state), unknownOutput);
+  const isListing = hasOption(split, '--files');
+  if (hasOption(split, '--type-list', '--version', '-V', '--help', '-h')) return { kind: 'plain' };
+  const hasPattern = isListing || hasOption(split, '-e', '-f', '--regexp', '--file');
+  const files = (hasPattern ? split.operands : split.operands.slice(1)).map(({ text }) => text);
+  // Without a path it reads a pipe where there is one.
+  if (files.length === 0 && call.input.kind !== 'unknown' && call.input.kind !== 'nothing')
+    return passedThrough({ ...call, args: [] });
+  const globs = valuesOfOption(split, '-g', '--glob', '--iglob');
+  const leavesOut = globFilter(globs, typesOf(split));
+  reads(call, files.length === 0 ? ['.'] : files, true, isListing ? 'list' : 'read', {
+    leavesOut,
+    ...exclusion(call, 'rg'),
+  });
+  return isListing || hasOption(split, '-l', '--files-with-matches', '--files-without-match') ? listing : unknownOutput;
+};
+
+const typeEndings: Readonly<Record<string, readonly string[]>> = {
+  md: ['md', 'markdown', 'mdx'],
+  markdown: ['md', 'markdown', 'mdx'],
+  ts: ['ts', 'tsx', 'cts', 'mts'],
+  js: ['js', 'jsx', 'cjs', 'mjs', 'vue'],
+  py: ['py', 'pyi'],
+  json: ['json'],
+  yaml: ['yaml', 'yml'],
+  toml: ['toml'],
+  rust: ['rs'],
+  go: ['go'],
+  java: ['java'],
+  c: ['c', 'h'],
+  cpp: ['cpp', 'hpp', 'cc', 'hh', 'h'],
+  html: ['html', 'htm'],
+  css: ['css', 'scss'],
+  csv: ['csv'],
+  txt: ['txt'],
+  sh: ['sh', 'bash', 'zsh'],
+};
+
+function typesOf(split: Split): readonly string[] | undefined {
+  const types = valuesOfOption(split, '-t', '--type');
+  if (types.length === 0) return undefined;
+  const endings = types.flatMap((type) => typeEndings[type] ?? ['']);
+  return endings.includes('') ? undefined : endings;
+}
+
+/** ripgrep's `--glob`: gitignore patterns turned round, the last that matches decides. */
+export function globFilter(globs: readonly string[], endings?: readonly string[]): LeavesOut {
+  const excludes = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
+  const includes = globs.filter((glob) => !glob.startsWith('!'));
+  const isExcluded = compileGitignore(excludes.flatMap(braces));
+  const isIncluded = compileGitignore(includes.flatMap(braces));
+  return (path, isFolder) => {
+    const parents = path
+      .split('/')
+      .slice(0, -1)
+      .map((_, index, all) => all.slice(0, index + 1).join('/'));
+    if (parents.some((parent) => isExcluded(parent, true)) || isExcluded(path, isFolder)) return true;
+    // `x/**` leaves out what is in x, which is all there is to see of it.
+    if (isFolder && isExcluded(`${path}/x`, false)) return true;
+    if (isFolder) return false;
+    if (endings !== undefined && !endings.some((ending) => path.endsWith(`.${ending}`))) return true;
+    return includes.length > 0 && !isIncluded(path, false) && !parents.some((parent) => isIncluded(parent, true));
+  };
+}
+
+function braces(glob: string): string[] {
+  const match = /^(.*?)\{([^{}]*)\}(.*)$/s.exec(glob);
+  if (match === null) return [glob];
+  return (match[2] ?? '').split(',').flatMap((each) => braces(`${match[1]}${each}${match[3]}`));
+}
+
+const silverSearcher: Handler = (call) => {
+  const split = splitArguments(call, 'ABCGgmpW', [
+    '--ignore',
+    '--ignore-dir',
+    '--path-to-ignore',
+    '--depth',
+    '--type',
+    '--ignore-file',
+    '--file-search-regex',
+  ]);
+  const isListing = hasOption(split, '-g', '-f', '-l', '--files');
+  const files = (hasOption(split, '-g', '-f') ? split.operands : split.operands.slice(1)).map(({ text }) => text);
+  const ignored = compileGitignore(
+    valuesOfOption(split, '--ignore', '--ignore-dir').map((each) => each.replace(/^is:/, '')),
+  );
+  const leavesOut: LeavesOut = (path, isFolder) => ignored(path, isFolder);
+  reads(call, files.length === 0 ? ['.'] : files, true, 'read', { leavesOut });
+  return isListing ? listing : unknownOutput;
+};
+
+const fd: Handler = (call) => {
+  const split = splitArguments(call, 'eEtdjScoxX', [
+    '--extension',
+    '--exclude',
+    '--type',
+    '--max-depth',
+    '--min-depth',
+    '--exact-depth',
+    '--threads',
+    '--size',
+    '--changed-within',
+    '--changed-before',
+    '--owner',
+    '--base-directory',
+    '--search-path',
+    '--exec',
+    '--exec-batch',
+    '--color',
+  ]);
+  const roots = [
+    ...valuesOfOption(split, '--base-directory', '--search-path'),
+    ...split.operands.slice(1).map(({ text }) => text),
+  ];
+  const ignored = compileGitignore(valuesOfOption(split, '-E', '--exclude'));
+  const endings = valuesOfOption(split, '-e', '--extension');
+  const leavesOut: LeavesOut = (path, isFolder) =>
+    ignored(path, isFolder) || (!isFolder && endings.length > 0 && !endings.some((each) => path.endsWith(`.${each}`)));
+  const at = call.args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(arg));
+  reads(call, roots.length === 0 ? ['.'] : roots, true, at >= 0 ? 'read' : 'list', { leavesOut });
+  if (at >= 0)
+    call.shell.invoke(
+      call.args[at + 1] ?? '',
+      call.args.slice(at + 2).map((arg) => arg.replaceAll('{}', '\uE002')),
+      { state: copyState(call.state), input: unknownOutput },
+    );
+  return listing;
+};
+
+const find: Handler = (call) => {
+  const { args, shell, state, words } = call;
+  const split = args.findIndex(
+    (arg, index) =>
+      !/^-[HLPO]\d?$/.test(arg) &&
+      !(args[index - 1] === '-D') &&
+      arg !== '-D' &&
+      (/^[-(!,)]/.test(arg) || arg === '\\('),
+  );
+  const start = split < 0 ? args.length : split;
+  const options = args.slice(0, start).filter((arg) => arg.startsWith('-'));
+  const roots = args.slice(0, start).filter((arg) => !arg.startsWith('-'));
+  const expression = args.slice(start);
+  const isReading = expression.some((arg) => /^-(?:exec|execdir|ok|okdir|fprint|fprintf|fls)$/.test(arg));
+  const isWriting = expression.includes('-delete');
+  const depth = Number(expression[expression.indexOf('-maxdepth') + 1] ?? Number.NaN);
+  const isShallow = expression.includes('-maxdepth') && depth <= 1;
+  const lastOption = lastGlobalOption(expression);
+  const at = words[start + lastOption - 1]?.end ?? words[start - 1]?.end;
+  // -depth and -delete look into a folder before it could be left out.
+  const canPrune =
+    !expression.some((arg) => /^-(?:d|depth|delete)$/.test(arg)) && options.every((arg) => /^-[HLP]$/.test(arg));
+  const insertion =
+    canPrune && !expression.includes('-o')
+      ? exclusion(call, 'find', roots.length === 0 ? undefined : at)
+      : canPrune
+        ? exclusion(call, 'find', roots.length === 0 ? undefined : at)
+        : {};
+  for (const root of roots.length === 0 ? ['.'] : roots) {
+    const leavesOut = leftOutByFind(expression, root);
+    if (isWriting) shell.touch('write', root, state, { deep: true, leavesOut });
+    if (isShallow && depth === 0) shell.touch('list', root, state, { isGuess: true, isProbe: true });
+    else if (isShallow && !isReading) shell.touch('list', root, state);
+    else shell.touch(isReading ? 'read' : 'list', root, state, { deep: true, leavesOut, ...insertion });
+  }
+  for (const [index, arg] of expression.entries()) {
+    const value = expression[index + 1] ?? '';
+    if (/^-(?:newer\w*|samefile|anewer|cnewer|files0-from)$/.test(arg))
+      shell.touch('list', value, state, { isGuess: true });
+    if (/^-(?:fprint0?|fprintf|fls)$/.test(arg)) shell.touch('write', value, state);
+    if (/^-(?:exec|execdir|ok|okdir)$/.test(arg)) {
+      const end = expression.findIndex(
+        (each, other) => other > index && (each === ';' || (each === '+' && expression[other - 1] === '{}')),
+      );
+      const command = expression.slice(index + 1, end < 0 ? undefined : end);
+      const [name = '', ...rest] = command.map((each) => each.replaceAll('{}', '\uE002'));
+      shell.invoke(name, rest, { state: copyState(state), input: { kind: 'nothing' } });
+    }
+  }
+  return expression.includes('-printf') ? unknownOutput : listing;
+};
+
+/** How many leading arguments of an expression are global options, behind which a test may stand. */
+function lastGlobalOption(expression: readonly string[]): number {
+  let count = 0;
+  while (
+    /^-(?:maxdepth|mindepth|regextype|mount|xdev|noleaf|daystart|warn|nowarn|follow)$/.test(expression[count] ?? '')
+  )
+    count += /^-(?:maxdepth|mindepth|regextype)$/.test(expression[count] ?? '') ? 2 : 1;
+  return count;
+}
+
+/** What an expression's own pruning and name tests leave out, as far as they are plain. */
+function leftOutByFind(expression: readonly string[], root: string): LeavesOut {
+  const pruned: { kind: string; pattern: string }[] = [];
+  let pending: { kind: string; pattern: string }[] = [];
+  const names: string[] = [];
+  let isPlain = true;
+  for (const [index, arg] of expression.entries()) {
+    const value = expression[index + 1] ?? '';
+    if (/^-(?:i?name|i?path|i?wholename)$/.test(arg)) pending.push({ kind: arg, pattern: value });
+    if (arg === '-prune') {
+      pruned.push(...pending);
+      pending = [];
+    }
+    if (arg === '-o' || arg === '-or' || arg === ',' || arg === '!' || arg === '-not') isPlain = false;
+  }
+  // A single name test without alternatives is what can be found at all.
+  if (isPlain) names.push(...pending.filter(({ kind }) => kind === '-name').map(({ pattern }) => pattern));
+  const base = root.replace(/\/+$/, '');
+  return (path, isFolder) => {
+    const parts = path.split('/');
+    const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('/'));
+    const isPruned = prefixes.some((prefix) =>
+      pruned.some(({ kind, pattern }) =>
+        matchesPattern(
+          kind.endsWith('name') && !kind.includes('whole') ? basename(prefix) : `${base}/${prefix}`,
+          pattern,
+        ),
+      ),
+    );
+    if (isPruned) return true;
+    return !isFolder && names.length > 0 && !names.every((pattern) => matchesPattern(basename(path), pattern));
+  };
+}
+
+const list: Handler = (call) => {
+  const split = splitArguments(call, 'IwTD', [
+    '--ignore',
+    '--hide',
+    '--width',
+    '--tabsize',
+    '--sort',
+    '--time',
+    '--format',
+    '--block-size',
+    '--color',
+    '--time-style',
+    '--indicator-style',
+    '--quoting-style',
+    '--level',
+    '--ignore-glob',
+  ]);
+  const isDeep = hasOption(split, '-R', '--recursive', '--tree', '-T');
+  const isSelf = hasOption(split, '-d', '--directory');
+  const ignored = valuesOfOption(split, '-I', '--ignore', '--hide', '--ignore-glob');
+  const leavesOut: LeavesOut = (path) =>
+    path
+      .split('/')
+      .some((part) => ignored.some((pattern) => pattern.split('|').some((each) => matchesPattern(part, each))));
+  const files = split.operands.map(({ text }) => text);
+  for (const file of files.length === 0 ? ['.'] : files)
+    call.shell.touch(
+      'list',
+      file,
+      call.state,
+      isDeep ? { deep: true, leavesOut, ...exclusion(call, 'ls') } : isSelf ? { isSelf: true } : {},
+    );
+  return hasOption(split, '-l') ? unknownOutput : listing;
+};
+
+const tree: Handler = (call) => {
+  const split = splitArguments(call, 'LPIoHT', ['--filelimit', '--timefmt', '--sort', '--filesfirst', '--charset']);
+  const ignored = valuesOfOption(split, '-I').flatMap((each) => each.split('|'));
+  const leavesOut: LeavesOut = (path) =>
+    path.split('/').some((part) => ignored.some((pattern) => matchesPattern(part, pattern)));
+  const isShallow = valuesOfOption(split, '-L').includes('1');
+  const roots: readonly Operand[] = split.operands.length === 0 ? [{ text: '.', word: undefined }] : split.operands;
+  for (const { text } of roots) call.shell.touch('list', text, call.state, isShallow ? {} : { deep: true, leavesOut });
+  for (const file of valuesOfOption(split, '-o')) call.shell.touch('write', file, call.state);
+  return unknownOutput;
+};
+
+const diskUsage: Handler = (call) => {
+  const split = splitArguments(call, 'dBtX', [
+    '--exclude',
+    '--max-depth',
+    '--block-size',
+    '--threshold',
+    '--time',
+    '--files0-from',
+    '--exclude-from',
+  ]);
+  const depth = valuesOfOption(split, '-d', '--max-depth')[0];
+  const isSum =
+    hasOption(split, '-s', '--summarize') ||
+    (depth !== undefined && Number(depth) <= 1 && !hasOption(split, '-a', '--all'));
+  const ignored = valuesOfOption(split, '--exclude');
+  const leavesOut: LeavesOut = (path) =>
+    path.split('/').some((part) => ignored.some((pattern) => matchesPattern(part, pattern)));
+  const files = split.operands.map(({ text }) => text);
+  for (const file of files.length === 0 ? ['.'] : files)
+    call.shell.touch('list', file, call.state, isSum ? {} : { deep: true, leavesOut });
+  return unknownOutput;
+};
+
+const locate: Handler = (call) => {
+  call.shell.touch('list', '/', call.state, { deep: true });
+  return listing;
+};
+
+/** `cat`-like views of a path's facts: names, sizes, times. */
+const facts: Handler = (call) => {
+  for (const arg of call.args) {
+    if (arg.startsWith('-')) readMentioned(call, [arg]);
+    else call.shell.touch('list', arg, call.state);
+  }
+  return listing;
+};
+
+export const searches: Readonly<Record<string, Handler>> = {
+  grep,
+  egrep: grep,
+  fgrep: grep,
+  rgrep: grep,
+  zgrep: grep,
+  ggrep: grep,
+  pcregrep: grep,
+  ugrep: grep,
+  rg: ripgrep,
+  ripgrep,
+  ag: silverSearcher,
+  ack: silverSearcher,
+  'ack-grep': silverSearcher,
+  pt: silverSearcher,
+  fd,
+  fdfind: fd,
+  find,
+  gfind: find,
+  ls: list,
+  dir: list,
+  vdir: list,
+  exa: list,
+  eza: list,
+  lsd: list,
+  gls: list,
+  tree,
+  du: diskUsage,
+  gdu: diskUsage,
+  ncdu: tree,
+  dust: tree,
+  locate,
+  mlocate: locate,
+  plocate: locate,
+  mdfind: locate,
+  stat: facts,
+  file: facts,
+  readlink: facts,
+  realpath: facts,
+  namei: facts,
+  lsattr: facts,
+  getfacl: facts,
+  getfattr: facts,
+  xattr: facts,
+  mdls: facts,
+};

@@ -1,0 +1,78 @@
+import { quoteWord } from './evaluate.ts';
+
+/** What a search is to leave out, as the policy names it. */
+export interface LeftOut {
+  /** Locked folders and notes, from the folder that patterns are meant from. */
+  readonly paths: readonly { readonly path: string; readonly isFolder: boolean }[];
+  /** gitignore patterns of files, from the same folder. */
+  readonly patterns: readonly string[];
+}
+
+export type ExclusionForm = 'rg' | 'grep' | 'find' | 'ls' | 'git' | 'git-paths';
+
+/** The text that makes a search of this form leave something out; undefined where the form can not say it. */
+export function exclusionText(form: ExclusionForm, { paths, patterns }: LeftOut, root: string): string | undefined {
+  if (patterns.some((pattern) => /^[!#]|[\\\n]/.test(pattern)) || paths.some(({ path }) => /[*?[\]\\\n]/.test(path)))
+    return undefined;
+  switch (form) {
+    case 'rg':
+      return words(
+        [
+          ...paths.map(({ path }) => `!/${path}`),
+          ...patterns.map((pattern) => `!${pattern.replace(/\/$/, '')}`),
+        ].flatMap((glob) => ['-g', glob]),
+      );
+    case 'grep':
+      return words([
+        ...paths.map(({ path, isFolder }) => `${isFolder ? '--exclude-dir' : '--exclude'}=${lastName(path)}`),
+        ...patterns.flatMap((pattern) => [`--exclude=${lastName(pattern)}`, `--exclude-dir=${lastName(pattern)}`]),
+      ]);
+    case 'ls':
+      return words(
+        [...paths.map(({ path }) => lastName(path)), ...patterns.map(lastName)].flatMap((name) => ['-I', name]),
+      );
+    case 'find': {
+      const base = root === '/' ? '' : root.replace(/\/$/, '');
+      const tests = [
+        ...paths.map(({ path }) => `-path ${quoteWord(`${base}/${path}`)}`),
+        ...patterns.map((pattern) =>
+          isAnchored(pattern)
+            ? `-path ${quoted(`${base}/${pattern.replace(/^\/|\/$/g, '')}`)}`
+            : `-name ${quoted(pattern.replace(/\/$/, ''))}`,
+        ),
+      ];
+      return tests.length === 0 ? '' : ` ! \\( \\( ${tests.join(' -o ')} \\) -prune \\)`;
+    }
+    default: {
+      const specs = [
+        ...paths.map(({ path }) => `:(top,exclude)${path}`),
+        ...patterns.flatMap((pattern) => {
+          const bare = pattern.replace(/^\/|\/$/g, '');
+          const full = isAnchored(pattern) ? bare : `**/${bare}`;
+          return [`:(top,exclude,glob)${full}`, `:(top,exclude,glob)${full}/**`];
+        }),
+      ];
+      return form === 'git' ? ` -- ':(top)'${words(specs)}` : words(specs);
+    }
+  }
+}
+
+function isAnchored(pattern: string): boolean {
+  return pattern.replace(/\/$/, '').includes('/');
+}
+
+function lastName(path: string): string {
+  return path.replace(/\/$/, '').replace(/^.*\//, '');
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+function words(texts: readonly string[]): string {
+  return texts.map((text) => ` ${quoteExact(text)}`).join('');
+}
+
+function quoteExact(text: string): string {
+  return /^[\w./=-]+$/.test(text) ? text : quoted(text);
+}

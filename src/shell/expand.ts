@@ -1,0 +1,387 @@
+import { type ParameterExpansionPart, parse, type Word, type WordPart } from 'unbash';
+import { expandBraces } from './braces.ts';
+import type { Evaluator } from './evaluate.ts';
+import { anything, hasHole, isUnknown, listed, plainName } from './holes.ts';
+import { escapeGlob, expandGlob, matchesPattern } from './patterns.ts';
+import type { Alternatives, Output, ShellState } from './state.ts';
+
+/** A part of a word after expansion. Unquoted text of a variable is split and may hold wildcards. */
+type Piece =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'pattern'; readonly text: string }
+  | { readonly kind: 'open'; readonly text: string }
+  | { readonly kind: 'fields'; readonly fields: readonly string[] };
+
+/** A field while it is built: its text, and the same as a pattern whose literal characters are escaped. */
+interface Field {
+  text: string;
+  pattern: string;
+  isPattern: boolean;
+}
+
+const most = 12;
+const mostFields = 3000;
+const unknownFields: Alternatives = [[anything]];
+
+/** Expands a word to the lists of fields that it may become. Substitutions in it are evaluated on the way. */
+export function expandWord(word: Word, state: ShellState, evaluator: Evaluator): Alternatives {
+  if (word.parts?.some(({ type }) => type === 'BraceExpansion') === true) return expandBraced(word, state, evaluator);
+  return expandParts(word, state, evaluator);
+}
+
+function expandBraced(word: Word, state: ShellState, evaluator: Evaluator): Alternatives {
+  const sources = expandBraces(word.text, mostFields);
+  if (sources === undefined) return unknownFields;
+  let alternatives: Alternatives = [[]];
+  for (const source of sources) {
+    const command = parse(`: ${source}`).commands[0]?.command;
+    const inner = command?.type === 'Command' ? command.suffix[0] : undefined;
+    // What still looks like braces after their expansion is text.
+    if (inner?.type !== 'Word') return source === '' ? alternatives : unknownFields;
+    alternatives = combine(alternatives, expandParts(inner, state, evaluator));
+  }
+  return alternatives;
+}
+
+/** Puts lists of fields behind each other, alternative by alternative. */
+export function combine(left: Alternatives, right: Alternatives): Alternatives {
+  const both = left.flatMap((one) => right.map((other) => [...one, ...other]));
+  return both.length > most ? [[...(left[0] ?? []), anything]] : both;
+}
+
+function expandParts(word: Word, state: ShellState, evaluator: Evaluator): Alternatives {
+  const parts: readonly WordPart[] = word.parts ?? [
+    { type: 'Literal', pos: word.pos, end: word.end, text: word.text, value: word.value },
+  ];
+  let ways: Piece[][] = [[]];
+  for (const [index, part] of parts.entries()) {
+    const pieces = piecesOf(part, index === 0, state, evaluator);
+    ways = ways.flatMap((way) => pieces.map((each) => [...way, ...each]));
+    if (ways.length > most) return unknownFields;
+  }
+  return ways.map((way) => fieldsOf(way, state, evaluator));
+}
+
+/** The alternatives of one part, each a list of pieces. */
+function piecesOf(part: WordPart, isFirst: boolean, state: ShellState, evaluator: Evaluator): Piece[][] {
+  switch (part.type) {
+    case 'Literal':
+      return [[{ kind: 'literal', text: isFirst ? tilde(part.value, part.text, state, evaluator) : part.value }]];
+    case 'SingleQuoted':
+    case 'AnsiCQuoted':
+      return [[{ kind: 'literal', text: part.value }]];
+    case 'Glob':
+      return [[{ kind: 'pattern', text: part.kind === 'bracket' ? bracket(part.text) : part.text }]];
+    case 'ExtendedGlob':
+      return [[{ kind: 'pattern', text: part.text }]];
+    case 'BraceExpansion':
+      return [[{ kind: 'literal', text: part.text }]];
+    case 'DoubleQuoted':
+    case 'LocaleString': {
+      let ways: Piece[][] = [[]];
+      for (const child of part.parts) {
+        const pieces = piecesOf(child, false, state, evaluator).map((each) => each.map(quoted));
+        ways = ways.flatMap((way) => pieces.map((each) => [...way, ...each]));
+        if (ways.length > most) return [[{ kind: 'literal', text: anything }]];
+      }
+      return ways.map((way) => (way.length === 0 ? [{ kind: 'literal', text: '' }] : way));
+    }
+    case 'SimpleExpansion':
+      return variablePieces(part.text.slice(1), state, evaluator);
+    case 'ParameterExpansion':
+      return parameterPieces(part, state, evaluator);
+    case 'CommandExpansion': {
+      if (part.script === undefined) evaluator.unknown('a substitution');
+      const output: Output = part.script === undefined ? { kind: 'unknown' } : evaluator.substitute(part.script, state);
+      return [[{ kind: 'open', text: outputText(output) }]];
+    }
+    case 'ArithmeticExpansion':
+      evaluator.visitArithmetic(part.expression, state);
+      return [[{ kind: 'literal', text: plainName }]];
+    case 'ProcessSubstitution': {
+      const output =
+        part.script === undefined ? undefined : evaluator.processSubstitution(part.script, part.operator, state);
+      return [[{ kind: 'literal', text: evaluator.pseudoFile(output ?? { kind: 'unknown' }) }]];
+    }
+  }
+}
+
+/** What a substitution puts in: its output without the line breaks at the end. */
+export function outputText(output: Output): string {
+  if (output.kind === 'known') return output.text.replace(/\n+$/, '');
+  if (output.kind === 'nothing') return '';
+  return output.kind === 'plain' ? plainName : output.kind === 'listed' ? listed : anything;
+}
+
+function quoted(piece: Piece): Piece {
+  return piece.kind === 'open' || piece.kind === 'pattern' ? { kind: 'literal', text: piece.text } : piece;
+}
+
+/** `[^a]` is `[!a]` for minimatch as well; quotes within brackets go. */
+function bracket(text: string): string {
+  return text.replace(/["']/g, '');
+}
+
+function tilde(value: string, source: string, state: ShellState, evaluator: Evaluator): string {
+  if (!source.startsWith('~')) return value;
+  const user = /^~([^/]*)/.exec(value)?.[1] ?? '';
+  const rest = value.slice(1 + user.length);
+  const home = state.variables.get('HOME')?.values[0]?.[0] ?? evaluator.world.variable('HOME');
+  const folder =
+    user === '' ? home : user === '+' ? single(state.cwds) : user === '-' ? single(state.previous) : anything;
+  return `${folder ?? anything}${rest}`;
+}
+
+function single(values: readonly string[]): string {
+  return values.length === 1 ? (values[0] ?? anything) : anything;
+}
+
+/** Values of a variable by name: `undefined` where it is not set. */
+export function valuesOf(name: string, state: ShellState, evaluator: Evaluator): Alternatives | undefined {
+  const variable = state.variables.get(name);
+  if (variable?.refersTo !== undefined && variable.refersTo !== name)
+    return valuesOf(variable.refersTo, state, evaluator);
+  if (variable !== undefined) return variable.values;
+  if (name === 'PWD') return state.cwds.map((each) => [each]);
+  if (name === 'OLDPWD') return state.previous.length > 0 ? state.previous.map((each) => [each]) : unknownFields;
+  if (/^(?:[$?#!]|RANDOM|SECONDS|EPOCHSECONDS|LINENO|BASHPID|PPID|UID|EUID|SHLVL|OPTIND)$/.test(name))
+    return [[plainName]];
+  const known = evaluator.world.variable(name);
+  return known === undefined ? undefined : [[known]];
+}
+
+function variablePieces(name: string, state: ShellState, evaluator: Evaluator): Piece[][] {
+  if (name === '@' || name === '*') {
+    if (name === '*') return [[{ kind: 'open', text: state.positional.join(separator(state)) }]];
+    return [[{ kind: 'fields', fields: state.positional }]];
+  }
+  if (/^\d$/.test(name)) {
+    const value =
+      name === '0'
+        ? state.positional.at(-1) === undefined
+          ? anything
+          : (state.variables.get('0')?.values[0]?.[0] ?? anything)
+        : state.positional[Number(name) - 1];
+    return [[{ kind: 'open', text: value ?? (evaluator.isScript(state) ? '' : anything) }]];
+  }
+  const values = valuesOf(name, state, evaluator);
+  if (values === undefined) return [[{ kind: 'open', text: evaluator.unset(name) }]];
+  return values.map((fields) => [{ kind: 'open', text: fields[0] ?? '' }]);
+}
+
+function separator(state: ShellState): string {
+  const ifs = state.variables.get('IFS')?.values[0]?.[0];
+  return ifs === undefined ? ' ' : ifs.charAt(0);
+}
+
+function parameterPieces(part: ParameterExpansionPart, state: ShellState, evaluator: Evaluator): Piece[][] {
+  const { parameter, prefix, index, operation } = part;
+  const indexes = index === undefined ? undefined : expandWord(index, state, evaluator)[0]?.[0];
+  if (prefix === '#') return [[{ kind: 'literal', text: plainName }]];
+  if (operation?.type === 'Names') return [[{ kind: 'open', text: anything }]];
+  if (prefix === '!') {
+    const target = valuesOf(parameter, state, evaluator)?.[0]?.[0];
+    if (target === undefined || hasHole(target) || !/^\w+$/.test(target)) return [[{ kind: 'open', text: anything }]];
+    return variablePieces(target, state, evaluator);
+  }
+  if (operation === undefined && index === undefined && /^(?:[@*]|\d+)$/.test(parameter))
+    return parameter.length > 1
+      ? [[{ kind: 'open', text: state.positional[Number(parameter) - 1] ?? anything }]]
+      : variablePieces(parameter, state, evaluator);
+  const values = indexed(parameter, indexes, state, evaluator);
+  if (operation === undefined) {
+    if (values === undefined) return [[{ kind: 'open', text: evaluator.unset(parameter) }]];
+    if (indexes === '@' || indexes === '*') return values.map((fields) => [{ kind: 'fields', fields }]);
+    return values.map((fields) => [{ kind: 'open', text: fields[0] ?? '' }]);
+  }
+  if (operation.type === 'Default')
+    return defaultPieces(operation.operator, operation.operand, parameter, values, state, evaluator);
+  const flat = (values ?? [[evaluator.unset(parameter)]]).map((fields) => fields[0] ?? '');
+  return flat.map((value) => [{ kind: 'open', text: transformed(value, part, state, evaluator) }]);
+}
+
+function indexed(
+  name: string,
+  index: string | undefined,
+  state: ShellState,
+  evaluator: Evaluator,
+): Alternatives | undefined {
+  const values = /^\d+$/.test(name)
+    ? [[state.positional[Number(name) - 1] ?? '']]
+    : name === '@' || name === '*'
+      ? [state.positional]
+      : valuesOf(name, state, evaluator);
+  if (index === undefined || values === undefined || index === '@' || index === '*') return values;
+  const keyed = state.variables.get(name)?.keyed?.get(index);
+  if (keyed !== undefined) return [[keyed]];
+  const literal = /^-?\d+$/.test(index) ? index : (valuesOf(index, state, evaluator)?.[0]?.[0] ?? index);
+  if (!/^-?\d+$/.test(literal)) return values.length === 1 ? (values[0] ?? []).map((field) => [field]) : unknownFields;
+  return values.map((fields) => [fields.at(Number(literal)) ?? '']);
+}
+
+function defaultPieces(
+  operator: string,
+  operand: Word,
+  name: string,
+  values: Alternatives | undefined,
+  state: ShellState,
+  evaluator: Evaluator,
+): Piece[][] {
+  const others = expandWord(operand, state, evaluator).map((fields) => fields.join(' '));
+  const own = (values ?? []).map((fields) => fields[0] ?? '');
+  if (operator.endsWith('+'))
+    return [...others, ...(own.length === 0 ? [''] : [])].map((text) => [{ kind: 'open', text }]);
+  if (operator.endsWith('?')) return (own.length === 0 ? [''] : own).map((text) => [{ kind: 'open', text }]);
+  const isSet = values !== undefined && own.every((text) => text !== '' || !operator.startsWith(':'));
+  const chosen = isSet ? own : [...own.filter((text) => text !== ''), ...others];
+  if (!isSet && operator.endsWith('='))
+    state.variables.set(name, { values: chosen.map((text) => [text]), isExported: false });
+  return chosen.map((text) => [{ kind: 'open', text }]);
+}
+
+function transformed(
+  value: string,
+  { operation }: ParameterExpansionPart,
+  state: ShellState,
+  evaluator: Evaluator,
+): string {
+  if (operation === undefined) return value;
+  const text = (word: Word): string => expandWord(word, state, evaluator)[0]?.join(' ') ?? '';
+  if (isUnknown(value)) return anything;
+  switch (operation.type) {
+    case 'Remove':
+      return removed(value, operation.operator, patternText(operation.operand, state, evaluator));
+    case 'Replace':
+      return replaced(
+        value,
+        operation.operator,
+        patternText(operation.pattern, state, evaluator),
+        text(operation.replacement),
+      );
+    case 'Slice': {
+      const offset = Number(text(operation.offset).trim());
+      const length = operation.length === undefined ? undefined : Number(text(operation.length).trim());
+      if (Number.isNaN(offset) || Number.isNaN(length ?? 0)) return anything;
+      const from = offset < 0 ? Math.max(0, value.length + offset) : offset;
+      return value.slice(from, length === undefined ? undefined : length < 0 ? length : from + length);
+    }
+    case 'CaseModification': {
+      const up = operation.operator.startsWith('^');
+      const turned = up ? value.toUpperCase() : value.toLowerCase();
+      return operation.operator.length === 2 ? turned : turned.charAt(0) + value.slice(1);
+    }
+    default:
+      return anything;
+  }
+}
+
+/** The operand of a removal or replacement as a pattern: what is quoted in it is literal. */
+function patternText(word: Word, state: ShellState, evaluator: Evaluator): string {
+  const parts = word.parts;
+  if (parts === undefined) return word.text === word.value ? word.text : escapeGlob(word.value);
+  return parts
+    .map((part) => {
+      if (part.type === 'Glob' || part.type === 'ExtendedGlob') return part.text;
+      const text = (piecesOf(part, false, state, evaluator)[0] ?? [])
+        .map((each) => (each.kind === 'fields' ? each.fields.join(' ') : each.text))
+        .join('');
+      return part.type === 'SimpleExpansion' || part.type === 'ParameterExpansion' ? text : escapeGlob(text);
+    })
+    .join('');
+}
+
+function removed(value: string, operator: string, pattern: string): string {
+  if (hasHole(pattern)) return anything;
+  const lengths = Array.from({ length: value.length + 1 }, (_, index) => index);
+  if (operator.length === 2) lengths.reverse();
+  for (const length of lengths) {
+    const isFront = operator.startsWith('#');
+    const part = isFront ? value.slice(0, length) : value.slice(value.length - length);
+    if (matchesPattern(part, pattern)) return isFront ? value.slice(length) : value.slice(0, value.length - length);
+  }
+  return value;
+}
+
+function replaced(value: string, operator: string, pattern: string, by: string): string {
+  if (hasHole(pattern) || /[*?[\]]|[@!+]\(/.test(pattern)) return anything;
+  const literal = pattern.replace(/\\(.)/g, '$1');
+  if (operator === '/') return value.replace(literal, () => by);
+  if (operator === '//') return literal === '' ? value : value.replaceAll(literal, () => by);
+  if (operator === '/#') return value.startsWith(literal) ? by + value.slice(literal.length) : value;
+  return value.endsWith(literal) ? value.slice(0, value.length - literal.length) + by : value;
+}
+
+/** Splits what is open, then expands wildcards against the tree. */
+function fieldsOf(pieces: readonly Piece[], state: ShellState, evaluator: Evaluator): string[] {
+  const fields: Field[] = [];
+  let current: Field | undefined;
+  const add = (text: string, pattern: string, isPattern: boolean): void => {
+    current ??= { text: '', pattern: '', isPattern: false };
+    current.text += text;
+    current.pattern += pattern;
+    current.isPattern ||= isPattern;
+  };
+  const close = (): void => {
+    if (current !== undefined) fields.push(current);
+    current = undefined;
+  };
+  for (const piece of pieces) {
+    if (piece.kind === 'literal') add(piece.text, escapeGlob(piece.text), false);
+    else if (piece.kind === 'pattern') add(piece.text, piece.text, true);
+    else if (piece.kind === 'fields') {
+      for (const [index, text] of piece.fields.entries()) {
+        if (index > 0) close();
+        add(text, escapeGlob(text), false);
+      }
+    } else {
+      const separators = separatorsOf(state);
+      const words = splitFields(piece.text, separators);
+      if (piece.text !== '' && separators.includes(piece.text.charAt(0)) && current !== undefined) close();
+      for (const [index, word] of words.entries()) {
+        if (index > 0) close();
+        add(word, word, /[*?[]|[@!+]\(/.test(word));
+      }
+      if (words.length > 0 && separators.includes(piece.text.at(-1) ?? 'x')) close();
+    }
+  }
+  close();
+  return fields.flatMap((field) => globbed(field, state, evaluator));
+}
+
+function separatorsOf(state: ShellState): string {
+  const ifs = state.variables.get('IFS')?.values[0]?.[0];
+  return ifs === undefined || hasHole(ifs) ? ' \t\n' : ifs;
+}
+
+export function splitFields(text: string, separators = ' \t\n'): string[] {
+  const words: string[] = [];
+  let word = '';
+  for (const each of text) {
+    if (!separators.includes(each)) word += each;
+    else if (word !== '') {
+      words.push(word);
+      word = '';
+    }
+  }
+  if (word !== '') words.push(word);
+  return words;
+}
+
+function globbed(field: Field, state: ShellState, evaluator: Evaluator): string[] {
+  if (!field.isPattern || state.options.has('noglob')) return [field.text];
+  if (hasHole(field.text) && isUnknown(field.text)) return [field.text];
+  const found: string[] = [];
+  for (const cwd of field.pattern.startsWith('/') ? [''] : state.cwds) {
+    if (isUnknown(cwd)) return [anything];
+    const base = cwd === '' || cwd === '/' ? cwd.replace(/\/$/, '') : cwd;
+    const pattern = field.pattern.startsWith('/') ? field.pattern : `${escapeGlob(base)}/${field.pattern}`;
+    const matches = expandGlob(pattern, evaluator.globOptions(state), evaluator.world);
+    if (matches === undefined || matches.length > mostFields) {
+      evaluator.unknown(`the pattern ${field.text}`);
+      return [anything];
+    }
+    evaluator.listMatches(matches);
+    for (const match of matches) found.push(field.pattern.startsWith('/') ? match : match.slice(base.length + 1));
+  }
+  return found.length === 0 ? [field.text] : found;
+}

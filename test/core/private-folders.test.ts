@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { formatDuration, parseDuration } from '../../src/core/duration.ts';
+import { privateFolders } from '../../src/core/private-folders.ts';
+import { looksPrivate } from '../../src/core/private-names.ts';
+
+test('names of folders that say private, in four languages', () => {
+  const yes = ['Journal', '2 - Health', '03_taxes', 'Tagebücher', 'Ärzte', 'Verträge 2024', 'Mots de passe', 'Santé'];
+  const more = ['Contraseñas', 'Salud', 'HR', 'Privé', 'clientNotes', 'Kunden', 'PERSONAL', 'Steuererklärung'];
+  for (const name of [...yes, ...more]) assert.equal(looksPrivate(name), true, name);
+  assert.equal(looksPrivate('Tagebücher'.normalize('NFD')), true);
+  for (const name of ['Projects', 'Journalism', 'three', 'Healthcare API', '2024', '', 'Chess', 'Privateer'])
+    assert.equal(looksPrivate(name), false, name);
+});
+
+test('the topmost named folder, and what holds marked notes, none within another', () => {
+  const file = (path: string, isPrivate = false) => ({ path, isPrivate });
+  const found = privateFolders([
+    file('root.md', true),
+    file('Journal/2024/health/a.md', true),
+    file('Journal/b.md'),
+    file('notes/deep/c.md', true),
+    file('notes/d.md', true),
+    file('notes/e.md'),
+    file('open/f.md'),
+  ]);
+  assert.deepEqual(found, [
+    { folder: 'Journal', isNamed: true, files: 2, marked: 1 },
+    { folder: 'notes', isNamed: false, files: 3, marked: 2 },
+  ]);
+});
+
+test('spans of time', () => {
+  assert.equal(parseDuration('1h30m'), 5_400_000);
+  assert.equal(parseDuration('2d'), 172_800_000);
+  for (const text of ['', 'h', '1', '-1h', '1.5h', '1y', '1h ', '99999999h'])
+    assert.equal(parseDuration(text), undefined);
+  assert.equal(formatDuration(5_400_000), '1h30m');
+  assert.equal(formatDuration(1), '1m');
+  assert.equal(formatDuration(86_400_000 * 2), '2d');
+});

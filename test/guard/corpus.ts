@@ -1,0 +1,184 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { claudeCodeDialect } from '../../src/agents/claude-code/dialect.ts';
+import { type GuardParts, runGuard } from '../../src/node/guard/run.ts';
+import { evaluateCommand } from '../../src/shell/evaluate.ts';
+import { exclusionText } from '../../src/shell/exclusions.ts';
+import { globFilter } from '../../src/shell/commands/search.ts';
+import { contentTools } from '../../src/node/guard/content.ts';
+
+/** A labelled tool call. */
+export interface Case {
+  readonly id: string;
+  readonly category: string;
+  readonly tool_name: string;
+  readonly tool_input: unknown;
+  readonly cwd: string;
+  readonly expect: 'deny' | 'deny-or-ask' | 'allow';
+  readonly expect_alt?: string;
+  readonly layer: 'hook' | 'hook-fs' | 'sandbox';
+  readonly setup?: string;
+  readonly prior?: readonly { readonly tool_name: string; readonly tool_input: unknown }[];
+  readonly platform?: string;
+  readonly rewrite_ok?: boolean;
+  readonly raw_stdin?: string;
+  readonly why: string;
+}
+
+export type Verdict = 'allow' | 'ask' | 'deny' | 'rewrite';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+
+export const cases: readonly Case[] = readFileSync(join(folder, 'bypass.jsonl'), 'utf8')
+  .split('\n')
+  .filter((line) => line !== '')
+  .map((line) => JSON.parse(line));
+
+const files: Readonly<Record<string, string>> = {
+  'README.md': '# Read me\n\nTODO\n', 'package.json': '{"name":"x","version":"1.0.0","scripts":{"test":"true"}}\n', Makefile: 'build:\n\ttrue\n', 'journal.md': 'a\n', 'finance.md': 'a\n',
+  'src/index.ts': 'export const a = 1; // TODO\n', 'src/environment.ts': 'export {};\n', 'src/env.ts': 'export {};\n', 'src/journal.ts': 'export {};\n', 'src/cli.js': '\n', 'src/a.ipynb': '{}',
+  'docs/guide.md': '# Guide\nTODO\n', 'docs/journal.md': 'a\n', 'docs/env.md': 'a\n', 'docs/private-api.md': 'a\n', 'docs/notes/private-x.md': 'a\n', 'tests/a.py': '\n',
+  'notes/public.md': 'a\n', 'notes/private.md': 'a\n', 'notes/privately.md': 'a\n', 'notes/private-health.md': 'CANARY\n', 'notes/private-.md': 'CANARY\n',
+  'journal/x.md': 'CANARY\n', 'journal/2026/y.md': 'CANARY\n', 'journal/café.md': 'CANARY\n', 'journal/scan.png': 'x', 'journal/.x.md.swp': 'CANARY\n', 'finance/tax.md': 'CANARY\n', 'finance/a.json': '{}', 'finance/2026/q1.csv': 'CANARY,1\n', 'finance/accounts.db': 'x', 'finance/model.ipynb': '{}',
+  '.env': 'SECRET=CANARY\n', '.env.local': 'SECRET=CANARY\n', '.env.example': 'SECRET=\n', '.envrc': 'export SECRET=CANARY\n', 'packages/api/.env.local': 'SECRET=CANARY\n', 'packages/api/.env.production': 'SECRET=CANARY\n', 'packages/api/index.ts': '\n',
+  'my-journal-app/src/app.ts': 'export {}; // useState\n', 'my-journal-app/build.js': '\n', 'my-journal-app/package.json': '{}', 'journals-archive/a.md': 'a\n', '.claude/settings.json': '{"hooks":{"PreToolUse":[]}}', '.gitignore': 'node_modules/\n',
+};
+
+const policy = {
+  version: 1,
+  id: 'corpus',
+  folders: { journal: 'none', finance: 'none' },
+  files: { none: ['journal/', '.env*', 'notes/private-*.md'] },
+};
+
+/** A throw-away machine: a vault, a home folder, and Cloister's own folder in it. */
+export interface Machine {
+  readonly base: string;
+  readonly root: string;
+  readonly home: string;
+}
+
+function makeMachine(): Machine {
+  const base = realpathSync(mkdtempSync(join(tmpdir(), 'corpus-')));
+  const [root, home] = [join(base, 'ws'), join(base, 'home', 'u')];
+  for (const [path, content] of Object.entries({ ...files, '.cloister/policy.json': JSON.stringify(policy) })) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  mkdirSync(join(home, '.cloister', 'vaults'), { recursive: true });
+  mkdirSync(join(home, '.claude'), { recursive: true });
+  writeFileSync(join(home, '.claude', 'settings.json'), '{}');
+  writeFileSync(join(home, '.bashrc'), '');
+  writeFileSync(
+    join(home, '.cloister', 'vaults', 'corpus.json'),
+    JSON.stringify({ version: 1, id: 'corpus', roots: [root], approved: JSON.stringify(policy) }),
+  );
+  const git = (...args: string[]): void => {
+    execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { stdio: 'ignore', env: { PATH: process.env['PATH'] ?? '', HOME: home } });
+  };
+  git('init', '-q', '-b', 'main');
+  git('config', 'user.name', 't');
+  git('config', 'user.email', 't@example.invalid');
+  return { base, root, home };
+}
+
+const machines = new Map<string, Machine>();
+
+/** The machine that a case needs, with its setup run; cases of one setup share it. */
+export function machineFor({ setup = '' }: Case): Machine {
+  const known = machines.get(setup);
+  if (known !== undefined) return known;
+  const machine = makeMachine();
+  // Text like "workspace is C:\ws" tells of another system.
+  if (setup !== '' && !/^workspace/.test(setup))
+    execFileSync('bash', ['-c', here(setup, machine)], { stdio: 'ignore', cwd: machine.root, env: { PATH: process.env['PATH'] ?? '', HOME: machine.home } });
+  machines.set(setup, machine);
+  return machine;
+}
+
+export function allMachines(): readonly Machine[] {
+  return [...machines.values()];
+}
+
+/** The corpus's placeholders as they are called here. */
+export function here(text: string, { root, home, base }: Machine): string {
+  return text
+    .replaceAll('/tmp/wsalias', `${base}/alias`)
+    .replace(/cd \/ && cat ws\//g, `cd ${base} && cat ws/`)
+    .replace(/(?<![\w.])\/WS(?=\/)/g, root.replace(/ws$/, 'WS'))
+    .replace(/(?<![\w.~])\/ws(?![\w-])/g, root)
+    .replaceAll('/home/u', home)
+    .replaceAll('acme.guard', 'cloister.cloister')
+    .replaceAll('.guard', '.cloister')
+    .replaceAll('GUARD_', 'CLOISTER_')
+    .replace(/\bguard\b/g, 'cloister');
+}
+
+function mapped(value: unknown, machine: Machine): unknown {
+  if (typeof value === 'string') return here(value, machine);
+  if (Array.isArray(value)) return value.map((each) => mapped(each, machine));
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapped(each, machine)]));
+  return value;
+}
+
+export function partsFor({ root, home }: Machine): GuardParts {
+  return {
+    env: { HOME: home, CLOISTER_HOME: join(home, '.cloister'), PATH: process.env['PATH'] ?? '', SHELL: '/bin/bash', USER: 'u' },
+    cwd: root,
+    now: Date.now,
+    loadShell: () => ({ evaluateCommand, exclusionText, globFilter }),
+    loadContent: () => ({ contentTools }),
+    atStart: async () => undefined,
+  };
+}
+
+export interface Answer {
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+/** Asks the guard about one call, as Claude Code would in its default mode. */
+export async function ask(tool: string, input: unknown, cwd: string, machine: Machine): Promise<Answer> {
+  const message = {
+    session_id: 'corpus',
+    hook_event_name: 'PreToolUse',
+    permission_mode: 'default',
+    tool_use_id: 'toolu_1',
+    tool_name: tool,
+    tool_input: mapped(input, machine),
+    cwd: here(cwd, machine),
+  };
+  return askRaw(JSON.stringify(message), machine);
+}
+
+export async function askRaw(text: string, machine: Machine): Promise<Answer> {
+  const { stdout, stderr, exit } = await runGuard(text, claudeCodeDialect, partsFor(machine));
+  if (exit === 2) return { verdict: 'deny', reason: stderr };
+  if (exit !== 0) throw new Error(`exit ${exit}`);
+  if (stdout === '') return { verdict: 'allow', reason: '' };
+  const { hookSpecificOutput: output } = JSON.parse(stdout);
+  if (output.updatedInput !== undefined) return { verdict: 'rewrite', reason: JSON.stringify(output.updatedInput) };
+  return { verdict: output.permissionDecision, reason: output.permissionDecisionReason };
+}
+
+/** The verdict of a case: of a sequence, the strictest of its steps. */
+export async function verdictOf(each: Case): Promise<Answer> {
+  const machine = machineFor(each);
+  if (each.raw_stdin !== undefined) return askRaw(here(each.raw_stdin, machine), machine);
+  let last: Answer = { verdict: 'allow', reason: '' };
+  for (const step of [...(each.prior ?? []), each]) {
+    last = await ask(step.tool_name, step.tool_input, each.cwd, machine);
+    if (last.verdict === 'deny' || last.verdict === 'ask') return last;
+  }
+  return last;
+}
+
+/** True where a verdict is what the case asks for. */
+export function passes({ expect, expect_alt, rewrite_ok }: Case, verdict: Verdict): boolean {
+  if (expect === 'allow') return verdict === 'allow' || verdict === 'rewrite';
+  if (expect_alt === verdict) return true;
+  return verdict === 'deny' || verdict === 'ask' || (verdict === 'rewrite' && rewrite_ok === true);
+}
