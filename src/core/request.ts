@@ -14,6 +14,10 @@ export interface Action {
   readonly isProbe?: boolean;
   /** True where file patterns do not count: the request names folders, not what is in them. */
   readonly onlyFolders?: boolean;
+  /** True where a pattern asks for what it matches by name: `jour*`, not `*.md`. */
+  readonly isNamed?: boolean;
+  /** True for searches that report files alone, not the folders that they go through. */
+  readonly filesOnly?: boolean;
   /** True where a shell goes into the folder: its own name is used, and what follows is judged by itself. */
   readonly isEntry?: boolean;
   /** True where only the path itself is shown, not what is in it (`ls -d`). */

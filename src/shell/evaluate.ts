@@ -69,8 +69,11 @@ export interface Call {
   readonly shell: Evaluator;
 }
 
+/** Files that agents read at their start, and follow mentions in. */
+const followedFile = /(?:^|\/)(?:CLAUDE(?:\.local)?|AGENTS|GEMINI)\.md$|\.claude\/(?:commands|skills|agents|rules)\//;
 const longestCommand = 100_000;
 const deepestNest = 40;
+const oddSpaces = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/g;
 const mostSteps = 20_000;
 const mostIterations = 300;
 
@@ -97,6 +100,7 @@ export function evaluateCommand(source: string, cwd: string, world: World): Eval
     options: new Set(),
     descriptors: new Map(),
   };
+  const start = copyState(state);
   if (hasHole(source)) shell.fail('it holds characters of the private use area');
   else if (source.length > longestCommand) shell.fail('it is too long');
   else if (/=\(|\((?:[A-Za-z.@/^-]+)\)\s*$/.test(source) && world.variable('SHELL')?.endsWith('zsh') === true)
@@ -104,6 +108,9 @@ export function evaluateCommand(source: string, cwd: string, world: World): Eval
   else {
     try {
       shell.script(parse(source), state, unknownOutput, true);
+      // Spaces that are none to bash may be some to another shell or to whoever reads the command.
+      const plain = source.replace(oddSpaces, ' ');
+      if (plain !== source) shell.text(plain, copyState(start), unknownOutput);
     } catch (error) {
       if (!(error instanceof TooMuch)) throw error;
       shell.fail('it takes too many steps to follow');
@@ -216,13 +223,13 @@ export class Evaluator {
       this.#node(only.command, copyState(state), unknownOutput);
       return unknownOutput;
     }
-    return this.script(script, copyState(state), unknownOutput);
+    // What a substitution gives is used by another command: it is not rewritten.
+    return this.#nested(true, () => this.script(script, copyState(state), unknownOutput));
   }
 
   processSubstitution(script: ParsedScript, operator: '<' | '>', state: ShellState): Output {
-    return operator === '<'
-      ? this.script(script, copyState(state), unknownOutput)
-      : (this.script(script, copyState(state), unknownOutput), unknownOutput);
+    const output = this.#nested(true, () => this.script(script, copyState(state), unknownOutput));
+    return operator === '<' ? output : unknownOutput;
   }
 
   /** A name for what a process substitution gives; `contentOf` knows it again. */
@@ -507,6 +514,7 @@ export class Evaluator {
       if (value === undefined) state.variables.delete(name);
       else state.variables.set(name, value);
     }
+    this.#followMentions(command, output, state);
     if (command.name.value !== 'exec') state.descriptors = descriptors;
     const goesToFile = command.redirects.some(
       (each) =>
@@ -516,6 +524,15 @@ export class Evaluator {
         each.target?.value !== '&2',
     );
     return goesToFile ? noOutput : output;
+  }
+
+  /** A file that agents read at their start takes other files in with `@path`. */
+  #followMentions(command: Command, output: Output, state: ShellState): void {
+    for (const each of command.redirects) {
+      if (each.type !== 'Redirect' || !each.operator.includes('>') || !followedFile.test(each.target?.value ?? '')) continue;
+      if (output.kind !== 'known') this.opaque();
+      else for (const [, path = ''] of output.text.matchAll(/@([^\s`'")]+)/g)) this.touch('read', path, state, { isGuess: true });
+    }
   }
 
   /** `declare x=$(…)` and `env A=b`: the text of an assignment among the arguments. */
@@ -695,6 +712,18 @@ export class Evaluator {
   trial(text: string, state: ShellState): void {
     const [first = ''] = splitFields(text);
     if (!isKnownCommand(first.slice(first.lastIndexOf('/') + 1)) || text.length > longestCommand) return;
+    this.#certain(text, state);
+  }
+
+  /** Follows a script that is on disk: what it certainly touches counts, the rest is the program's own doing. */
+  scriptFile(path: string, state: ShellState): void {
+    for (const each of this.paths(path, state)) {
+      const text = hasHole(each) ? undefined : this.world.script(each);
+      if (text !== undefined && !hasHole(text)) this.#certain(text, state);
+    }
+  }
+
+  #certain(text: string, state: ShellState): void {
     const script = parse(text);
     if (script.errors !== undefined) return;
     const other = new Evaluator(this.world);
@@ -702,7 +731,7 @@ export class Evaluator {
     other.#isTop = false;
     if (other.#depth > deepestNest) throw new TooMuch();
     other.script(script, copyState(state), unknownOutput);
-    for (const action of other.#actions) if (action.deep !== true || action.history !== true) this.add(action);
+    for (const action of other.#actions) if (action.deep !== true || this.world.kind(action.path) !== 'folder') this.add(action);
     for (const each of other.#tampers) this.#tampers.add(each);
     for (const each of other.#loosens) this.#loosens.add(each);
   }

@@ -6,6 +6,8 @@ export interface World {
   kind(path: string): 'file' | 'folder' | undefined;
   /** A variable of the environment that the shell starts with, where it is known. */
   variable(name: string): string | undefined;
+  /** Text of a small script; undefined for anything else. */
+  script(path: string): string | undefined;
   /** The folder that holds the repository which `path` lies in. */
   repository(path: string): string | undefined;
   /** What an object id in the repository at `top` is; undefined where it is nothing or can not be told. */

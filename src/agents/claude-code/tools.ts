@@ -145,7 +145,7 @@ function globbing(
   return {
     ...nothing,
     redacts: true,
-    actions: [{ act: 'list', path: folder.replace(/(?<=.)\/+$/, ''), deep: true, leavesOut: matches([anchored], []) }],
+    actions: [{ act: 'list', path: folder.replace(/(?<=.)\/+$/, ''), deep: true, leavesOut: matches([anchored], []), filesOnly: true }],
   };
 }
 
@@ -165,7 +165,7 @@ function grepping(
     ...nothing,
     redacts: true,
     actions: [
-      { act: 'read', path: target, deep: true, leavesOut: matches(globs, typeof type === 'string' ? [type] : []) },
+      { act: 'read', path: target, deep: true, leavesOut: matches(globs, typeof type === 'string' ? [type] : []), filesOnly: true },
     ],
   };
 }

@@ -173,6 +173,8 @@ function rewrite(text: string, { broad = [] }: Judged, before: Before, parts: Sh
   const edits = new Map<number, string>();
   for (const { action, root } of broad) {
     if (action.exclusion === undefined) return undefined;
+    // Where all that it asks for is hidden, an empty answer would mislead.
+    if (action.history !== true && action.leavesOut !== undefined && !before.sight.visibleBeneath(root, action.leavesOut)) return undefined;
     const { form, at, base } = action.exclusion;
     const isGit = form.startsWith('git');
     const leftOut = leftOutFrom(

@@ -1,6 +1,7 @@
 import { isLower } from '../../core/access.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
 import type { Action } from '../../core/request.ts';
+import { foldPath } from '../../core/vault-path.ts';
 import type { ShellAction } from '../../shell/evaluate.ts';
 import { holdsGitObjects, isDerivedCopy, protectedPath } from './protected-paths.ts';
 import type { Hidden, Seen, Sight } from './sight.ts';
@@ -74,7 +75,15 @@ interface Place {
 function placesOf(text: string, judge: Judge): Place[] {
   const found = new Map<string, Place>();
   for (const spelling of spellings(text, judge)) {
-    for (const way of [resolvePath(spelling), resolvePath(collapse(spelling))]) found.set(way.path, way);
+    for (const way of [resolvePath(spelling), resolvePath(collapse(spelling))]) {
+      found.set(way.path, way);
+      // A file system that does not tell letter case apart opens the vault under other spellings of its own name.
+      for (const { root } of judge.sight.known()) {
+        const [path, folded] = [foldPath(way.path), foldPath(root)];
+        if (path.startsWith(`${folded}/`) && !way.path.startsWith(`${root}/`) && way.path.charAt(root.length) === '/')
+          found.set(root + way.path.slice(root.length), { path: root + way.path.slice(root.length) });
+      }
+    }
   }
   return [...found.values()];
 }
@@ -154,10 +163,11 @@ function judgeBeneath(action: ShellAction, path: string, judge: Judge): Stop {
   const hidden =
     action.history === true
       ? sight.witnesses(path, level, action.onlyFolders === true).filter((each) => !isLeftOut(each, action.leavesOut))
-      : sight.hiddenBeneath(path, level, action.leavesOut);
+      : sight.hiddenBeneath(path, level, action.leavesOut, action.filesOnly === true);
   if (hidden === undefined) return { broad: { id: 'broad-search', what: path } };
   const [first] = hidden;
   if (first === undefined) return undefined;
+  if (action.isNamed === true) return { id: 'locked', what: topOf(first.path) };
   return {
     broad: {
       id: 'broad-search',

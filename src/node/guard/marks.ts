@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeclaredPrivate } from '../../detect/declared-private.ts';
 import { errorCode } from '../walk.ts';
@@ -26,8 +26,9 @@ export class Marks {
 
   /** True for a note that is marked, and for one that can not be read. */
   isMarked(path: string): boolean {
-    const stat = statSync(path, { throwIfNoEntry: false });
-    if (stat === undefined || !stat.isFile()) return false;
+    if (!existsSync(path)) return false;
+    const stat = statSync(path);
+    if (!stat.isFile()) return false;
     const root = this.#rootOf(path);
     if (root === undefined) return false;
     const index = this.#index(root);

@@ -1,8 +1,21 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { World } from '../../shell/world.ts';
+import { errorCode } from '../walk.ts';
 import type { Tree } from './tree.ts';
+
+const largestScript = 64 << 10;
+
+function readScript(path: string): string | undefined {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return text.includes('\0') ? undefined : text;
+  } catch (error) {
+    if (errorCode(error) !== undefined) return undefined;
+    throw error;
+  }
+}
 
 /** The machine as the evaluator of shell commands sees it. */
 export function shellWorld(
@@ -14,12 +27,17 @@ export function shellWorld(
   return {
     list: (path) => tree.list(path),
     kind(path) {
-      const stat = path.includes('\0') ? undefined : statSync(path, { throwIfNoEntry: false });
-      return stat === undefined ? undefined : stat.isDirectory() ? 'folder' : 'file';
+      if (!existsSync(path)) return undefined;
+      return statSync(path).isDirectory() ? 'folder' : 'file';
     },
     variable(name) {
       if (name === 'HOME') return home;
       return /^(?:USER|LOGNAME|SHELL|TMPDIR|LANG|EDITOR|PAGER|TERM|HOSTNAME)$/.test(name) ? env[name] : undefined;
+    },
+    script(path) {
+      if (!existsSync(path)) return undefined;
+      const stat = statSync(path);
+      return stat.isFile() && stat.size <= largestScript ? readScript(path) : undefined;
     },
     repository(path) {
       for (let folder = path; ; folder = dirname(folder)) {

@@ -1,10 +1,11 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Access, isLower } from '../../core/access.ts';
 import type { AgentId } from '../../core/agent-ids.ts';
 import { lowerOf, type PathAccess } from '../../core/policy-access.ts';
 import type { LeavesOut } from '../../core/request.ts';
 import type { Vault, Vaults } from '../vaults.ts';
+import { errorCode } from '../walk.ts';
 import { resolvePath } from './spellings.ts';
 import { Tree } from './tree.ts';
 
@@ -45,7 +46,7 @@ export class Sight {
 
   /** The access of a real path: the lowest that the vaults around it, and the vault it is a worktree of, give. */
   at(path: string): Seen {
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = statOf(path);
     const isFolder = stat?.isDirectory() === true;
     let result: Seen = { ...open, path, isFolder };
     for (const { vault, inner } of this.#places(path)) {
@@ -103,6 +104,10 @@ export class Sight {
     return [...new Set([...this.#places(path).map(({ vault }) => vault), ...beneath])];
   }
 
+  known(): readonly Vault[] {
+    return this.#vaults.known();
+  }
+
   /** Vaults that lie beneath a folder without being around it: a search above a vault is its business too. */
   vaultsBeneath(path: string): readonly Vault[] {
     return this.#vaults.known().filter(({ root }) => path === '/' || root.startsWith(`${path}/`));
@@ -112,7 +117,7 @@ export class Sight {
    * What is hidden beneath a folder, below `level`, and not left out; at most a few. `undefined` where there is too
    * much to look at.
    */
-  hiddenBeneath(folder: string, level: Access, leavesOut: LeavesOut | undefined): Hidden[] | undefined {
+  hiddenBeneath(folder: string, level: Access, leavesOut: LeavesOut | undefined, filesOnly = false): Hidden[] | undefined {
     const starts = this.#places(folder).length > 0 ? [folder] : this.vaultsBeneath(folder).map(({ root }) => root);
     const found: Hidden[] = [];
     let count = 0;
@@ -129,11 +134,28 @@ export class Sight {
           const isHidden = at.isHidden || isLower(this.#quick(path, isFolder), level);
           if (isFolder) openFolders.push({ path, isHidden });
           // A hidden folder's own name may be seen; what is in it may not.
-          if (isHidden && (!isFolder || at.isHidden)) found.push({ path: shown, isFolder });
+          if (isHidden && (!isFolder || (at.isHidden && !filesOnly))) found.push({ path: shown, isFolder });
         }
       }
     }
     return found;
+  }
+
+  /** True where a search would still find a file that the agent may read. */
+  visibleBeneath(folder: string, leavesOut: LeavesOut): boolean {
+    const openFolders = [folder];
+    let count = 0;
+    for (let at = openFolders.pop(); at !== undefined; at = openFolders.pop()) {
+      for (const { name, isFolder } of this.tree.list(at) ?? []) {
+        count += 1;
+        if (count > mostEntries || this.#isOver()) return true;
+        const path = `${at}/${name}`;
+        if (name === '.git' || leavesOut(path.slice(folder.length + 1), isFolder) || isLower(this.#quick(path, isFolder), 'read')) continue;
+        if (isFolder) openFolders.push(path);
+        else return true;
+      }
+    }
+    return false;
   }
 
   /** The access without following links or hard links, for walks. */
@@ -216,6 +238,16 @@ export class Sight {
   }
 }
 
+function statOf(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // Beneath a file, in a loop of links or behind a closed door: there is nothing to be told of.
+    if (errorCode(error) !== undefined) return undefined;
+    throw error;
+  }
+}
+
 export function isNote(path: string): boolean {
   return noteFile.test(path);
 }
@@ -264,8 +296,9 @@ function worktreeOf(path: string): { readonly root: string; readonly main: strin
 }
 
 function readWorktree(folder: string): { readonly main: string } | undefined {
-  const stat = lstatSync(`${folder}/.git`, { throwIfNoEntry: false });
-  if (stat === undefined || !stat.isFile() || stat.size > 4096) return undefined;
+  if (existsSync(`${folder}/.git`) === false) return undefined;
+  const stat = lstatSync(`${folder}/.git`);
+  if (!stat.isFile() || stat.size > 4096) return undefined;
   const link = /^gitdir:\s*(.+?)\s*$/m.exec(readFileSync(`${folder}/.git`, 'utf8'))?.[1];
   const main =
     link === undefined

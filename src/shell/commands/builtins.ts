@@ -201,6 +201,7 @@ const source: Handler = ({ args, state, shell }) => {
   const content = shell.contentOf(file);
   if (content === undefined) {
     shell.touch('read', file, state);
+    shell.scriptFile(file, state);
     shell.opaque();
     return unknownOutput;
   }
@@ -359,7 +360,6 @@ export const builtins: Readonly<Record<string, Handler>> = {
   locale: plain,
   getconf: plain,
   ps: plain,
-  pgrep: plain,
   history: () => unknownOutput,
   printenv: () => unknownOutput,
   sync: nothing,

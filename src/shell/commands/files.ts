@@ -157,7 +157,7 @@ const awk: Handler = (call) => {
 function followAwk(program: string, assigned: ReadonlyMap<string, string>, { shell, state, input }: Call): void {
   const text = program.replace(/#[^\n"]*$/gm, '');
   const strings = [...text.matchAll(/"((?:\\.|[^"\\])*)"/g)].map(([, each = '']) => each.replace(/\\(.)/g, '$1'));
-  const runs = /\bsystem\s*\(|\|\s*getline|\bgetline\s*<|\bprintf?\b[^;}\n]*[|>]|\|&|\bARGV\b/.test(text);
+  const runs = /\bsystem\s*\(|\|\s*getline|\bgetline\b|\bprintf?\b[^;}\n]*[|>]|\|&|\bARGV\b/.test(text);
   if (!runs) return;
   for (const each of strings) shell.touch('read', each, state, { isGuess: true });
   for (const [, command = ''] of text.matchAll(/system\s*\(\s*"((?:\\.|[^"\\])*)"\s*\)/g))
@@ -399,6 +399,8 @@ const sqlite: Handler = (call) => {
     const run = /^\.(?:shell|system)\s+(.*)$/s.exec(arg)?.[1];
     if (run !== undefined) shell.text(run, copyState(state), unknownOutput);
   }
+  const isWriting = /\b(?:delete|update|insert|drop|alter|create|replace|vacuum)\b/i.test([...args, call.input.kind === 'known' ? call.input.text : ''].join(' '));
+  if (isWriting) for (const arg of args) if (!/\s|^-|^:memory:$/.test(arg)) shell.touch('write', arg, state, { isGuess: true });
   if (call.input.kind === 'known')
     for (const word of call.input.text.split(/[\s'"();]+/)) shell.touch('read', word, state, { isGuess: true });
   return unknownOutput;
@@ -578,12 +580,12 @@ export const fileCommands: Readonly<Record<string, Handler>> = {
   mknod: writer('m'),
   truncate: writer('sr', 'never'),
   fallocate: writer('lo', 'never'),
-  chmod: writer('', 'recursive', 1),
-  chown: writer('', 'recursive', 1),
-  chgrp: writer('', 'recursive', 1),
+  chmod: writer('', 'recursive'),
+  chown: writer('', 'recursive'),
+  chgrp: writer('', 'recursive'),
   setfacl: writer('mxMXbk', 'recursive'),
-  chattr: writer('v', 'recursive', 1),
-  chflags: writer('', 'recursive', 1),
+  chattr: writer('v', 'recursive'),
+  chflags: writer('', 'recursive'),
   setfattr: writer('nvx', 'never'),
   tee,
   sponge: tee,
@@ -641,7 +643,7 @@ export const fileCommands: Readonly<Record<string, Handler>> = {
   tr: filter('', 9),
   cut: filter('bcdf', 0, ['--output-delimiter', '--delimiter', '--fields']),
   paste: filter('d', 0, ['--delimiters']),
-  column: filter('sotcNHRWEOe', 0, ['--separator', '--table-columns']),
+  column: filter('socNR', 0, ['--separator', '--table-columns']),
   fold: filter('w'),
   fmt: filter('wpg'),
   nl: filter('bdfhilnsvw'),

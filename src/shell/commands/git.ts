@@ -161,6 +161,14 @@ function readHistory(
   }
   for (const each of specs.pathspecs) if (isUnknown(each)) shell.unknown(each);
   const known = specs.pathspecs.filter((each) => !hasHole(each));
+  if (prefix !== '') shell.touch('list', '.', state);
+  // What is asked for by name is no search that could leave it out.
+  for (const each of known) {
+    if (isExcluding(each)) continue;
+    if (/^:[(/]|[*?[]/.test(each))
+      shell.touch(act, root, state, { deep: true, history: true, leavesOut: pathspecFilter([each], prefix), onlyFolders: true, isNamed: true });
+    else if (each !== '.') shell.touch(act, each, state, { history: true });
+  }
   const leavesOut = pathspecFilter(known, prefix);
   const [base] = state.cwds;
   const at = canExclude && base !== undefined ? call.end : undefined;
@@ -171,6 +179,10 @@ function readHistory(
     leavesOut,
     ...(at === undefined || base === undefined ? {} : { exclusion: { form, at, base: root } }),
   });
+}
+
+function isExcluding(pathspec: string): boolean {
+  return /^:(?:[!^]|\([^)]*exclude)/.test(pathspec);
 }
 
 function followExternal({ call, args }: Repository): void {
@@ -275,8 +287,7 @@ const grepHistory = (repository: Repository): Output => {
     ['-e', '-f', '-m', '-A', '-B', '-C', '--max-depth', '--threads'],
     valuesOfOption(split, '-e', '-f').length > 0 ? 0 : 1,
   );
-  const isHistory = specs.revisions.length > 0 || args.includes('--cached');
-  readHistory(repository, 'read', specs, true, isHistory);
+  readHistory(repository, 'read', specs);
   return args.some((arg) => /^(?:-l|--files-with-matches|--name-only)$/.test(arg)) ? { kind: 'listed' } : unknownOutput;
 };
 

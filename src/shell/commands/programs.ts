@@ -116,7 +116,7 @@ const make: Handler = (call) => {
     if (content === undefined) shell.touch('read', file, state);
     else if (content.kind !== 'known') shell.unknown('a makefile that comes out of another command');
     else
-      for (const line of content.text.split('\n'))
+      for (const line of content.text.replaceAll('\\n', '\n').split('\n'))
         if (/^\s+\S/.test(line)) shell.text(line.trim().replace(/^[@-]+/, ''), copyState(state), unknownOutput);
   }
   for (const { text } of split.operands) {

@@ -78,7 +78,7 @@ const grep: Handler = (call) => {
     files.length === 0 ? ['.'] : files,
     isDeep,
     'read',
-    isDeep ? { leavesOut, ...exclusion(call, 'grep') } : {},
+    isDeep ? { leavesOut, filesOnly: true, ...exclusion(call, 'grep') } : {},
   );
   return hasOption(split, '-l', '-L', '--files-with-matches', '--files-without-match')
     ? listing
@@ -131,6 +131,7 @@ const ripgrep: Handler = (call) => {
   const leavesOut = globFilter(globs, typesOf(split));
   reads(call, files.length === 0 ? ['.'] : files, true, isListing ? 'list' : 'read', {
     leavesOut,
+    filesOnly: true,
     ...exclusion(call, 'rg'),
   });
   return isListing || hasOption(split, '-l', '--files-with-matches', '--files-without-match') ? listing : unknownOutput;
@@ -270,12 +271,8 @@ const find: Handler = (call) => {
   // -depth and -delete look into a folder before it could be left out.
   const canPrune =
     !expression.some((arg) => /^-(?:d|depth|delete)$/.test(arg)) && options.every((arg) => /^-[HLP]$/.test(arg));
-  const insertion =
-    canPrune && !expression.includes('-o')
-      ? exclusion(call, 'find', roots.length === 0 ? undefined : at)
-      : canPrune
-        ? exclusion(call, 'find', roots.length === 0 ? undefined : at)
-        : {};
+  // A search that asks for hidden notes by their names is stopped: leaving them out would answer another question.
+  const insertion = canPrune && !asksByName(expression) ? exclusion(call, 'find', roots.length === 0 ? undefined : at) : {};
   for (const root of roots.length === 0 ? ['.'] : roots) {
     const leavesOut = leftOutByFind(expression, root);
     if (isWriting) shell.touch('write', root, state, { deep: true, leavesOut });
@@ -299,6 +296,15 @@ const find: Handler = (call) => {
   }
   return expression.includes('-printf') ? unknownOutput : listing;
 };
+
+/** True where a test for names says more than an ending. */
+function asksByName(expression: readonly string[]): boolean {
+  return expression.some((arg, index) => {
+    if (!/^-i?(?:name|path|wholename)$/.test(expression[index - 1] ?? '') || /^(?:!|-not)$/.test(expression[index - 2] ?? '')) return false;
+    if (expression[index + 1] === '-prune') return false;
+    return arg.replace(/\.\w+$/, '').replace(/[^\p{L}\p{N}]/gu, '').length >= 3;
+  });
+}
 
 /** How many leading arguments of an expression are global options, behind which a test may stand. */
 function lastGlobalOption(expression: readonly string[]): number {
@@ -327,6 +333,7 @@ function leftOutByFind(expression: readonly string[], root: string): LeavesOut {
   }
   // A single name test without alternatives is what can be found at all.
   if (isPlain) names.push(...pending.filter(({ kind }) => kind === '-name').map(({ pattern }) => pattern));
+  const wholes = isPlain ? pending.filter(({ kind }) => /^-(?:path|wholename)$/.test(kind)).map(({ pattern }) => pattern) : [];
   const base = root.replace(/\/+$/, '');
   return (path, isFolder) => {
     const parts = path.split('/');
@@ -340,6 +347,7 @@ function leftOutByFind(expression: readonly string[], root: string): LeavesOut {
       ),
     );
     if (isPruned) return true;
+    if (!isFolder && wholes.some((pattern) => !matchesPattern(`${base}/${path}`, pattern))) return true;
     return !isFolder && names.length > 0 && !names.every((pattern) => matchesPattern(basename(path), pattern));
   };
 }

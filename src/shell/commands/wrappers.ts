@@ -108,6 +108,7 @@ const shellProgram: Handler = (call) => {
     const content = shell.contentOf(arg) ?? (/^\/dev\/(?:stdin|fd\/0)$/.test(arg) ? input : undefined);
     if (content !== undefined) return runContent(call, content, state);
     shell.touch('read', arg, state);
+    shell.scriptFile(arg, state);
     for (const rest of args.slice(index + 1)) readMentioned(call, [rest]);
     shell.opaque();
     return unknownOutput;
