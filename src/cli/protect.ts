@@ -1,0 +1,133 @@
+import { realpathSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { ProtectionOptions } from '../agents/claude-code/wanted-settings.ts';
+import { countOf } from '../core/texts.ts';
+import { UserError } from '../core/user-error.ts';
+import { claudeVersions, type FoundClaude } from '../node/claude-version.ts';
+import { cloisterHome } from '../node/home.ts';
+import { protectClaudeCode, unprotectClaudeCode } from '../node/protection.ts';
+import { readProtectionRecord } from '../node/protection-record.ts';
+import { openVaults } from '../node/vaults.ts';
+import { parseArguments } from './arguments.ts';
+import { exitCodes, type Io } from './io.ts';
+import { requirePerson } from './person.ts';
+import { printable } from './printable.ts';
+
+const help = `Usage: cloister protect claude-code [options]
+
+Holds Claude Code to the policies of your vaults: installs the guard and writes deny rules and hooks into your own
+settings of Claude Code. Everything else in them stays as it is. Run it as often as you like.
+
+Options, each off unless you give it; without any, those of the last time stay:
+  --sandbox         shell commands run in Claude Code's own sandbox: scripts do not see locked folders either, and
+                    nothing reaches the network that you do not allow. On Linux it needs bubblewrap and socat.
+  --no-bypass       takes the mode away in which Claude Code asks for no permission at all
+  --no-skill-shell  commands and skills run no shell lines while they load, of which no hook hears
+  -h, --help        this text
+
+Without --sandbox it is not held what a script that Claude Code starts does when it runs.
+
+Exit code: 0 protected, 2 could not run.
+`;
+
+const unprotectHelp = `Usage: cloister unprotect claude-code
+
+Takes what \`cloister protect\` wrote out of the settings of Claude Code, and nothing else. From then on nothing holds it
+to your policies.
+
+Options:
+  -h, --help  this text
+
+Exit code: 0 taken out, 2 could not run.
+`;
+
+/** Where the running Cloister lies, and what runs it. */
+export interface Installation {
+  readonly bundles: string;
+  readonly runtime: string;
+  readonly electron: boolean;
+  readonly installed?: readonly FoundClaude[];
+}
+
+function thisInstallation(): Installation {
+  return {
+    bundles: dirname(realpathSync(resolve(process.argv[1] ?? '.'))),
+    runtime: process.execPath,
+    electron: process.versions['electron'] !== undefined,
+  };
+}
+
+/** `cloister protect`. @throws UserError where a settings file is broken; then nothing was written. */
+export async function protectCommand(
+  argv: readonly string[],
+  io: Io,
+  installation = thisInstallation(),
+): Promise<number> {
+  const { values, positionals } = parseArguments('protect', argv, {
+    sandbox: { type: 'boolean' },
+    'no-bypass': { type: 'boolean' },
+    'no-skill-shell': { type: 'boolean' },
+  });
+  if (values.help === true) {
+    await io.write(help);
+    return exitCodes.clean;
+  }
+  mustBeClaudeCode('protect', positionals);
+  const home = cloisterHome(io.env);
+  const given: ProtectionOptions = {
+    sandbox: values.sandbox === true,
+    noBypass: values['no-bypass'] === true,
+    noSkillShell: values['no-skill-shell'] === true,
+  };
+  const hasOptions = Object.values(given).includes(true);
+  const last = readProtectionRecord(home)?.options ?? {};
+  const dropsOne = (['sandbox', 'noBypass', 'noSkillShell'] as const).some((each) => last[each] && !given[each]);
+  if (hasOptions && dropsOne) requirePerson(io, 'cloister protect');
+  const installed = installation.installed ?? (await claudeVersions(io.env));
+  const { settings, changed, warnings } = await protectClaudeCode({
+    home,
+    env: io.env,
+    ...installation,
+    installed,
+    ...(hasOptions ? { options: given } : {}),
+  });
+  for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
+  if (installed.length === 0)
+    io.warn('note: Claude Code was not found on this machine; it is protected once it is there.\n');
+  const vaults = openVaults(home).known().length;
+  if (vaults === 0) io.warn('note: there is no vault yet. `cloister init` makes one of the folder of your notes.\n');
+  await io.write(
+    changed
+      ? `Claude Code is held to ${countOf(vaults, 'vault')} now: ${printable(settings)}\n` +
+          'Sessions that are open already take this up within seconds; start them again to be sure.\n'
+      : `Claude Code was protected already: ${printable(settings)}\n`,
+  );
+  return exitCodes.clean;
+}
+
+/** `cloister unprotect`. @throws UserError where an agent runs it, or a settings file is broken. */
+export async function unprotectCommand(argv: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = parseArguments('unprotect', argv, {});
+  if (values.help === true) {
+    await io.write(unprotectHelp);
+    return exitCodes.clean;
+  }
+  mustBeClaudeCode('unprotect', positionals);
+  requirePerson(io, 'cloister unprotect');
+  const { changed, warnings } = await unprotectClaudeCode({ home: cloisterHome(io.env), env: io.env });
+  for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
+  await io.write(
+    changed
+      ? 'Claude Code is no longer held to your policies. `cloister protect claude-code` does it again.\n'
+      : 'Claude Code was not protected.\n',
+  );
+  return exitCodes.clean;
+}
+
+function mustBeClaudeCode(command: string, names: readonly string[]): void {
+  if (names.length === 1 && names[0] === 'claude-code') return;
+  throw new UserError(
+    names.length === 0 ? `\`cloister ${command}\` needs an agent` : `Cloister can not ${command} "${names.join(' ')}"`,
+    `It is one so far: \`cloister ${command} claude-code\`.`,
+  );
+}

@@ -1,0 +1,68 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import {
+  denyRules,
+  guardedHomeRules,
+  guardedVaultRules,
+  type ListedName,
+  type RuledVault,
+} from '../agents/claude-code/deny-rules.ts';
+import type { SandboxPaths } from '../agents/claude-code/wanted-settings.ts';
+import { openVaults, realOrSelf, type Vault } from './vaults.ts';
+import { errorCode } from './walk.ts';
+
+export interface CompiledRules {
+  readonly rules: readonly string[];
+  readonly sandbox: SandboxPaths;
+  /** Absolute paths and patterns that only the guard holds. */
+  readonly uncovered: readonly string[];
+}
+
+/** Compiles the policies of all known vaults into what the settings of Claude Code say. */
+export function compileKnownVaults(home: string, configFolders: readonly string[], now: number): CompiledRules {
+  const rules = new Set<string>(
+    [home, realOrSelf(home)].flatMap((own) => configFolders.flatMap((each) => guardedHomeRules(own, each))),
+  );
+  const hidden = [home, ...configFolders.map((each) => join(each, 'projects'))];
+  const unwritable = [home];
+  const uncovered: string[] = [];
+  for (const vault of openVaults(home).known()) {
+    const ruled = ruledVault(vault);
+    const compiled = denyRules(ruled, now);
+    for (const each of [...compiled.rules, ...guardedVaultRules(ruled)]) rules.add(each);
+    hidden.push(...compiled.hidden.map((path) => join(vault.root, path)));
+    unwritable.push(join(vault.root, '.cloister'), join(vault.root, '.claude'));
+    uncovered.push(...compiled.uncovered.map((path) => join(vault.root, path)));
+  }
+  // The sandbox binds what is there: a path that is not would be made, or fail.
+  const present = (paths: readonly string[]): string[] => [...new Set(paths)].filter((path) => existsSync(path));
+  return { rules: [...rules], sandbox: { denyRead: present(hidden), denyWrite: present(unwritable) }, uncovered };
+}
+
+function ruledVault({ root, policies }: Vault): RuledVault {
+  const repository = repositoryOf(root);
+  return {
+    root,
+    policies,
+    list: (folder) => namesIn(join(root, folder)),
+    ...(repository === undefined ? {} : { repository }),
+  };
+}
+
+/** The folder of the git repository that a folder lies in. */
+function repositoryOf(folder: string): string | undefined {
+  for (let each = folder; dirname(each) !== each; each = dirname(each)) if (existsSync(join(each, '.git'))) return each;
+  return undefined;
+}
+
+function namesIn(folder: string): ListedName[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+      .sort((left, right) => (left.name < right.name ? -1 : 1));
+  } catch (error) {
+    // What can not be listed can not be read by an agent either.
+    if (['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'ELOOP'].includes(errorCode(error))) return undefined;
+    throw error;
+  }
+}
