@@ -3,6 +3,7 @@ import { type AgentId, agentIds, agentNames } from './agent-ids.ts';
 import type { VaultPath } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { compilePolicy } from './policy-access.ts';
+import { foldPath } from './vault-path.ts';
 
 /** One thing that a policy gives and another one does not. */
 export interface Loosening {
@@ -13,7 +14,29 @@ export interface Loosening {
   readonly agent?: AgentId;
 }
 
-const farFuture = 8.64e15;
+/** Times at which access may change: now, each end of an opening, and for good. */
+function timesOf(policies: readonly Policy[], now: number): number[] {
+  const ends = policies.flatMap(({ folders }) =>
+    [...folders.values()].flatMap(({ until }) => (until !== undefined && until > now ? [until] : [])),
+  );
+  return [...new Set([now, ...ends, 8.64e15])].sort((left, right) => left - right);
+}
+
+/** Folders to ask about: those named, and those that another spelling of a folder above would reach. */
+function askedFolders(policies: readonly Policy[]): VaultPath[] {
+  const keys = [...new Set(policies.flatMap(({ folders }) => [...folders.keys()]))];
+  const alike = keys.flatMap((key) => {
+    const parts = key.split('/');
+    return keys.flatMap((other) => {
+      const depth = other.split('/').length;
+      const head = parts.slice(0, depth).join('/');
+      return depth < parts.length && head !== other && foldPath(head) === foldPath(other)
+        ? [[other, ...parts.slice(depth)].join('/')]
+        : [];
+    });
+  });
+  return ['', ...keys, ...alike];
+}
 
 /**
  * Lists where `to` gives an agent more than `from` does, path by path; empty where it gives less or the same
@@ -26,11 +49,12 @@ export function loosenings(from: Policy, to: Policy, now: number): Loosening[] {
 function folderLoosenings(from: Policy, to: Policy, now: number): Loosening[] {
   const before = compilePolicy({ ...from, files: { none: [], redacted: [], read: [] } });
   const after = compilePolicy({ ...to, files: { none: [], redacted: [], read: [] } });
-  const folders = new Set<VaultPath>(['', ...from.folders.keys(), ...to.folders.keys()]);
+  const folders = new Set<VaultPath>(askedFolders([from, to]));
+  const times = timesOf([from, to], now);
   const found: Loosening[] = [];
   for (const folder of [...folders].sort()) {
     const raised = agentIds.flatMap((agent) => {
-      const pair = [now, farFuture]
+      const pair = times
         .map((time): [Access, Access] => {
           const asked = { path: folder, isFolder: true, agent, now: time };
           return [before.accessOf(asked).access, after.accessOf(asked).access];

@@ -1,9 +1,9 @@
-import { applyEdits, modify, parseTree } from 'jsonc-parser';
-import { type Access, isLower } from './access.ts';
+import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
+import { type Access, isLower, lower } from './access.ts';
 import type { AgentId } from './agent-ids.ts';
 import type { VaultPath } from './finding.ts';
 import { type FolderEntry, type ParsedPolicy, type Policy, parsePolicy } from './policy.ts';
-import { isWithin, normaliseVaultPath } from './vault-path.ts';
+import { foldPath, isWithin, normaliseVaultPath } from './vault-path.ts';
 
 /** An entry that a lock took away, so that it can be told and put back. */
 export interface RemovedEntry {
@@ -42,9 +42,17 @@ export function lockFolder(text: string, folder: VaultPath): PolicyEdit {
   for (const [key, entry] of folders) {
     if (key === folder || !isWithin(key, folder) || !allowsMoreThanNone(entry)) continue;
     removed.push({ folder: key, entry });
-    edited = withEntry(edited, key, undefined);
+    // An entry of another spelling may have held this one's look-alikes down.
+    const isAlone = ![...folders.keys()].some(
+      (other) => other !== key && isWithin(foldPath(key), foldPath(other)) && !isWithin(key, other),
+    );
+    edited = withEntry(edited, key, isAlone ? undefined : 'none');
   }
-  if (folder === '') return { text: edit(withEntry(edited, '', undefined), ['default'], 'none'), removed };
+  if (folder === '') {
+    const top = folders.get('');
+    if (top !== undefined && allowsMoreThanNone(top)) removed.push({ folder: '', entry: top });
+    return { text: edit(top === undefined ? edited : withEntry(edited, '', 'none'), ['default'], 'none'), removed };
+  }
   const own = folders.get(folder);
   if (own !== undefined && allowsMoreThanNone(own)) removed.push({ folder, entry: own });
   return { text: withEntry(edited, folder, 'none'), removed };
@@ -53,7 +61,10 @@ export function lockFolder(text: string, folder: VaultPath): PolicyEdit {
 /** Takes the entry of a locked folder away. Without one the text stays as it is. */
 export function unlockFolder(text: string, folder: VaultPath): PolicyEdit {
   const { folders, default: given } = mustParse(text);
-  if (folder === '') return { text: given === 'none' ? edit(text, ['default'], 'write') : text, removed: [] };
+  if (folder === '') {
+    const opened = given === 'none' ? edit(text, ['default'], 'write') : text;
+    return { text: folders.get('')?.access === 'none' ? withEntry(opened, '', undefined) : opened, removed: [] };
+  }
   const entry = folders.get(folder);
   if (entry === undefined) return { text, removed: [] };
   return { text: withEntry(text, folder, undefined), removed: [{ folder, entry }] };
@@ -63,21 +74,25 @@ export function unlockFolder(text: string, folder: VaultPath): PolicyEdit {
 export function setFolderAccess(text: string, folder: VaultPath, access: Access, agent?: AgentId): PolicyEdit {
   const policy = mustParse(text);
   const entry = policy.folders.get(folder);
-  if (folder === '' && agent === undefined) return { text: edit(text, ['default'], access), removed: [] };
+  if (folder === '' && agent === undefined)
+    return {
+      text: edit(policy.folders.has('') ? withEntry(text, '', access) : text, ['default'], access),
+      removed: [],
+    };
   if (agent === undefined) return { text: withEntry(text, folder, access), removed: [] };
-  const base = entry?.access ?? inherited(policy, folder);
-  return {
-    text: withEntry(text, folder, { access: base, agents: { ...entry?.agents, [agent]: access } }),
-    removed: [],
-  };
+  const base = entry ?? inherited(policy, folder);
+  const next = { ...base, agents: { ...base.agents, [agent]: access } };
+  return { text: withEntry(text, folder, toJson(next)), removed: [] };
 }
 
 /** Opens a folder until a time in milliseconds since 1970; then it is again what it was. */
 export function openFolderUntil(text: string, folder: VaultPath, access: Access, until: number): PolicyEdit {
   const policy = mustParse(text);
   const entry = policy.folders.get(folder);
+  const standing = entry ?? inherited(policy, folder);
+  // An end has one access for every agent: the least that one of them had.
   const before =
-    entry === undefined ? inherited(policy, folder) : entry.until === undefined ? entry.access : entry.after;
+    standing.until === undefined ? Object.values(standing.agents).reduce(lower, standing.access) : standing.after;
   const timed = { access, until: new Date(until).toISOString(), after: before };
   return { text: withEntry(text, folder, timed), removed: [] };
 }
@@ -98,10 +113,11 @@ function allowsMoreThanNone(entry: FolderEntry): boolean {
   return levels.some((level) => isLower('none', level));
 }
 
-/** What a folder has without an entry of its own. */
-function inherited(policy: Policy, folder: VaultPath): Access {
+/** The entry that counts for a folder without one of its own. */
+function inherited(policy: Policy, folder: VaultPath): FolderEntry {
   const above = [...policy.folders].filter(([key]) => key !== folder && isWithin(folder, key));
-  return above.sort(([left], [right]) => right.length - left.length)[0]?.[1].access ?? policy.default;
+  const [nearest] = above.sort(([left], [right]) => right.length - left.length);
+  return nearest?.[1] ?? { access: policy.default, agents: {}, after: 'none' };
 }
 
 function toJson({ access, agents, until, after }: FolderEntry): unknown {
@@ -127,5 +143,40 @@ function keysOf(text: string): string[] {
 
 function edit(text: string, path: string[], value: unknown): string {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  return applyEdits(text, modify(text, path, value, { formattingOptions: { ...formattingOptions, eol } }));
+  if (value === undefined) return withoutMember(text, path);
+  const options = { formattingOptions: { ...formattingOptions, insertSpaces: !/^\t/m.test(text), eol } };
+  return applyEdits(text, modify(text, path, value, options));
+}
+
+/** Takes a member out with its own line and comma; comments of its neighbours stay, which `modify` takes along. */
+function withoutMember(text: string, path: string[]): string {
+  const tree = parseTree(text, [], { allowTrailingComma: true });
+  const value = tree === undefined ? undefined : findNodeAtLocation(tree, path);
+  const member = value?.parent;
+  const siblings = member?.parent?.children ?? [];
+  if (member === undefined) return text;
+  let start = member.offset;
+  let end = member.offset + member.length;
+  const comma = /^\s*,/.exec(text.slice(end));
+  if (comma !== null) end += comma[0].length;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const rest = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end));
+  if (text.slice(lineStart, start).trim() === '' && rest !== null) {
+    start = lineStart;
+    end += rest[0].length;
+  }
+  const edited = text.slice(0, start) + text.slice(end);
+  const before = siblings[siblings.indexOf(member) - 1];
+  if (comma !== null || before === undefined) return edited;
+  // The last one goes: the comma in front of it as well.
+  const from = before.offset + before.length;
+  const at = commaAt(text, from, start);
+  return at === undefined ? edited : edited.slice(0, at) + edited.slice(at + 1);
+}
+
+/** The comma between two members, which may stand behind comments. */
+function commaAt(text: string, from: number, to: number): number | undefined {
+  const between = /\/\/[^\n]*|\/\*[^]*?\*\/|,/g;
+  for (const { 0: found, index } of text.slice(from, to).matchAll(between)) if (found === ',') return from + index;
+  return undefined;
 }

@@ -61,6 +61,7 @@ const largestPolicy = 4 << 20;
 export function parsePolicy(text: string): Parsed<ParsedPolicy> {
   if (text.length > largestPolicy) return { ok: false, problems: ['it is larger than 4 MB'] };
   const errors: ParseError[] = [];
+  if (isDeeplyNested(text)) return { ok: false, problems: ['it is nested too deeply'] };
   const tree = parseTree(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
   if (errors.length > 0 || tree === undefined) return { ok: false, problems: ['it is no JSON'] };
   const problems = duplicateKeys(tree);
@@ -69,17 +70,30 @@ export function parsePolicy(text: string): Parsed<ParsedPolicy> {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { policy, warnings: reader.warnings } };
 }
 
+/** A policy has four levels; the parser goes down one call for each. */
+function isDeeplyNested(text: string): boolean {
+  let depth = 0;
+  for (const [each] of text.matchAll(/[[\]{}]/g)) {
+    depth += each === '[' || each === '{' ? 1 : -1;
+    if (depth > 500) return true;
+  }
+  return false;
+}
+
 /** Of two equal keys the last would win in silence: that is no answer to "what is locked". */
 function duplicateKeys(node: Node): string[] {
   const problems: string[] = [];
   const open = [node];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const children = next.children ?? [];
-    open.push(...children);
+    for (const child of children) open.push(child);
     if (next.type !== 'object') continue;
     const names = children.map((property) => String(property.children?.[0]?.value));
-    for (const name of new Set(names.filter((each, index) => names.indexOf(each) !== index)))
-      problems.push(`"${name}" stands twice`);
+    const seen = new Set<string>();
+    for (const name of names) {
+      if (seen.has(name)) problems.push(`"${name}" stands twice`);
+      seen.add(name);
+    }
   }
   return problems;
 }
@@ -97,12 +111,12 @@ class Reader {
   policy(value: unknown): Policy {
     const fields = this.#object(value, 'the policy');
     this.#knownKeys(fields, ['$schema', 'version', 'id', 'default', 'folders', 'files', 'content'], '');
-    const version = fields['version'] ?? 1;
-    if (version !== 1) this.#problems.push('its "version" is not 1');
+    const version = fields['version'];
+    if (version !== undefined && version !== 1) this.#problems.push('its "version" is not 1');
     const id = fields['id'];
     if (id !== undefined && (typeof id !== 'string' || !/^[\w-]{1,64}$/.test(id)))
       this.#problems.push('its "id" is not a word of letters, digits and dashes');
-    const content = this.#object(fields['content'] ?? {}, '"content"');
+    const content = this.#object(fields['content'] === undefined ? {} : fields['content'], '"content"');
     this.#knownKeys(content, ['private', 'secret', 'personal'], 'content.');
     return {
       ...(typeof id === 'string' ? { id } : {}),
@@ -119,7 +133,7 @@ class Reader {
 
   #folders(value: unknown): Map<VaultPath, FolderEntry> {
     const folders = new Map<VaultPath, FolderEntry>();
-    for (const [key, entry] of Object.entries(this.#object(value ?? {}, '"folders"'))) {
+    for (const [key, entry] of Object.entries(this.#object(value === undefined ? {} : value, '"folders"'))) {
       const folder = key.startsWith('/') ? undefined : normaliseVaultPath(key);
       if (folder === undefined || key.includes('\0')) this.#problems.push(`the folder "${key}" is not in the vault`);
       else if (folders.has(folder)) this.#problems.push(`the folder "${folder}" stands twice`);
@@ -133,7 +147,9 @@ class Reader {
     const fields = this.#object(value, what);
     this.#knownKeys(fields, ['access', 'agents', 'until', 'after'], `${what}: `);
     const agents: Partial<Record<AgentId, Access>> = {};
-    for (const [name, level] of Object.entries(this.#object(fields['agents'] ?? {}, `"agents" of ${what}`))) {
+    for (const [name, level] of Object.entries(
+      this.#object(fields['agents'] === undefined ? {} : fields['agents'], `"agents" of ${what}`),
+    )) {
       const access = this.#access(level, 'none', `"${name}" of ${what}`);
       const agent = parseAgentId(name);
       if (agent === undefined) this.warnings.push(`${what} names "${name}", which is no agent that Cloister knows`);
@@ -149,7 +165,7 @@ class Reader {
   }
 
   #files(value: unknown): Policy['files'] {
-    const fields = this.#object(value ?? {}, '"files"');
+    const fields = this.#object(value === undefined ? {} : value, '"files"');
     this.#knownKeys(fields, ['none', 'redacted', 'read'], 'files.');
     return {
       none: this.#patterns(fields['none'], '"files.none"'),
@@ -167,7 +183,7 @@ class Reader {
 
   #time(value: unknown, what: string): number | undefined {
     if (value === undefined) return undefined;
-    const time = typeof value === 'string' ? Date.parse(value) : Number.NaN;
+    const time = typeof value === 'string' ? parseTime(value) : Number.NaN;
     if (Number.isNaN(time)) this.#problems.push(`"until" of ${what} is no time such as 2030-01-31T18:00:00Z`);
     return time;
   }
@@ -196,4 +212,13 @@ class Reader {
     for (const key of Object.keys(fields))
       if (!known.includes(key)) this.warnings.push(`${where}"${key}" means nothing to Cloister`);
   }
+}
+
+/** A time with its zone, as RFC 3339 writes it; NaN for anything else, also for the 30th of February. */
+function parseTime(text: string): number {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/.exec(text);
+  if (match === null) return Number.NaN;
+  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
+  const isDay = new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day;
+  return isDay ? Date.parse(text) : Number.NaN;
 }

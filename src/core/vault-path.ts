@@ -31,8 +31,10 @@ export function foldPath(path: VaultPath): VaultPath {
   if (/^[a-z0-9/_-]*$/.test(path)) return path;
   return path
     .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .normalize('NFKC')
     .replace(/(?<=[^/. ])[. ]+(?=\/|$)/g, '');
 }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { type Policy, parsePolicy, policyPath } from '../core/policy.ts';
 import { errorCode } from './walk.ts';
@@ -13,8 +13,9 @@ const largest = 4 << 20;
 
 /** Reads the policy of the vault at `root`. Never throws: what can not be read is broken. */
 export function readPolicyFile(root: string): PolicyFile {
-  const folder = lstatSync(join(root, '.cloister'), { throwIfNoEntry: false });
-  if (folder === undefined) return { state: 'missing' };
+  const folder = entryAt(join(root, '.cloister'));
+  if (folder === 'missing') return { state: 'missing' };
+  if (folder === 'unreadable') return broken('.cloister can not be looked at');
   if (folder.isSymbolicLink()) return broken('.cloister is a link');
   const path = join(root, policyPath);
   let text: string;
@@ -27,6 +28,15 @@ export function readPolicyFile(root: string): PolicyFile {
   const parsed = parsePolicy(text);
   if (!parsed.ok) return { ...broken(...parsed.problems), text };
   return { state: 'ok', text, ...parsed.value };
+}
+
+function entryAt(path: string): Stats | 'missing' | 'unreadable' {
+  try {
+    return lstatSync(path);
+  } catch (error) {
+    // Beneath a file there is nothing either.
+    return errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR' ? 'missing' : 'unreadable';
+  }
 }
 
 class NotPlain extends Error {}
