@@ -159,6 +159,10 @@ function withoutMember(text: string, path: string[]): string {
   let end = member.offset + member.length;
   const comma = /^\s*,/.exec(text.slice(end));
   if (comma !== null) end += comma[0].length;
+  const before = siblings[siblings.indexOf(member) - 1];
+  const previousEnd = before === undefined ? start : before.offset + before.length;
+  if (comma === null && /^\s*,\s*$/.test(text.slice(previousEnd, start)))
+    return text.slice(0, previousEnd) + text.slice(end);
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const rest = /^[ \t]*(?:\r?\n|$)/.exec(text.slice(end));
   if (text.slice(lineStart, start).trim() === '' && rest !== null) {
@@ -166,17 +170,15 @@ function withoutMember(text: string, path: string[]): string {
     end += rest[0].length;
   }
   const edited = text.slice(0, start) + text.slice(end);
-  const before = siblings[siblings.indexOf(member) - 1];
   if (comma !== null || before === undefined) return edited;
   // The last one goes: the comma in front of it as well.
-  const from = before.offset + before.length;
-  const at = commaAt(text, from, start);
+  const at = commaAt(text, previousEnd, start);
   return at === undefined ? edited : edited.slice(0, at) + edited.slice(at + 1);
 }
 
 /** The comma between two members, which may stand behind comments. */
 function commaAt(text: string, from: number, to: number): number | undefined {
-  const between = /\/\/[^\n]*|\/\*[^]*?\*\/|,/g;
+  const between = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|,/g;
   for (const { 0: found, index } of text.slice(from, to).matchAll(between)) if (found === ',') return from + index;
   return undefined;
 }
