@@ -30,8 +30,11 @@ runCli(process.argv.slice(2), {
   env: process.env,
   outIsTerminal: process.stdout.isTTY === true,
   errIsTerminal: process.stderr.isTTY === true,
+  inIsTerminal: process.stdin.isTTY === true,
   signal: interrupt.signal,
 }).then(async (code) => {
   process.exitCode = code;
   await flush();
+  // A question that was left open by an interrupt would keep the process alive.
+  process.stdin.destroy();
 });

@@ -40,7 +40,7 @@ async function main(): Promise<void> {
     now: Date.now,
     loadShell: () => load('guard-shell.cjs') as ShellParts,
     loadContent: () => load('guard-content.cjs') as typeof import('./guard-content.ts'),
-    atStart: async () => undefined,
+    loadSettings: () => load('guard-settings.cjs') as typeof import('./guard-settings.ts'),
   });
   process.exitCode = exit;
   if (stderr !== '') process.stderr.write(stderr);

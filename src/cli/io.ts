@@ -9,7 +9,11 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly outIsTerminal: boolean;
   readonly errIsTerminal: boolean;
+  /** True where questions can be asked and answered. */
+  readonly inIsTerminal: boolean;
   readonly signal: AbortSignal;
+  /** Stands for the terminal and the process tree in tests: no variable, option or file can set it. */
+  readonly isPerson?: () => boolean;
 }
 
 /** Exit codes of every command: nothing found, something found, could not run. */

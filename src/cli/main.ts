@@ -1,19 +1,64 @@
 import { UserError } from '../core/user-error.ts';
 import { describeFailure } from '../node/fault.ts';
+import { accessCommand } from './access.ts';
+import { allowCommand } from './allow.ts';
+import { approveCommand } from './approve.ts';
+import { doctorCommand } from './doctor.ts';
+import { guardCommand } from './guard.ts';
+import { initCommand } from './init.ts';
 import { exitCodes, type Io } from './io.ts';
+import { lockCommand } from './lock.ts';
+import { logCommand } from './log.ts';
+import { protectCommand, unprotectCommand } from './protect.ts';
 import { scanCommand } from './scan.ts';
+import { seeCommand } from './see.ts';
+import { statusCommand } from './status.ts';
+import { uninstallCommand } from './uninstall.ts';
+import { unlockCommand } from './unlock.ts';
 import { version } from './version.ts';
+import { whyCommand } from './why.ts';
 
 type Command = (argv: readonly string[], io: Io) => Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { scan: scanCommand };
+const commands: Readonly<Record<string, Command>> = {
+  access: accessCommand,
+  allow: allowCommand,
+  approve: approveCommand,
+  doctor: doctorCommand,
+  guard: guardCommand,
+  init: initCommand,
+  lock: lockCommand,
+  log: logCommand,
+  protect: (argv, io) => protectCommand(argv, io),
+  scan: scanCommand,
+  see: seeCommand,
+  status: statusCommand,
+  uninstall: uninstallCommand,
+  unlock: unlockCommand,
+  unprotect: unprotectCommand,
+  why: whyCommand,
+};
 
 const help = `Cloister keeps AI agents out of the private parts of your notes.
 
 Usage: cloister <command> [options]
 
 Commands:
-  scan [path…]   find secrets and notes marked private
+  init [folder]            make a vault: write its policy, lock what looks private
+  lock <path…>             no agent gets these folders and files
+  unlock <path…>           take that back
+  allow <folder…>          full access, for a while with --for 1h
+  access <folder> <level>  none, redacted, read or write
+  status [folder]          the policy, what it covers and who is held to it
+  see [folder]             the files that an agent can see
+  why <path>               which entry decided about a path
+  approve [folder]         let a policy that gives more than before count
+  log                      what the guard decided
+  protect claude-code      hold Claude Code to your policies
+  unprotect claude-code    take that back
+  doctor                   prove that the guard is alive
+  uninstall                undo what Cloister changed on this machine
+  scan [path…]             find secrets and notes marked private
 
   cloister <command> --help tells a command's options. cloister --version prints the version.
 `;

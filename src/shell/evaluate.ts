@@ -529,9 +529,12 @@ export class Evaluator {
   /** A file that agents read at their start takes other files in with `@path`. */
   #followMentions(command: Command, output: Output, state: ShellState): void {
     for (const each of command.redirects) {
-      if (each.type !== 'Redirect' || !each.operator.includes('>') || !followedFile.test(each.target?.value ?? '')) continue;
+      if (each.type !== 'Redirect' || !each.operator.includes('>') || !followedFile.test(each.target?.value ?? ''))
+        continue;
       if (output.kind !== 'known') this.opaque();
-      else for (const [, path = ''] of output.text.matchAll(/@([^\s`'")]+)/g)) this.touch('read', path, state, { isGuess: true });
+      else
+        for (const [, path = ''] of output.text.matchAll(/@([^\s`'")]+)/g))
+          this.touch('read', path, state, { isGuess: true });
     }
   }
 
@@ -731,7 +734,8 @@ export class Evaluator {
     other.#isTop = false;
     if (other.#depth > deepestNest) throw new TooMuch();
     other.script(script, copyState(state), unknownOutput);
-    for (const action of other.#actions) if (action.deep !== true || this.world.kind(action.path) !== 'folder') this.add(action);
+    for (const action of other.#actions)
+      if (action.deep !== true || this.world.kind(action.path) !== 'folder') this.add(action);
     for (const each of other.#tampers) this.#tampers.add(each);
     for (const each of other.#loosens) this.#loosens.add(each);
   }

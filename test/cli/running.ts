@@ -6,7 +6,10 @@ export interface Run {
   readonly err: string;
 }
 
-/** Runs the command line in this process. Cloister's own folder is `home`; standard input is `input`. */
+/**
+ * Runs the command line in this process. Cloister's own folder is `home`; standard input is `input`. On a `terminal`
+ * questions are asked and `input` answers them; `isPerson: false` has the command find out by itself who runs it.
+ */
 export async function run(
   argv: readonly string[],
   {
@@ -15,12 +18,16 @@ export async function run(
     input = '',
     env = {},
     signal = new AbortController().signal,
+    terminal = false,
+    isPerson = true,
   }: {
     cwd?: string;
     home?: string;
     input?: string | Uint8Array;
     env?: Readonly<Record<string, string>>;
     signal?: AbortSignal;
+    terminal?: boolean;
+    isPerson?: boolean;
   } = {},
 ): Promise<Run> {
   let out = '';
@@ -36,10 +43,12 @@ export async function run(
       yield typeof input === 'string' ? Buffer.from(input) : input;
     })(),
     cwd,
-    env: { CLOISTER_HOME: home, ...env },
-    outIsTerminal: false,
+    env: { CLOISTER_HOME: home, HOME: home, PATH: '', ...env },
+    outIsTerminal: terminal,
     errIsTerminal: false,
+    inIsTerminal: terminal,
     signal,
+    ...(isPerson ? { isPerson: () => true } : {}),
   });
   return { code, out, err };
 }

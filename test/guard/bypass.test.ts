@@ -26,7 +26,9 @@ test('no labelled call leaks, none is blocked without need, and the table says h
     }
   }
   for (const [category, { passed, leaks, blocks, opaque }] of [...table].sort())
-    t.diagnostic(`${category.padEnd(16)} ${passed} right, ${leaks} leaks, ${blocks} blocked without need, ${opaque} opaque (the sandbox's part)`);
+    t.diagnostic(
+      `${category.padEnd(16)} ${passed} right, ${leaks} leaks, ${blocks} blocked without need, ${opaque} opaque (the sandbox's part)`,
+    );
   const skipped = cases.length - cases.filter(isForHere).length;
   t.diagnostic(`${skipped} calls of Windows and WSL were not asked`);
   assert.deepEqual(wrong, []);

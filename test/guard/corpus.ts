@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { claudeCodeDialect } from '../../src/agents/claude-code/dialect.ts';
+import { contentTools } from '../../src/node/guard/content.ts';
 import { type GuardParts, runGuard } from '../../src/node/guard/run.ts';
+import { weakening } from '../../src/node/guard/settings-change.ts';
+import { compileAgain } from '../../src/node/protection.ts';
+import { globFilter } from '../../src/shell/commands/search.ts';
 import { evaluateCommand } from '../../src/shell/evaluate.ts';
 import { exclusionText } from '../../src/shell/exclusions.ts';
-import { globFilter } from '../../src/shell/commands/search.ts';
-import { contentTools } from '../../src/node/guard/content.ts';
 
 /** A labelled tool call. */
 export interface Case {
@@ -38,13 +40,51 @@ export const cases: readonly Case[] = readFileSync(join(folder, 'bypass.jsonl'),
   .map((line) => JSON.parse(line));
 
 const files: Readonly<Record<string, string>> = {
-  'README.md': '# Read me\n\nTODO\n', 'package.json': '{"name":"x","version":"1.0.0","scripts":{"test":"true"}}\n', Makefile: 'build:\n\ttrue\n', 'journal.md': 'a\n', 'finance.md': 'a\n',
-  'src/index.ts': 'export const a = 1; // TODO\n', 'src/environment.ts': 'export {};\n', 'src/env.ts': 'export {};\n', 'src/journal.ts': 'export {};\n', 'src/cli.js': '\n', 'src/a.ipynb': '{}',
-  'docs/guide.md': '# Guide\nTODO\n', 'docs/journal.md': 'a\n', 'docs/env.md': 'a\n', 'docs/private-api.md': 'a\n', 'docs/notes/private-x.md': 'a\n', 'tests/a.py': '\n',
-  'notes/public.md': 'a\n', 'notes/private.md': 'a\n', 'notes/privately.md': 'a\n', 'notes/private-health.md': 'CANARY\n', 'notes/private-.md': 'CANARY\n',
-  'journal/x.md': 'CANARY\n', 'journal/2026/y.md': 'CANARY\n', 'journal/café.md': 'CANARY\n', 'journal/scan.png': 'x', 'journal/.x.md.swp': 'CANARY\n', 'finance/tax.md': 'CANARY\n', 'finance/a.json': '{}', 'finance/2026/q1.csv': 'CANARY,1\n', 'finance/accounts.db': 'x', 'finance/model.ipynb': '{}',
-  '.env': 'SECRET=CANARY\n', '.env.local': 'SECRET=CANARY\n', '.env.example': 'SECRET=\n', '.envrc': 'export SECRET=CANARY\n', 'packages/api/.env.local': 'SECRET=CANARY\n', 'packages/api/.env.production': 'SECRET=CANARY\n', 'packages/api/index.ts': '\n',
-  'my-journal-app/src/app.ts': 'export {}; // useState\n', 'my-journal-app/build.js': '\n', 'my-journal-app/package.json': '{}', 'journals-archive/a.md': 'a\n', '.claude/settings.json': '{"hooks":{"PreToolUse":[]}}', '.gitignore': 'node_modules/\n',
+  'README.md': '# Read me\n\nTODO\n',
+  'package.json': '{"name":"x","version":"1.0.0","scripts":{"test":"true"}}\n',
+  Makefile: 'build:\n\ttrue\n',
+  'journal.md': 'a\n',
+  'finance.md': 'a\n',
+  'src/index.ts': 'export const a = 1; // TODO\n',
+  'src/environment.ts': 'export {};\n',
+  'src/env.ts': 'export {};\n',
+  'src/journal.ts': 'export {};\n',
+  'src/cli.js': '\n',
+  'src/a.ipynb': '{}',
+  'docs/guide.md': '# Guide\nTODO\n',
+  'docs/journal.md': 'a\n',
+  'docs/env.md': 'a\n',
+  'docs/private-api.md': 'a\n',
+  'docs/notes/private-x.md': 'a\n',
+  'tests/a.py': '\n',
+  'notes/public.md': 'a\n',
+  'notes/private.md': 'a\n',
+  'notes/privately.md': 'a\n',
+  'notes/private-health.md': 'CANARY\n',
+  'notes/private-.md': 'CANARY\n',
+  'journal/x.md': 'CANARY\n',
+  'journal/2026/y.md': 'CANARY\n',
+  'journal/café.md': 'CANARY\n',
+  'journal/scan.png': 'x',
+  'journal/.x.md.swp': 'CANARY\n',
+  'finance/tax.md': 'CANARY\n',
+  'finance/a.json': '{}',
+  'finance/2026/q1.csv': 'CANARY,1\n',
+  'finance/accounts.db': 'x',
+  'finance/model.ipynb': '{}',
+  '.env': 'SECRET=CANARY\n',
+  '.env.local': 'SECRET=CANARY\n',
+  '.env.example': 'SECRET=\n',
+  '.envrc': 'export SECRET=CANARY\n',
+  'packages/api/.env.local': 'SECRET=CANARY\n',
+  'packages/api/.env.production': 'SECRET=CANARY\n',
+  'packages/api/index.ts': '\n',
+  'my-journal-app/src/app.ts': 'export {}; // useState\n',
+  'my-journal-app/build.js': '\n',
+  'my-journal-app/package.json': '{}',
+  'journals-archive/a.md': 'a\n',
+  '.claude/settings.json': '{"hooks":{"PreToolUse":[]}}',
+  '.gitignore': 'node_modules/\n',
 };
 
 const policy = {
@@ -77,7 +117,10 @@ function makeMachine(): Machine {
     JSON.stringify({ version: 1, id: 'corpus', roots: [root], approved: JSON.stringify(policy) }),
   );
   const git = (...args: string[]): void => {
-    execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { stdio: 'ignore', env: { PATH: process.env['PATH'] ?? '', HOME: home } });
+    execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], {
+      stdio: 'ignore',
+      env: { PATH: process.env['PATH'] ?? '', HOME: home },
+    });
   };
   git('init', '-q', '-b', 'main');
   git('config', 'user.name', 't');
@@ -95,7 +138,11 @@ export function machineFor({ setup = '' }: Case): Machine {
   // Text like "workspace is C:\ws" tells of another system.
   const isCommitted = /worktree add/.test(setup) ? 'git add -A && git commit -qm init && ' : '';
   if (setup !== '' && !/^workspace/.test(setup))
-    execFileSync('bash', ['-c', isCommitted + here(setup, machine)], { stdio: 'ignore', cwd: machine.root, env: { PATH: process.env['PATH'] ?? '', HOME: machine.home } });
+    execFileSync('bash', ['-c', isCommitted + here(setup, machine)], {
+      stdio: 'ignore',
+      cwd: machine.root,
+      env: { PATH: process.env['PATH'] ?? '', HOME: machine.home },
+    });
   machines.set(setup, machine);
   return machine;
 }
@@ -123,18 +170,25 @@ export function here(text: string, { root, home, base }: Machine): string {
 function mapped(value: unknown, machine: Machine): unknown {
   if (typeof value === 'string') return here(value, machine);
   if (Array.isArray(value)) return value.map((each) => mapped(each, machine));
-  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapped(each, machine)]));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapped(each, machine)]));
   return value;
 }
 
 export function partsFor({ root, home }: Machine): GuardParts {
   return {
-    env: { HOME: home, CLOISTER_HOME: join(home, '.cloister'), PATH: process.env['PATH'] ?? '', SHELL: '/bin/bash', USER: 'u' },
+    env: {
+      HOME: home,
+      CLOISTER_HOME: join(home, '.cloister'),
+      PATH: process.env['PATH'] ?? '',
+      SHELL: '/bin/bash',
+      USER: 'u',
+    },
     cwd: root,
     now: Date.now,
     loadShell: () => ({ evaluateCommand, exclusionText, globFilter }),
     loadContent: () => ({ contentTools }),
-    atStart: async () => undefined,
+    loadSettings: () => ({ compileAgain, weakening }),
   };
 }
 
@@ -184,5 +238,9 @@ export function passes({ expect, expect_alt, rewrite_ok }: Case, verdict: Verdic
   if (expect === 'allow') return verdict === 'allow' || verdict === 'rewrite';
   if (expect_alt === verdict) return true;
   // A rewritten call was judged again, as allowed, before it is handed out.
-  return verdict === 'deny' || verdict === 'ask' || (verdict === 'rewrite' && (rewrite_ok === true || expect === 'deny-or-ask'));
+  return (
+    verdict === 'deny' ||
+    verdict === 'ask' ||
+    (verdict === 'rewrite' && (rewrite_ok === true || expect === 'deny-or-ask'))
+  );
 }

@@ -145,7 +145,15 @@ function globbing(
   return {
     ...nothing,
     redacts: true,
-    actions: [{ act: 'list', path: folder.replace(/(?<=.)\/+$/, ''), deep: true, leavesOut: matches([anchored], []), filesOnly: true }],
+    actions: [
+      {
+        act: 'list',
+        path: folder.replace(/(?<=.)\/+$/, ''),
+        deep: true,
+        leavesOut: matches([anchored], []),
+        filesOnly: true,
+      },
+    ],
   };
 }
 
@@ -165,7 +173,13 @@ function grepping(
     ...nothing,
     redacts: true,
     actions: [
-      { act: 'read', path: target, deep: true, leavesOut: matches(globs, typeof type === 'string' ? [type] : []), filesOnly: true },
+      {
+        act: 'read',
+        path: target,
+        deep: true,
+        leavesOut: matches(globs, typeof type === 'string' ? [type] : []),
+        filesOnly: true,
+      },
     ],
   };
 }

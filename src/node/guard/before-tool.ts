@@ -174,7 +174,12 @@ function rewrite(text: string, { broad = [] }: Judged, before: Before, parts: Sh
   for (const { action, root } of broad) {
     if (action.exclusion === undefined) return undefined;
     // Where all that it asks for is hidden, an empty answer would mislead.
-    if (action.history !== true && action.leavesOut !== undefined && !before.sight.visibleBeneath(root, action.leavesOut)) return undefined;
+    if (
+      action.history !== true &&
+      action.leavesOut !== undefined &&
+      !before.sight.visibleBeneath(root, action.leavesOut)
+    )
+      return undefined;
     const { form, at, base } = action.exclusion;
     const isGit = form.startsWith('git');
     const leftOut = leftOutFrom(
@@ -233,8 +238,7 @@ function mended(
     const [only] = bad.broad;
     const leftOut = only === undefined ? undefined : leftOutFrom(only.root, only.action, before);
     if (
-      leftOut !== undefined &&
-      leftOut.paths.every(({ path }) => !/[\s,{}*?[\]]/.test(path)) &&
+      leftOut?.paths.every(({ path }) => !/[\s,{}*?[\]]/.test(path)) &&
       leftOut.patterns.every((pattern) => !/[\s,{}!#\\]/.test(pattern))
     ) {
       const glob = [

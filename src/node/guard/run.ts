@@ -8,13 +8,14 @@ import { reasonText } from '../../core/reason-texts.ts';
 import { appendDecision } from '../decision-log.ts';
 import { readOrMakeKey } from '../fingerprint-key.ts';
 import { cloisterHome } from '../home.ts';
+import type { compileAgain } from '../protection.ts';
 import { openVaults, realOrSelf, type Vaults } from '../vaults.ts';
 import { judgeTool, type ShellParts } from './before-tool.ts';
 import type { contentTools } from './content.ts';
 import { judgeActions } from './judge.ts';
 import { Marks } from './marks.ts';
 import { repeatedPrompt } from './prompts.ts';
-import { weakening } from './settings-change.ts';
+import type { weakening } from './settings-change.ts';
 import { isNote, Sight } from './sight.ts';
 import { resolvePath } from './spellings.ts';
 
@@ -25,8 +26,8 @@ export interface GuardParts {
   readonly now: () => number;
   readonly loadShell: () => ShellParts;
   readonly loadContent: () => { readonly contentTools: typeof contentTools };
-  /** What is done when an agent's session starts, such as compiling its rules again. */
-  readonly atStart: () => Promise<void>;
+  /** What reads and writes agents' settings. */
+  readonly loadSettings: () => { readonly compileAgain: typeof compileAgain; readonly weakening: typeof weakening };
 }
 
 /** The guard answers within this many milliseconds, well below the agent's own limit. */
@@ -132,7 +133,7 @@ class Guard {
       case 'prompt':
         return this.#prompt(event.text);
       case 'settings-change': {
-        const what = weakening(event.file, this.#home, this.#parts.env);
+        const what = this.#parts.loadSettings().weakening(event.file, this.#home, this.#parts.env);
         if (what === undefined) return { ...noBusiness, isBusiness: this.#isHere() };
         return {
           decision: { verdict: 'deny', reason: { id: 'weakens-settings', what } },
@@ -141,7 +142,8 @@ class Guard {
         };
       }
       case 'start':
-        if (this.#vaults.known().length > 0) await this.#parts.atStart();
+        if (this.#vaults.known().length > 0)
+          await this.#parts.loadSettings().compileAgain({ home: this.#home, env: this.#parts.env });
         return { ...noBusiness, isBusiness: this.#isHere() };
       case 'other':
         return noBusiness;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser';
+import { isOwnWrite } from '../protection.ts';
 import { realOrSelf } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
 
@@ -25,6 +26,7 @@ export function weakening(
     if (errorCode(error) !== undefined) return isUser ? 'the settings are gone' : undefined;
     throw error;
   }
+  if (isOwnWrite(home, file, text)) return undefined;
   const errors: ParseError[] = [];
   const tree = parseTree(text, errors, { allowTrailingComma: true });
   const value: unknown = tree === undefined ? undefined : getNodeValue(tree);

@@ -117,7 +117,12 @@ export class Sight {
    * What is hidden beneath a folder, below `level`, and not left out; at most a few. `undefined` where there is too
    * much to look at.
    */
-  hiddenBeneath(folder: string, level: Access, leavesOut: LeavesOut | undefined, filesOnly = false): Hidden[] | undefined {
+  hiddenBeneath(
+    folder: string,
+    level: Access,
+    leavesOut: LeavesOut | undefined,
+    filesOnly = false,
+  ): Hidden[] | undefined {
     const starts = this.#places(folder).length > 0 ? [folder] : this.vaultsBeneath(folder).map(({ root }) => root);
     const found: Hidden[] = [];
     let count = 0;
@@ -150,7 +155,12 @@ export class Sight {
         count += 1;
         if (count > mostEntries || this.#isOver()) return true;
         const path = `${at}/${name}`;
-        if (name === '.git' || leavesOut(path.slice(folder.length + 1), isFolder) || isLower(this.#quick(path, isFolder), 'read')) continue;
+        if (
+          name === '.git' ||
+          leavesOut(path.slice(folder.length + 1), isFolder) ||
+          isLower(this.#quick(path, isFolder), 'read')
+        )
+          continue;
         if (isFolder) openFolders.push(path);
         else return true;
       }

@@ -399,8 +399,11 @@ const sqlite: Handler = (call) => {
     const run = /^\.(?:shell|system)\s+(.*)$/s.exec(arg)?.[1];
     if (run !== undefined) shell.text(run, copyState(state), unknownOutput);
   }
-  const isWriting = /\b(?:delete|update|insert|drop|alter|create|replace|vacuum)\b/i.test([...args, call.input.kind === 'known' ? call.input.text : ''].join(' '));
-  if (isWriting) for (const arg of args) if (!/\s|^-|^:memory:$/.test(arg)) shell.touch('write', arg, state, { isGuess: true });
+  const isWriting = /\b(?:delete|update|insert|drop|alter|create|replace|vacuum)\b/i.test(
+    [...args, call.input.kind === 'known' ? call.input.text : ''].join(' '),
+  );
+  if (isWriting)
+    for (const arg of args) if (!/\s|^-|^:memory:$/.test(arg)) shell.touch('write', arg, state, { isGuess: true });
   if (call.input.kind === 'known')
     for (const word of call.input.text.split(/[\s'"();]+/)) shell.touch('read', word, state, { isGuess: true });
   return unknownOutput;

@@ -44,7 +44,7 @@ const git: Handler = (outer) => {
     call: { ...call, name, words: outer.words.slice(index + 1) },
     args: args.slice(index + 1),
     top: root,
-    prefix: root !== undefined && cwd !== undefined && cwd.startsWith(`${root}/`) ? cwd.slice(root.length + 1) : '',
+    prefix: root && cwd?.startsWith(`${root}/`) ? cwd.slice(root.length + 1) : '',
   };
   if (isUnknown(name)) {
     shell.unknown('a git command');
@@ -166,7 +166,13 @@ function readHistory(
   for (const each of known) {
     if (isExcluding(each)) continue;
     if (/^:[(/]|[*?[]/.test(each))
-      shell.touch(act, root, state, { deep: true, history: true, leavesOut: pathspecFilter([each], prefix), onlyFolders: true, isNamed: true });
+      shell.touch(act, root, state, {
+        deep: true,
+        history: true,
+        leavesOut: pathspecFilter([each], prefix),
+        onlyFolders: true,
+        isNamed: true,
+      });
     else if (each !== '.') shell.touch(act, each, state, { history: true });
   }
   const leavesOut = pathspecFilter(known, prefix);

@@ -272,7 +272,8 @@ const find: Handler = (call) => {
   const canPrune =
     !expression.some((arg) => /^-(?:d|depth|delete)$/.test(arg)) && options.every((arg) => /^-[HLP]$/.test(arg));
   // A search that asks for hidden notes by their names is stopped: leaving them out would answer another question.
-  const insertion = canPrune && !asksByName(expression) ? exclusion(call, 'find', roots.length === 0 ? undefined : at) : {};
+  const insertion =
+    canPrune && !asksByName(expression) ? exclusion(call, 'find', roots.length === 0 ? undefined : at) : {};
   for (const root of roots.length === 0 ? ['.'] : roots) {
     const leavesOut = leftOutByFind(expression, root);
     if (isWriting) shell.touch('write', root, state, { deep: true, leavesOut });
@@ -300,7 +301,11 @@ const find: Handler = (call) => {
 /** True where a test for names says more than an ending. */
 function asksByName(expression: readonly string[]): boolean {
   return expression.some((arg, index) => {
-    if (!/^-i?(?:name|path|wholename)$/.test(expression[index - 1] ?? '') || /^(?:!|-not)$/.test(expression[index - 2] ?? '')) return false;
+    if (
+      !/^-i?(?:name|path|wholename)$/.test(expression[index - 1] ?? '') ||
+      /^(?:!|-not)$/.test(expression[index - 2] ?? '')
+    )
+      return false;
     if (expression[index + 1] === '-prune') return false;
     return arg.replace(/\.\w+$/, '').replace(/[^\p{L}\p{N}]/gu, '').length >= 3;
   });
@@ -333,7 +338,9 @@ function leftOutByFind(expression: readonly string[], root: string): LeavesOut {
   }
   // A single name test without alternatives is what can be found at all.
   if (isPlain) names.push(...pending.filter(({ kind }) => kind === '-name').map(({ pattern }) => pattern));
-  const wholes = isPlain ? pending.filter(({ kind }) => /^-(?:path|wholename)$/.test(kind)).map(({ pattern }) => pattern) : [];
+  const wholes = isPlain
+    ? pending.filter(({ kind }) => /^-(?:path|wholename)$/.test(kind)).map(({ pattern }) => pattern)
+    : [];
   const base = root.replace(/\/+$/, '');
   return (path, isFolder) => {
     const parts = path.split('/');

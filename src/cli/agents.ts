@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { Access } from '../core/access.ts';
+import { type AgentId, agentNames } from '../core/agent-ids.ts';
+import type { Io } from './io.ts';
+import type { Questions } from './questions.ts';
+
+/** How an agent that is known by its program stands to Cloister. */
+export interface AgentState {
+  readonly isInstalled: boolean;
+  readonly isProtected: boolean;
+  /** What the protection lacks, in words; empty where it is whole. */
+  readonly missing: readonly string[];
+}
+
+/** The agents that are held to the redacted form; any other one gets nothing of a `redacted` path. */
+export function canRedact(agent: AgentId): boolean {
+  return agent === 'claude-code';
+}
+
+/** How Claude Code stands to Cloister on this machine. */
+export function claudeCodeState(io: Io): AgentState {
+  return { isInstalled: isClaudeInstalled(io), isProtected: false, missing: [] };
+}
+
+/** Why nothing holds an agent to the policy, and what would; undefined where it is held. */
+export function enforcementGap(io: Io, agent: AgentId): string | undefined {
+  if (agent !== 'claude-code') return `nothing enforces this yet for ${agentNames[agent]}.`;
+  if (claudeCodeState(io).isProtected) return undefined;
+  return 'nothing enforces this yet: run `cloister protect claude-code`.';
+}
+
+/** How strongly an agent is held to each level of the policy right now. */
+export interface Enforcement {
+  readonly id: AgentId | 'others';
+  readonly name: string;
+  readonly isInstalled: boolean;
+  readonly isProtected: boolean;
+  /** By level, what enforces it; empty where nothing does. */
+  readonly levels: Readonly<Partial<Record<Access, string>>>;
+  /** What is lacking, and what to do. */
+  readonly note?: string;
+}
+
+/** How strongly each agent is held to the policy on this machine. */
+export function enforcements(io: Io): Enforcement[] {
+  const { isInstalled, isProtected, missing } = claudeCodeState(io);
+  const lacking = isProtected
+    ? missing.length === 0
+      ? undefined
+      : `lacking: ${missing.join(', ')}; \`cloister doctor\` tells more`
+    : `nothing is enforced${isInstalled ? '' : ' (not found on this machine)'}: \`cloister protect claude-code\``;
+  return [
+    {
+      id: 'claude-code',
+      name: agentNames['claude-code'],
+      isInstalled,
+      isProtected,
+      levels: isProtected ? claudeCodeLevels : {},
+      ...(lacking === undefined ? {} : { note: lacking }),
+    },
+    {
+      id: 'others',
+      name: 'Every other agent',
+      isInstalled: false,
+      isProtected: false,
+      levels: {},
+      note: 'Cloister does not hold it to anything yet',
+    },
+  ];
+}
+
+const claudeCodeLevels: Enforcement['levels'] = {
+  none: 'deny rules in its settings, and the guard on every tool call; not what an opaque script does when it runs',
+  redacted: 'the guard, on Read and Grep; any other way is denied',
+  read: 'the guard, on every write',
+};
+
+/** Writes the policies into the settings of the agents that are protected, after a policy changed. */
+export async function compileForAgents(_io: Io): Promise<void> {
+  return;
+}
+
+/** `tell` names the command without asking. */
+export type ProtectChoice = 'ask' | 'tell' | 'yes' | 'no';
+
+/** The choice that `--protect` and `--no-protect` make. */
+export function protectChoice(values: { protect?: boolean; 'no-protect'?: boolean }): ProtectChoice {
+  return values['no-protect'] === true ? 'no' : values.protect === true ? 'yes' : 'ask';
+}
+
+/** After a lock: what holds agents to it. Protects Claude Code where the person wants that, or says what would. */
+export async function offerProtection(io: Io, choice: ProtectChoice, _questions: Questions): Promise<void> {
+  if (choice === 'no') return;
+  const state = claudeCodeState(io);
+  if (state.isProtected) return;
+  io.warn('note: no agent is held to this yet. `cloister protect claude-code` does it for Claude Code.\n');
+}
+
+function isClaudeInstalled({ env }: Io): boolean {
+  const home = env['HOME'] ?? homedir();
+  const settings = env['CLAUDE_CONFIG_DIR'] ?? join(home, '.claude');
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((each) => each !== '');
+  return existsSync(settings) || folders.some((folder) => existsSync(join(folder, 'claude')));
+}

@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import { compileGitignore } from '../core/gitignore.ts';
+import { type PrivateFolder, privateFolders } from '../core/private-folders.ts';
+import { countOf } from '../core/texts.ts';
+import { UserError } from '../core/user-error.ts';
+import { type MarkedFile, markedFiles } from '../node/declared-private.ts';
+import { defaultExcludes } from '../node/default-excludes.ts';
+import { cloisterHome } from '../node/home.ts';
+import { makeVault } from '../node/policy-change.ts';
+import { realRoot } from '../node/scan.ts';
+import { openVaults } from '../node/vaults.ts';
+import { offerProtection, protectChoice } from './agents.ts';
+import { onePath, parseArguments } from './arguments.ts';
+import { exitCodes, type Io } from './io.ts';
+import { lockTarget } from './lock.ts';
+import { printable } from './printable.ts';
+import { openQuestions, type Questions } from './questions.ts';
+import { namedPath, shellPath, vaultTarget } from './vault-argument.ts';
+
+const help = `Usage: cloister init [folder] [options]
+
+Makes a vault of a folder (default: the one you are in): writes its policy, .cloister/policy.json, and proposes the
+folders whose notes look private.
+
+Options:
+  --open           agents may read and write what you do not lock (default without a terminal)
+  --allowlist      agents get nothing but what you open
+  --lock <folder>  lock this folder; may be given several times
+  --yes            ask nothing: open unless told otherwise, and only --lock locks
+  --protect        hold Claude Code to the policy in the same step
+  --no-protect     do not ask about that
+  -h, --help       this text
+
+Exit code: 0 made, 2 could not run.
+`;
+
+/** `cloister init`. @throws UserError where the folder can not become a vault. */
+export async function initCommand(argv: readonly string[], io: Io): Promise<number> {
+  const { values, positionals } = parseArguments('init', argv, {
+    open: { type: 'boolean' },
+    allowlist: { type: 'boolean' },
+    lock: { type: 'string', multiple: true },
+    yes: { type: 'boolean' },
+    protect: { type: 'boolean' },
+    'no-protect': { type: 'boolean' },
+  });
+  if (values.help === true) {
+    await io.write(help);
+    return exitCodes.clean;
+  }
+  if (values.open === true && values.allowlist === true)
+    throw new UserError('--open and --allowlist can not go together', 'Choose one.');
+  const root = folderArgument(io, onePath('init', positionals) ?? '.');
+  const locks = values.lock ?? [];
+  for (const each of locks) mustBeBeneath(io, root, each);
+  const home = cloisterHome(io.env);
+  const outer = openVaults(home).containing(root);
+  const questions = openQuestions(values.yes === true ? { ...io, inIsTerminal: false } : io);
+  const isAllowlist = values.allowlist === true || (values.open !== true && (await wantsAllowlist(questions)));
+  if (io.signal.aborted) return exitCodes.interrupted;
+  makeVault(root, home, isAllowlist ? 'none' : 'write');
+  await io.write(
+    isAllowlist
+      ? `${printable(root)} is a vault now: agents get nothing but what you open with \`cloister allow <folder>\`.\n`
+      : `${printable(root)} is a vault now: agents may read and write what you do not lock.\n`,
+  );
+  for (const { root: above } of outer)
+    if (above !== root) io.warn(`note: it lies in the vault ${printable(above)}, whose policy holds in it too.\n`);
+  for (const each of locks) await lockTarget(io, vaultTarget(io, each));
+  if (!isAllowlist) await proposeLocks(io, root, questions);
+  if (io.signal.aborted) return exitCodes.interrupted;
+  const choice = protectChoice(values);
+  await offerProtection(io, choice === 'ask' && values.yes === true ? 'tell' : choice, questions);
+  return exitCodes.clean;
+}
+
+function folderArgument(io: Io, text: string): string {
+  if (text === '') throw new UserError('A path can not be empty', 'Write `.` for the folder you are in.');
+  const { real, isFile } = realRoot(resolve(io.cwd, text));
+  if (!isFile) return real;
+  throw new UserError(`${printable(text)} is a file`, 'A vault is a folder: name the one that holds your notes.');
+}
+
+function mustBeBeneath(io: Io, root: string, text: string): void {
+  const { real } = namedPath(io, text);
+  if (real !== root && real.startsWith(`${root}/`)) return;
+  throw new UserError(
+    `${printable(text)} does not lie in ${printable(root)}`,
+    '--lock takes a path from where you are.',
+  );
+}
+
+async function wantsAllowlist(questions: Questions): Promise<boolean> {
+  const answer = await questions.ask(
+    'Open: agents may read and write what you do not lock.\n' +
+      'Allowlist: agents get nothing but what you open.\n' +
+      'Which one? [open/allowlist, default open] ',
+  );
+  return /^a(?:llowlist)?$/i.test(answer ?? '');
+}
+
+/** Shows the folders that look private and locks those that the person ticks. */
+async function proposeLocks(io: Io, root: string, questions: Questions): Promise<void> {
+  const excluded = compileGitignore(defaultExcludes);
+  const files: MarkedFile[] = [];
+  const tally = { links: 0, unreadable: 0 };
+  for await (const file of markedFiles(root, '', excluded, () => true, tally, io.signal)) files.push(file);
+  const vaults = openVaults(cloisterHome(io.env));
+  const found = privateFolders(files).filter(({ folder }) => !isLocked(vaults, root, folder));
+  const single = files.filter(({ isPrivate }) => isPrivate === true).length;
+  if (single > 0)
+    await io.write(`${countOf(single, 'note is', 'notes are')} marked private: agents do not get them.\n`);
+  if (found.length === 0) return;
+  await io.write(`These folders look private:\n${found.map(proposalLine).join('')}`);
+  if (!questions.canAsk) {
+    const paths = found.map(({ folder }) => shellPath(io, `${root}/${folder}`));
+    await io.write(`Nothing of that was locked. To lock all of them:\n  cloister lock ${paths.join(' ')}\n`);
+    return;
+  }
+  for (const { folder } of await ticked(questions, found)) await lockTarget(io, vaultTarget(io, `${root}/${folder}`));
+}
+
+function proposalLine({ folder, isNamed, files, marked }: PrivateFolder, index: number): string {
+  const why = [
+    isNamed ? 'its name' : '',
+    marked === 0 ? '' : countOf(marked, 'note marked private', 'notes marked private'),
+  ];
+  return `  ${String(index + 1).padStart(2)}. ${printable(folder)}  (${countOf(files, 'file')}; ${why.filter(Boolean).join(', ')})\n`;
+}
+
+/** The folders of a numbered list that a person chooses, with as many tries as it takes. */
+async function ticked<T>(questions: Questions, from: readonly T[]): Promise<readonly T[]> {
+  for (;;) {
+    const answer = await questions.ask('Which ones to lock? [numbers such as 1,3 or all; nothing for none] ');
+    if (answer === undefined || answer === '') return [];
+    if (/^(?:a|all)$/i.test(answer)) return from;
+    const chosen = answer
+      .split(/[\s,;]+/)
+      .filter((each) => each !== '')
+      .map((each) => (/^\d+$/.test(each) ? from[Number(each) - 1] : undefined));
+    const known = chosen.filter((each) => each !== undefined);
+    if (known.length === chosen.length) return [...new Set(known)];
+  }
+}
+
+function isLocked(vaults: ReturnType<typeof openVaults>, root: string, folder: string): boolean {
+  const vault = vaults.at(root);
+  return vault?.policies.some(({ policy }) => policy.folders.get(folder)?.access === 'none') ?? false;
+}

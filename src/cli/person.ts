@@ -1,0 +1,25 @@
+import { agentOfProcess, agentVariable } from '../core/agent-processes.ts';
+import { UserError } from '../core/user-error.ts';
+import { ancestorProcesses } from '../node/process-tree.ts';
+import type { Io } from './io.ts';
+
+const hint = 'Only a person loosens a policy: run it yourself, in a terminal of your own.';
+
+/**
+ * Refuses to go on where it is not a person who runs the command. `what` is the command, such as `cloister unlock`.
+ * A script of the same user that gives itself a terminal and leaves the agent's process tree defeats this; what it
+ * changed is shown by `cloister status`.
+ * @throws UserError under an agent's environment markers, below an agent's process and without a terminal.
+ */
+export function requirePerson(io: Io, what: string): void {
+  const variable = agentVariable(io.env);
+  if (variable !== undefined)
+    throw new UserError(`\`${what}\` is refused: an agent runs it (${variable} is set)`, hint);
+  if (io.isPerson?.() === true) return;
+  if (!io.inIsTerminal || !io.outIsTerminal)
+    throw new UserError(`\`${what}\` is refused: it needs an interactive terminal`, hint);
+  for (const each of ancestorProcesses()) {
+    const agent = agentOfProcess(each);
+    if (agent !== undefined) throw new UserError(`\`${what}\` is refused: an agent runs it (below ${agent})`, hint);
+  }
+}
