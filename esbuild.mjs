@@ -23,7 +23,17 @@ const results = await Promise.all([
   build({ ...common, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } }),
   build({ ...common, entryPoints: ['src/worker.ts'] }),
   // The guard runs on whatever Node or Electron a machine has; what only some calls need lies beside it.
-  build({ ...common, target: 'node18', entryPoints: ['src/guard.ts', 'src/guard-shell.ts', 'src/guard-content.ts', 'src/guard-settings.ts'] }),
+  build({
+    ...common,
+    target: 'node18',
+    entryPoints: [
+      'src/guard.ts',
+      'src/guard-main.ts',
+      'src/guard-shell.ts',
+      'src/guard-content.ts',
+      'src/guard-settings.ts',
+    ],
+  }),
   // Only here is the editor's module there at run time.
   build({ ...common, entryPoints: ['src/extension.ts'], external: ['vscode'] }),
 ]);

@@ -15,7 +15,8 @@ export type GuardEvent =
       readonly result: unknown;
     }
   | { readonly kind: 'after-batch'; readonly calls: readonly BatchCall[] }
-  | { readonly kind: 'prompt'; readonly text: string }
+  /** `command`: the name of a command whose own text joins the prompt. */
+  | { readonly kind: 'prompt'; readonly text: string; readonly command?: string }
   | { readonly kind: 'settings-change'; readonly file: string }
   | { readonly kind: 'start' }
   | { readonly kind: 'other' };

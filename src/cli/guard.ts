@@ -3,6 +3,7 @@ import { UserError } from '../core/user-error.ts';
 import { contentTools } from '../node/guard/content.ts';
 import { runGuard } from '../node/guard/run.ts';
 import { weakening } from '../node/guard/settings-change.ts';
+import { shellWorld } from '../node/guard/shell-world.ts';
 import { compileAgain } from '../node/protection.ts';
 import { globFilter } from '../shell/commands/search.ts';
 import { evaluateCommand } from '../shell/evaluate.ts';
@@ -35,7 +36,7 @@ export async function guardCommand(argv: readonly string[], io: Io): Promise<num
     env: io.env,
     cwd: io.cwd,
     now: Date.now,
-    loadShell: () => ({ evaluateCommand, exclusionText, globFilter }),
+    loadShell: () => ({ evaluateCommand, exclusionText, globFilter, shellWorld }),
     loadContent: () => ({ contentTools }),
     loadSettings: () => ({ compileAgain, weakening }),
   });

@@ -1,5 +1,3 @@
-import type { AgentId } from './agent-ids.ts';
-
 /**
  * One thing done to one path. `list` tells of names, sizes and existence; `deep` does it to everything beneath;
  * `history` reads versions out of git; `probe` asks for existence alone.
@@ -28,15 +26,3 @@ export interface Action {
 
 /** Says whether a search leaves out what lies at `path`, relative to the action's path. */
 export type LeavesOut = (path: string, isFolder: boolean) => boolean;
-
-/** One thing that an agent wants to do, reduced to actions on paths. */
-export interface Request {
-  readonly agent: AgentId;
-  readonly tool: string;
-  readonly cwd: string;
-  readonly actions: readonly Action[];
-  /** What could not be resolved, in words of ours; empty where the actions are all there is. */
-  readonly unknown: readonly string[];
-  /** True where a program runs whose own doing is not visible. */
-  readonly isOpaque: boolean;
-}

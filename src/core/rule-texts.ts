@@ -13,7 +13,8 @@ export const ruleTexts = {
   },
   'note.private': {
     title: 'Note marked private',
-    advice: 'Let no agent work in this folder unless it may read this note.',
+    advice:
+      'Protect Claude Code, and it does not get this note; lock its folder if what lies beside it is private too.',
   },
   'secret.1password.secret-key': {
     title: '1Password Secret Key',

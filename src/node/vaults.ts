@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { closedPolicy, openPolicy, type Policy, parsePolicy } from '../core/policy.ts';
+import { closedPolicy, type Policy, parsePolicy } from '../core/policy.ts';
 import { type CompiledPolicy, compilePolicy } from '../core/policy-access.ts';
 import { loosenings } from '../core/policy-compare.ts';
 import { type Approval, readApprovals } from './approvals.ts';
@@ -86,11 +86,6 @@ export function pendingLoosenings(policy: Policy, approvals: readonly Approval[]
   });
 }
 
-/** The innermost vault that `path` lies in; the path need not exist. */
-export function vaultOf(path: string, home: string): Vault | undefined {
-  return openVaults(home).containing(realOrSelf(path)).at(-1);
-}
-
 /** The real path of the deepest folder above `path` that exists, with the rest behind it. */
 export function realOrSelf(path: string): string {
   try {
@@ -100,6 +95,3 @@ export function realOrSelf(path: string): string {
     return parent === path ? path : join(realOrSelf(parent), path.slice(parent.length));
   }
 }
-
-/** The policy of a folder that is no vault. */
-export const noPolicy: CompiledPolicy = compilePolicy(openPolicy);

@@ -7,6 +7,7 @@ import { claudeCodeDialect } from '../../src/agents/claude-code/dialect.ts';
 import { contentTools } from '../../src/node/guard/content.ts';
 import { type GuardParts, runGuard } from '../../src/node/guard/run.ts';
 import { weakening } from '../../src/node/guard/settings-change.ts';
+import { shellWorld } from '../../src/node/guard/shell-world.ts';
 import { compileAgain } from '../../src/node/protection.ts';
 import { globFilter } from '../../src/shell/commands/search.ts';
 import { evaluateCommand } from '../../src/shell/evaluate.ts';
@@ -186,7 +187,7 @@ export function partsFor({ root, home }: Machine): GuardParts {
     },
     cwd: root,
     now: Date.now,
-    loadShell: () => ({ evaluateCommand, exclusionText, globFilter }),
+    loadShell: () => ({ evaluateCommand, exclusionText, globFilter, shellWorld }),
     loadContent: () => ({ contentTools }),
     loadSettings: () => ({ compileAgain, weakening }),
   };

@@ -71,8 +71,11 @@ function parseEvent(name: string, fields: Fields): GuardEvent | string {
       };
     }
     case 'UserPromptSubmit':
-    case 'UserPromptExpansion':
-      return typeof fields['prompt'] === 'string' ? { kind: 'prompt', text: fields['prompt'] } : 'it has no prompt';
+    case 'UserPromptExpansion': {
+      const [text, command] = [fields['prompt'], fields['command_name']];
+      if (typeof text !== 'string') return 'it has no prompt';
+      return { kind: 'prompt', text, ...(typeof command === 'string' ? { command } : {}) };
+    }
     case 'ConfigChange':
       return { kind: 'settings-change', file: typeof fields['file_path'] === 'string' ? fields['file_path'] : '' };
     case 'SessionStart':

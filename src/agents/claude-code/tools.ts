@@ -264,6 +264,9 @@ function joins(input: Fields, named: readonly string[]): string[] {
 function decodings(text: string): string[] {
   const found: string[] = [];
   if (text.startsWith('@')) found.push(text.slice(1));
+  // A server names its notes as it likes: what stands behind the scheme may be the path in the vault.
+  const resource = /^(?!https?:|file:)[a-z][\w+.-]*:\/{2,3}(.+)$/is.exec(text)?.[1];
+  if (resource !== undefined) found.push(safeDecode(resource), safeDecode(resource).replace(/^[^/]*\//, ''));
   if (/^[a-z][\w+.-]*:\/\//i.test(text))
     for (const [, value = ''] of text.matchAll(/[?&][^=&]*=([^&#]*)/g))
       found.push(safeDecode(value), `${safeDecode(value)}.md`);

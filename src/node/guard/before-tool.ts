@@ -5,13 +5,14 @@ import type { globFilter } from '../../shell/commands/search.ts';
 import type { evaluateCommand, ShellAction } from '../../shell/evaluate.ts';
 import type { exclusionText, LeftOut } from '../../shell/exclusions.ts';
 import { type Judge, type Judged, judgeActions } from './judge.ts';
-import { shellWorld } from './shell-world.ts';
+import type { shellWorld } from './shell-world.ts';
 
 /** The parts that only some calls need: they are loaded when one does. */
 export interface ShellParts {
   readonly evaluateCommand: typeof evaluateCommand;
   readonly exclusionText: typeof exclusionText;
   readonly globFilter: typeof globFilter;
+  readonly shellWorld: typeof shellWorld;
 }
 
 export interface Before extends Judge {
@@ -141,7 +142,7 @@ function judgeCommand(
   isHere: boolean,
 ): BeforeResult {
   const parts = before.loadShell();
-  const world = shellWorld(before.sight.tree, before.env, before.home, before.isOver);
+  const world = parts.shellWorld(before.sight.tree, before.env, before.home, before.isOver);
   const source = shell === 'bash' ? text : `cloister-powershell-text '${text.replaceAll("'", `'\\''`)}'`;
   const evaluated = parts.evaluateCommand(source, before.cwd, world);
   const judged = judgeActions(evaluated.actions, { ...before, redacts: false });
@@ -197,7 +198,7 @@ function rewrite(text: string, { broad = [] }: Judged, before: Before, parts: Sh
   let edited = text;
   for (const [at, exclusion] of [...edits].sort(([left], [right]) => right - left))
     edited = edited.slice(0, at) + exclusion + edited.slice(at);
-  const world = shellWorld(before.sight.tree, before.env, before.home, before.isOver);
+  const world = parts.shellWorld(before.sight.tree, before.env, before.home, before.isOver);
   const again = parts.evaluateCommand(edited, before.cwd, world);
   if (again.problem !== undefined || again.unknown.length > 0 || again.tampers.length > 0 || again.loosens.length > 0)
     return undefined;

@@ -34,6 +34,8 @@ export function contentTools(key: Uint8Array, session: string) {
 
   return {
     findingsIn,
+    /** Text of a file; undefined for one that is too large or can not be read. */
+    textOf: readText,
     /**
      * Redacts a tool's result in its own shape: every text in it, with the values of the whole file where one is
      * named. Returns the result itself where nothing had to go.

@@ -11,6 +11,7 @@ import { cloisterHome } from '../home.ts';
 import type { compileAgain } from '../protection.ts';
 import { openVaults, realOrSelf, type Vaults } from '../vaults.ts';
 import { judgeTool, type ShellParts } from './before-tool.ts';
+import { commandTexts } from './command-files.ts';
 import type { contentTools } from './content.ts';
 import { judgeActions } from './judge.ts';
 import { Marks } from './marks.ts';
@@ -131,7 +132,7 @@ class Guard {
       case 'after-batch':
         return this.#afterBatch(event.calls);
       case 'prompt':
-        return this.#prompt(event.text);
+        return this.#prompt(event.text, event.command);
       case 'settings-change': {
         const what = this.#parts.loadSettings().weakening(event.file, this.#home, this.#parts.env);
         if (what === undefined) return { ...noBusiness, isBusiness: this.#isHere() };
@@ -278,7 +279,7 @@ class Guard {
     return { decision: { verdict: 'allow' }, paths: [], isBusiness: true };
   }
 
-  async #prompt(text: string): Promise<Outcome> {
+  async #prompt(text: string, command: string | undefined): Promise<Outcome> {
     if (/^\s*<task-notification>/.test(text) || !this.#isHere()) return noBusiness;
     const mentions = [...text.matchAll(/@(?:"([^"\n]+)"|'([^'\n]+)'|([^\s,;`"')\]]+))/g)].map(
       ([, double, single, bare]) => double ?? single ?? (bare ?? '').replace(/(?:[.:!?]+|#L\d.*)$/, ''),
@@ -295,16 +296,52 @@ class Guard {
         decision: { verdict: 'deny', reason: { id: 'mention', ...(what === undefined ? {} : { what }) } },
       };
     }
+    const stopped = command === undefined ? undefined : this.#commandFile(command);
+    if (stopped !== undefined) return stopped;
     if (this.#contentAnswer() === 'allow') return { ...noBusiness, isBusiness: true };
-    const [finding] = await this.#content().findingsIn(text, 'prompt.md');
-    if (finding === undefined) return { ...noBusiness, isBusiness: true };
+    const content = this.#content();
+    const [finding] = await content.findingsIn(text, 'prompt.md');
+    // The client puts a file that is mentioned into the prompt itself: no tool's result is there to be redacted.
+    const withSecret = finding === undefined ? await this.#mentionWithSecret(mentions, content) : undefined;
+    if (finding === undefined && withSecret === undefined) return { ...noBusiness, isBusiness: true };
     const hash = createHmac('sha256', readOrMakeKey(this.#home)).update(text).digest('hex');
     if (repeatedPrompt(this.#home, hash, this.#parts.now())) return { ...noBusiness, isBusiness: true };
+    const what = finding?.rule ?? `in the mentioned ${withSecret}`;
     return {
-      decision: { verdict: 'deny', reason: { id: 'secret-in-prompt', what: finding.rule } },
+      decision: { verdict: 'deny', reason: { id: 'secret-in-prompt', what } },
       paths: [],
       isBusiness: true,
     };
+  }
+
+  async #mentionWithSecret(
+    mentions: readonly string[],
+    content: ReturnType<typeof contentTools>,
+  ): Promise<string | undefined> {
+    for (const mention of mentions) {
+      const path = this.#fileOf({ path: mention });
+      const text = path === undefined ? undefined : content.textOf(path);
+      if (path !== undefined && text !== undefined && (await content.findingsIn(text, path)).length > 0) return mention;
+    }
+    return undefined;
+  }
+
+  /** A command's own file may run shell lines and take files in before any tool is called. */
+  #commandFile(name: string): Outcome | undefined {
+    for (const text of commandTexts(name, this.#cwd, this.#judgeParts(false).home)) {
+      for (const [, line = ''] of text.matchAll(/!`([^`]*)`/g)) {
+        const outcome = this.#beforeTool('Bash', { command: line });
+        const { verdict } = outcome.decision;
+        // There is no way to put another line in its place.
+        if (verdict === 'rewrite')
+          return { ...outcome, decision: { verdict: 'deny', reason: { id: 'broad-search', what: 'the vault' } } };
+        if (verdict !== 'allow') return outcome;
+      }
+      const mentions = [...text.matchAll(/@([^\s`'")]+)/g)].map(([, path = '']) => ({ act: 'read' as const, path }));
+      const judged = judgeActions(mentions, this.#judgeParts(false));
+      if (judged.decision.verdict === 'deny') return judged;
+    }
+    return undefined;
   }
 
   #log({ decision, paths, isOpaque }: Outcome): void {

@@ -1,5 +1,5 @@
 import type { Word } from 'unbash';
-import type { Call, ShellAction } from '../evaluate.ts';
+import type { Call } from '../evaluate.ts';
 import { isUnknown } from '../holes.ts';
 import { type Output, unknownOutput } from '../state.ts';
 
@@ -71,13 +71,6 @@ export function hasOption({ options }: Split, ...names: readonly string[]): bool
 
 export function valuesOfOption({ options }: Split, ...names: readonly string[]): string[] {
   return options.flatMap(({ name, value }) => (names.includes(name) && value !== undefined ? [value] : []));
-}
-
-type Extra = Omit<Partial<ShellAction>, 'act' | 'path'> & { readonly isGuess?: boolean };
-
-/** Reads a path, and everything beneath it where it is a folder. */
-export function readTree({ shell, state }: Call, path: string, extra: Extra = {}): void {
-  shell.touch('read', path, state, { deep: true, ...extra });
 }
 
 /**

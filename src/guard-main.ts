@@ -1,0 +1,55 @@
+import { readSync } from 'node:fs';
+import { join } from 'node:path';
+import { claudeCodeDialect } from './agents/claude-code/dialect.ts';
+import type { ShellParts } from './node/guard/before-tool.ts';
+import { runGuard } from './node/guard/run.ts';
+
+/** Longer messages are refused: reading them would take longer than the agent waits. */
+const longestMessage = 24 << 20;
+
+function readMessage(): string | undefined {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(1 << 16);
+    let count: number;
+    try {
+      count = readSync(0, chunk);
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && (error.code === 'EAGAIN' || error.code === 'EINTR')) continue;
+      if (error instanceof Error && 'code' in error && error.code === 'EOF') break;
+      throw error;
+    }
+    if (count === 0) break;
+    length += count;
+    if (length > longestMessage) return undefined;
+    chunks.push(chunk.subarray(0, count));
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Further bundles lie beside this one and are loaded when a call needs them. */
+function load(name: string): unknown {
+  return require(join(__dirname, name));
+}
+
+async function main(): Promise<void> {
+  const { stdout, stderr, exit } = await runGuard(readMessage(), claudeCodeDialect, {
+    env: process.env,
+    cwd: process.cwd(),
+    now: Date.now,
+    loadShell: () => load('guard-shell.cjs') as ShellParts,
+    loadContent: () => load('guard-content.cjs') as typeof import('./guard-content.ts'),
+    loadSettings: () => load('guard-settings.cjs') as typeof import('./guard-settings.ts'),
+  });
+  process.exitCode = exit;
+  if (stderr !== '') process.stderr.write(stderr);
+  if (stdout !== '') process.stdout.write(stdout);
+}
+
+main().catch(() => {
+  process.stderr.write(
+    'Cloister: the guard failed, so this was not allowed. Ask the person to run `cloister doctor`.\n',
+  );
+  process.exitCode = 2;
+});
