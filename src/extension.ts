@@ -1,11 +1,23 @@
 import * as vscode from 'vscode';
+import { cloisterHome } from './node/home.ts';
+import { AccessBadges } from './vscode/access-badges.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { FaultNotice } from './vscode/fault-notice.ts';
+import { LockCommands } from './vscode/lock-commands.ts';
+import { LockedContext } from './vscode/locked-context.ts';
+import { PolicyReview } from './vscode/policy-review.ts';
+import { PolicyStatus } from './vscode/policy-status.ts';
 import { ProblemsPanel } from './vscode/problems-panel.ts';
+import { ProtectCommands } from './vscode/protect-commands.ts';
+import { claudeCodeProtection } from './vscode/protection.ts';
 import { ScanWorker } from './vscode/scan-worker.ts';
 import { ScannedWorkspace } from './vscode/scanned-workspace.ts';
 import { Scans } from './vscode/scans.ts';
 import { SettingsReader } from './vscode/settings-reader.ts';
+import { StatusMenu } from './vscode/status-menu.ts';
+import { VaultModel } from './vscode/vault-model.ts';
+import { VisibleFiles } from './vscode/visible-files.ts';
+import { WhyCommand } from './vscode/why-command.ts';
 
 /** Builds the parts and registers them. Work begins afterwards, where a folder is open. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -15,10 +27,29 @@ export function activate(context: vscode.ExtensionContext): void {
   const worker = new ScanWorker(context.asAbsolutePath('dist/worker.cjs'), (failure) => faults.crashed(failure));
   const problems = new ProblemsPanel(context.extensionUri);
   const workspace = new ScannedWorkspace({ worker, settings, problems, faults, log }, new Scans(log, faults));
-  const beginning = setImmediate(() => workspace.start());
+
+  const machine = { home: cloisterHome(process.env), env: process.env };
+  const model = new VaultModel(machine, claudeCodeProtection(machine, context.asAbsolutePath('dist')), log);
+  const protect = new ProtectCommands(model);
+  const locks = new LockCommands(model, protect);
+  const why = new WhyCommand(model);
+  const visible = new VisibleFiles(model);
+  const review = new PolicyReview(model);
+  const menu = new StatusMenu(model);
+
+  const beginning = setImmediate(() => {
+    model.start();
+    workspace.start();
+  });
   context.subscriptions.push(
     new vscode.Disposable(() => clearImmediate(beginning)),
-    registerCommands(workspace),
+    registerCommands({ workspace, locks, why, visible, review, protect, menu, log }),
+    new PolicyStatus(model, log),
+    new AccessBadges(model),
+    new LockedContext(model),
+    visible,
+    review,
+    model,
     workspace,
     problems,
     settings,

@@ -1,12 +1,78 @@
 import * as vscode from 'vscode';
+import { UserError } from '../core/user-error.ts';
+import { describeFailure } from '../node/fault.ts';
 import { type CommandId, commandIds } from './command-ids.ts';
+import type { LockCommands } from './lock-commands.ts';
+import type { PolicyReview } from './policy-review.ts';
+import type { ProtectCommands } from './protect-commands.ts';
 import type { ScannedWorkspace } from './scanned-workspace.ts';
+import type { StatusMenu } from './status-menu.ts';
+import type { VisibleFiles } from './visible-files.ts';
+import type { WhyCommand } from './why-command.ts';
+
+/** What the commands act on. */
+export interface CommandParts {
+  readonly workspace: ScannedWorkspace;
+  readonly locks: LockCommands;
+  readonly why: WhyCommand;
+  readonly visible: VisibleFiles;
+  readonly review: PolicyReview;
+  readonly protect: ProtectCommands;
+  readonly menu: StatusMenu;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/** The explorer hands over what was clicked and everything that is selected. */
+type Handler = (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => unknown;
 
 /** Registers a handler for every command of the manifest. */
-export function registerCommands(workspace: ScannedWorkspace): vscode.Disposable {
-  const handlers: Readonly<Record<CommandId, () => unknown>> = {
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const { workspace, locks, why, visible, review, protect, menu, log } = parts;
+  const handlers: Readonly<Record<CommandId, Handler>> = {
     'cloister.scanWorkspace': () => workspace.scan(),
     'cloister.clearFindings': () => workspace.clear(),
+    'cloister.lockFolder': (clicked, selected) => locks.lock(clicked, selected),
+    'cloister.lockFile': (clicked, selected) => locks.lock(clicked, selected),
+    'cloister.unlockFolder': (clicked, selected) => locks.unlock(clicked, selected),
+    'cloister.setAccess': (clicked, selected) => locks.setAccess(clicked, selected),
+    'cloister.why': (clicked) => why.tell(clicked),
+    'cloister.showVisible': (clicked) => visible.show(clicked),
+    'cloister.reviewPolicy': () => review.open(),
+    'cloister.protectClaudeCode': () => protect.protect(),
+    'cloister.unprotectClaudeCode': () => protect.unprotect(),
+    'cloister.showStatus': () => menu.open(),
   };
-  return vscode.Disposable.from(...commandIds.map((id) => vscode.commands.registerCommand(id, handlers[id])));
+  return vscode.Disposable.from(
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(id, async (clicked: unknown, selected: unknown) => {
+        try {
+          await handlers[id](uriOf(clicked), urisOf(selected));
+        } catch (error) {
+          await tellFailure(id, error, log);
+        }
+      }),
+    ),
+  );
+}
+
+function uriOf(value: unknown): vscode.Uri | undefined {
+  return value instanceof vscode.Uri ? value : undefined;
+}
+
+function urisOf(value: unknown): readonly vscode.Uri[] | undefined {
+  return Array.isArray(value) ? value.filter((each) => each instanceof vscode.Uri) : undefined;
+}
+
+/** What the person can mend is one sentence and its hint; anything else is our bug and stands in the log. */
+async function tellFailure(command: CommandId, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+  if (error instanceof UserError) {
+    log.warn(`${command}: ${error.message}. ${error.hint}`);
+    await vscode.window.showErrorMessage(`${error.message}. ${error.hint}`);
+    return;
+  }
+  const { message, stack } = describeFailure(error);
+  log.error(`${command} failed: ${message}\n${stack ?? ''}`);
+  const showLog = vscode.l10n.t('Show Log');
+  const text = vscode.l10n.t('Cloister could not do that because of a fault of its own ({0}).', message);
+  if ((await vscode.window.showErrorMessage(text, showLog)) === showLog) log.show();
 }
