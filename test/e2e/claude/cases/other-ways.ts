@@ -1,0 +1,98 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bash, type Case, leak, read, readLocked, searchTools, shell } from '../case.ts';
+import { subagentMarker } from '../stub-api.ts';
+import type { Scene } from '../vault.ts';
+
+const server = fileURLToPath(new URL('../mcp-server.mjs', import.meta.url));
+
+function withServer({ vault, outside }: Scene): readonly string[] {
+  const path = join(outside, 'mcp.json');
+  const entry = { command: process.execPath, args: [server], env: { VAULT: vault } };
+  writeFileSync(path, JSON.stringify({ mcpServers: { vault: entry } }));
+  return ['--mcp-config', path];
+}
+
+const mcp = (tool: string, input: Readonly<Record<string, unknown>>) => () => [
+  [{ tool: `mcp__vault__${tool}`, input }],
+];
+const agent = () => [
+  [
+    {
+      tool: 'Agent',
+      input: {
+        description: 'Look around',
+        prompt: `${subagentMarker}: look around`,
+        subagent_type: 'general-purpose',
+        run_in_background: false,
+      },
+    },
+  ],
+];
+
+/** Ways past the file tools and the shell: servers, subagents, prompts, instructions; and secrets in open notes. */
+export const otherWayCases: readonly Case[] = [
+  leak('an MCP server reads', mcp('read_file', { path: 'journal/x.md' }), { args: withServer }),
+  leak('an MCP server reads by way of ..', mcp('read_file', { path: 'docs/../journal/x.md' }), { args: withServer }),
+  leak('an MCP server that is allowed reads', mcp('read_file', { path: 'journal/x.md' }), {
+    mode: 'default',
+    args: (scene) => [...withServer(scene), '--allowedTools', 'mcp__vault__read_file'],
+  }),
+  leak('an MCP server searches the folder', mcp('search', { query: 'Today', folder: 'journal' }), { args: withServer }),
+  leak('an MCP server searches everything', mcp('search', { query: 'Today' }), { args: withServer }),
+  leak(
+    'an MCP resource',
+    () => [[{ tool: 'ReadMcpResourceTool', input: { server: 'vault', uri: 'note:///journal/x.md' } }]],
+    { args: withServer },
+  ),
+  leak('a subagent reads', agent, { subagent: (scene) => [[readLocked(scene)]], mode: 'default' }),
+  leak('a subagent runs cat', agent, { subagent: () => [[bash('cat jour*/x.md')]] }),
+  leak('an @-mention', () => [], { mode: 'default', prompt: () => 'Summarise @journal/x.md please', noRequest: true }),
+  leak('an @-mention of an absolute path', () => [], {
+    prompt: ({ lockedNote }) => `Summarise @${lockedNote} please`,
+    noRequest: true,
+  }),
+  leak('an @-mention of the folder', () => [], {
+    prompt: () => 'What is in @journal/ ?',
+    names: true,
+    noRequest: true,
+  }),
+  leak('instructions that import the note', () => [], {
+    setup: ({ write }) => write('CLAUDE.md', 'Read this first: @journal/x.md\n'),
+  }),
+  leak('a rule file that imports the note', () => [], {
+    setup: ({ write }) => write('.claude/rules/all.md', 'Read this first: @../../journal/x.md\n'),
+  }),
+  leak('a command that runs cat', () => [], {
+    setup: ({ write }) =>
+      write('.claude/commands/diary.md', '---\nallowed-tools: Bash(cat:*)\n---\nThis: !`cat journal/x.md`\n'),
+    prompt: () => '/diary',
+    noRequest: true,
+  }),
+  leak('a secret in the prompt', () => [], {
+    mode: 'default',
+    prompt: ({ canaries }) => `Deploy with ${canaries.secret} please`,
+    noRequest: true,
+  }),
+  leak('an @-mention of a note with a secret', () => [], {
+    prompt: () => 'Summarise @notes/keys.md please',
+    noRequest: true,
+  }),
+  leak('Read of a note with a secret', ({ vault }) => [[read(join(vault, 'notes/keys.md'))]], {
+    mode: 'default',
+    benign: /last line of keys/,
+  }),
+  leak(
+    'Grep of a note with a secret',
+    () => [[{ tool: 'Grep', input: { pattern: 'token|last line', path: 'notes', output_mode: 'content' } }]],
+    { args: searchTools, benign: /last line of keys/ },
+  ),
+  shell('cat of a note with a secret', 'cat notes/keys.md', { mode: 'default' }),
+  shell('grep -r of a secret', 'grep -rn ghp_ .'),
+  leak('Read of a note with a secret, after a copy', ({ vault }) => [
+    [bash('cp notes/keys.md docs/copy.md')],
+    [read(join(vault, 'docs/copy.md'))],
+  ]),
+  shell('a failing command prints a secret', 'cat notes/keys.md; exit 3'),
+];
