@@ -25,6 +25,10 @@ function zipNames(path: string): string[] {
 }
 
 const rulePages = Object.keys(ruleTexts).map((id) => `media/rules/${id}.md`);
+/** What the guard consists of: all of it is copied to Cloister's own folder. */
+const guardBundles = ['guard', 'guard-content', 'guard-main', 'guard-settings', 'guard-shell'].map(
+  (name) => `dist/${name}.cjs`,
+);
 const shipped = [
   'LICENSE',
   'README.md',
@@ -33,6 +37,8 @@ const shipped = [
   'dist/THIRD-PARTY.txt',
   'dist/cli.cjs',
   'dist/worker.cjs',
+  ...guardBundles,
+  'media/policy.schema.json',
 ];
 
 test('cloister.vsix holds what it needs and nothing else', () => {
@@ -48,7 +54,9 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     'dist/cli.cjs',
     'dist/extension.cjs',
     'dist/worker.cjs',
+    ...guardBundles,
     'media/icon.png',
+    'media/policy.schema.json',
     'media/problems.png',
     'package.json',
     'package.nls.json',
