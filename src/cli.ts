@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { realpathSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { runCli } from './cli/main.ts';
 
 const interrupt = new AbortController();
@@ -32,6 +34,11 @@ runCli(process.argv.slice(2), {
   errIsTerminal: process.stderr.isTTY === true,
   inIsTerminal: process.stdin.isTTY === true,
   signal: interrupt.signal,
+  installation: {
+    bundles: dirname(realpathSync(process.argv[1] ?? '.')),
+    runtime: process.execPath,
+    electron: process.versions['electron'] !== undefined,
+  },
 }).then(async (code) => {
   process.exitCode = code;
   await flush();

@@ -3,11 +3,15 @@ import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { Access } from '../core/access.ts';
 import { type AgentId, agentNames } from '../core/agent-ids.ts';
+import { UserError } from '../core/user-error.ts';
+import { cloisterHome } from '../node/home.ts';
+import { compileAgain, protectClaudeCode, protectionOf } from '../node/protection.ts';
 import type { Io } from './io.ts';
+import { printable } from './printable.ts';
 import type { Questions } from './questions.ts';
 
 /** How an agent that is known by its program stands to Cloister. */
-export interface AgentState {
+interface AgentState {
   readonly isInstalled: boolean;
   readonly isProtected: boolean;
   /** What the protection lacks, in words; empty where it is whole. */
@@ -20,15 +24,19 @@ export function canRedact(agent: AgentId): boolean {
 }
 
 /** How Claude Code stands to Cloister on this machine. */
-export function claudeCodeState(io: Io): AgentState {
-  return { isInstalled: isClaudeInstalled(io), isProtected: false, missing: [] };
+function claudeCodeState(io: Io): AgentState {
+  const { isProtected, missing } = protectionOf({ home: cloisterHome(io.env), env: io.env });
+  return { isInstalled: isClaudeInstalled(io), isProtected, missing };
 }
 
 /** Why nothing holds an agent to the policy, and what would; undefined where it is held. */
 export function enforcementGap(io: Io, agent: AgentId): string | undefined {
   if (agent !== 'claude-code') return `nothing enforces this yet for ${agentNames[agent]}.`;
-  if (claudeCodeState(io).isProtected) return undefined;
-  return 'nothing enforces this yet: run `cloister protect claude-code`.';
+  const { isProtected, missing } = claudeCodeState(io);
+  if (!isProtected) return 'nothing enforces this yet: run `cloister protect claude-code`.';
+  return missing.length === 0
+    ? undefined
+    : `this is not fully enforced (${missing.join(', ')} missing): run \`cloister doctor\`.`;
 }
 
 /** How strongly an agent is held to each level of the policy right now. */
@@ -77,9 +85,24 @@ const claudeCodeLevels: Enforcement['levels'] = {
   read: 'the guard, on every write',
 };
 
-/** Writes the policies into the settings of the agents that are protected, after a policy changed. */
-export async function compileForAgents(_io: Io): Promise<void> {
-  return;
+/**
+ * Writes the policies into the settings of the agents that are protected, after a policy changed. Where that fails the
+ * policy still counts for the guard: it is told, not thrown.
+ */
+export async function compileForAgents(io: Io): Promise<void> {
+  try {
+    const { putBack, warnings } = await compileAgain({ home: cloisterHome(io.env), env: io.env });
+    if (putBack.length > 0)
+      io.warn(
+        `warning: another program took ${printable(putBack.join(', '))} out of the settings of Claude Code; it is back.\n`,
+      );
+    for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    io.warn(
+      `warning: the deny rules of Claude Code could not follow; the guard alone does: ${printable(error.message)}\n  ${error.hint}\n`,
+    );
+  }
 }
 
 /** `tell` names the command without asking. */
@@ -91,12 +114,27 @@ export function protectChoice(values: { protect?: boolean; 'no-protect'?: boolea
 }
 
 /** After a lock: what holds agents to it. Protects Claude Code where the person wants that, or says what would. */
-export async function offerProtection(io: Io, choice: ProtectChoice, _questions: Questions): Promise<void> {
+export async function offerProtection(io: Io, choice: ProtectChoice, questions: Questions): Promise<void> {
   if (choice === 'no') return;
-  const state = claudeCodeState(io);
-  if (state.isProtected) return;
-  io.warn('note: no agent is held to this yet. `cloister protect claude-code` does it for Claude Code.\n');
+  const { isProtected, isInstalled } = claudeCodeState(io);
+  if (isProtected) return;
+  const isWanted =
+    choice === 'yes' || (choice === 'ask' && isInstalled && questions.canAsk && (await questions.confirm(offer, true)));
+  if (!isWanted) {
+    io.warn('note: no agent is held to this yet. `cloister protect claude-code` does it for Claude Code.\n');
+    return;
+  }
+  const { settings, warnings } = await protectClaudeCode({
+    home: cloisterHome(io.env),
+    env: io.env,
+    ...io.installation,
+  });
+  for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
+  await io.write(`Claude Code is held to it: ${printable(settings)}\n`);
 }
+
+const offer =
+  'Claude Code is on this machine, and nothing holds it to this yet. Write deny rules and the guard into its settings?';
 
 function isClaudeInstalled({ env }: Io): boolean {
   const home = env['HOME'] ?? homedir();

@@ -1,3 +1,12 @@
+/** Where the running Cloister lies, and what runs it: from there the guard is installed. */
+export interface Installation {
+  /** Folder of the bundles. */
+  readonly bundles: string;
+  readonly runtime: string;
+  /** True where the runtime is an editor's, which has to be told to be Node. */
+  readonly electron: boolean;
+}
+
 /** What a command has of the outside world. */
 export interface Io {
   /** Resolves when the reader is ready for more. */
@@ -12,6 +21,7 @@ export interface Io {
   /** True where questions can be asked and answered. */
   readonly inIsTerminal: boolean;
   readonly signal: AbortSignal;
+  readonly installation: Installation;
   /** Stands for the terminal and the process tree in tests: no variable, option or file can set it. */
   readonly isPerson?: () => boolean;
 }

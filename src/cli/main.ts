@@ -29,7 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   init: initCommand,
   lock: lockCommand,
   log: logCommand,
-  protect: (argv, io) => protectCommand(argv, io),
+  protect: protectCommand,
   scan: scanCommand,
   see: seeCommand,
   status: statusCommand,

@@ -1,9 +1,7 @@
-import { realpathSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
 import type { ProtectionOptions } from '../agents/claude-code/wanted-settings.ts';
 import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
-import { claudeVersions, type FoundClaude } from '../node/claude-version.ts';
+import { claudeVersions } from '../node/claude-version.ts';
 import { cloisterHome } from '../node/home.ts';
 import { protectClaudeCode, unprotectClaudeCode } from '../node/protection.ts';
 import { readProtectionRecord } from '../node/protection-record.ts';
@@ -41,28 +39,8 @@ Options:
 Exit code: 0 taken out, 2 could not run.
 `;
 
-/** Where the running Cloister lies, and what runs it. */
-export interface Installation {
-  readonly bundles: string;
-  readonly runtime: string;
-  readonly electron: boolean;
-  readonly installed?: readonly FoundClaude[];
-}
-
-function thisInstallation(): Installation {
-  return {
-    bundles: dirname(realpathSync(resolve(process.argv[1] ?? '.'))),
-    runtime: process.execPath,
-    electron: process.versions['electron'] !== undefined,
-  };
-}
-
 /** `cloister protect`. @throws UserError where a settings file is broken; then nothing was written. */
-export async function protectCommand(
-  argv: readonly string[],
-  io: Io,
-  installation = thisInstallation(),
-): Promise<number> {
+export async function protectCommand(argv: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArguments('protect', argv, {
     sandbox: { type: 'boolean' },
     'no-bypass': { type: 'boolean' },
@@ -83,11 +61,11 @@ export async function protectCommand(
   const last = readProtectionRecord(home)?.options ?? {};
   const dropsOne = (['sandbox', 'noBypass', 'noSkillShell'] as const).some((each) => last[each] && !given[each]);
   if (hasOptions && dropsOne) requirePerson(io, 'cloister protect');
-  const installed = installation.installed ?? (await claudeVersions(io.env));
+  const installed = await claudeVersions(io.env);
   const { settings, changed, warnings } = await protectClaudeCode({
     home,
     env: io.env,
-    ...installation,
+    ...io.installation,
     installed,
     ...(hasOptions ? { options: given } : {}),
   });

@@ -170,6 +170,12 @@ function withoutMember(text: string, path: string[]): string {
     end += rest[0].length;
   }
   const edited = text.slice(0, start) + text.slice(end);
+  const holder = siblings.length === 1 ? member.parent : undefined;
+  if (holder !== undefined) {
+    // Braces that hold nothing but blanks close again; a comment keeps them open.
+    const inner = edited.slice(holder.offset + 1, holder.offset + holder.length - (end - start) - 1);
+    if (inner.trim() === '') return edited.slice(0, holder.offset + 1) + edited.slice(holder.offset + 1 + inner.length);
+  }
   if (comma !== null || before === undefined) return edited;
   // The last one goes: the comma in front of it as well.
   const at = commaAt(text, previousEnd, start);

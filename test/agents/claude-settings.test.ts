@@ -12,6 +12,7 @@ import { type ProtectionOptions, wantedSettings } from '../../src/agents/claude-
 import { parsePolicy } from '../../src/core/policy.ts';
 import { compilePolicy } from '../../src/core/policy-access.ts';
 import { UserError } from '../../src/core/user-error.ts';
+import { cpuTime } from '../cpu-time.ts';
 
 const launcher = '/home/u/.cloister/bin/cloister-guard';
 const journal = 'Read(//home/u/vault/journal/**)';
@@ -159,12 +160,13 @@ test('without a record the hooks alone are taken out', () => {
   assert.deepEqual(Object.keys(value), ['model', 'permissions']);
 });
 
-test('thousands of rules are quick', () => {
+test('thousands of rules are quick', async () => {
   const many = Array.from({ length: 5000 }, (_, index) => `Read(//home/u/vault/folder number ${index}/**)`);
-  const start = performance.now();
-  const { text, record } = patchSettings('{\n  "model": "opus"\n}\n', wantedOf({}, many));
-  assert.equal(unpatchSettings(text, record), '{\n  "model": "opus"\n}\n');
-  assert.ok(performance.now() - start < 2000);
+  const took = await cpuTime(() => {
+    const { text, record } = patchSettings('{\n  "model": "opus"\n}\n', wantedOf({}, many));
+    assert.equal(unpatchSettings(text, record), '{\n  "model": "opus"\n}\n');
+  });
+  assert.ok(took < 6000, `${Math.round(took)} ms`);
 });
 
 test('each event has one hook, and a start blocks nothing', () => {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { runCli } from '../../src/cli/main.ts';
 
 export interface Run {
@@ -5,6 +6,8 @@ export interface Run {
   readonly out: string;
   readonly err: string;
 }
+
+const bundles = fileURLToPath(new URL('../../dist', import.meta.url));
 
 /**
  * Runs the command line in this process. Cloister's own folder is `home`; standard input is `input`. On a `terminal`
@@ -48,6 +51,7 @@ export async function run(
     errIsTerminal: false,
     inIsTerminal: terminal,
     signal,
+    installation: { bundles, runtime: process.execPath, electron: false },
     ...(isPerson ? { isPerson: () => true } : {}),
   });
   return { code, out, err };
