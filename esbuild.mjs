@@ -26,6 +26,8 @@ const results = await Promise.all([
   build({
     ...common,
     target: 'node18',
+    // The launcher looks for it: src/node/launcher-script.ts.
+    banner: { js: '// The guard of Cloister.' },
     entryPoints: [
       'src/guard.ts',
       'src/guard-main.ts',

@@ -27,6 +27,9 @@ const editorRuntimes = [
   `"$HOME"${"'/Applications/Visual Studio Code.app/Contents/MacOS/'"}*`,
 ];
 
+/** The first line of the guard's bundle: an agent takes the silence of a file that is empty, or another, for consent. */
+export const guardMark = '// The guard of Cloister.';
+
 /**
  * The launcher that agents call, for any POSIX shell: run directly or read in by the hook's own line (`. "$0"`). Where
  * the recorded runtime is there it starts no process but that. Where nothing can run the guard it denies in known
@@ -40,7 +43,7 @@ unset NODE_OPTIONS NODE_PATH NODE_REPL_EXTERNAL_MODULE ELECTRON_RUN_AS_NODE IFS
 CLOISTER_HOME=${shellQuoted(home)}
 export CLOISTER_HOME
 guard="$CLOISTER_HOME/guard/guard.cjs"
-if [ -r "$guard" ]; then
+if [ -r "$guard" ] && { IFS= read -r mark <"$guard" || :; } && [ "$mark" = ${shellQuoted(guardMark)} ]; then
   runtime=${shellQuoted(runtime)}
   if [ -f "$runtime" ] && [ -x "$runtime" ]; then
 ${electron ? '    ELECTRON_RUN_AS_NODE=1\n    export ELECTRON_RUN_AS_NODE\n' : ''}    exec "$runtime" "$guard" "$@"

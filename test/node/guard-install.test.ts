@@ -13,10 +13,11 @@ import {
   removeGuard,
   writeGuardRoots,
 } from '../../src/node/guard-install.ts';
+import { guardMark } from '../../src/node/launcher-script.ts';
 import { makeFolder } from './folder.ts';
 
 /** Stands for the guard: tells how it was called. */
-const guard = `
+const guard = `${guardMark}
 let text = '';
 process.stdin.on('data', (piece) => (text += piece)).on('end', () => {
   const { CLOISTER_HOME: home, NODE_OPTIONS: options, ELECTRON_RUN_AS_NODE: electron } = process.env;
@@ -223,7 +224,7 @@ test('the form for older clients works the same, and blocks where the guard fail
   };
   assert.deepEqual(answers(call(other)).args, ['claude-code']);
   for (const failing of ['process.exit(1)', 'throw 1', 'process.kill(process.pid, "SIGKILL")']) {
-    writeFileSync(join(bundles, 'guard.cjs'), failing);
+    writeFileSync(join(bundles, 'guard.cjs'), `${guardMark}\n${failing}`);
     installGuard({ home, bundles, runtime: process.execPath, electron: false });
     assert.equal(call(vault).status, 2, failing);
   }
@@ -232,6 +233,17 @@ test('the form for older clients works the same, and blocks where the guard fail
   mkdirSync(join(vault, '.cloister'));
   writeFileSync(join(vault, '.cloister/policy.json'), '{}');
   assert.equal(call(vault).status, 2);
+});
+
+test('what is no guard is not taken for one', (t) => {
+  const { home, vault, other, launcher } = machine(t);
+  mkdirSync(join(vault, '.cloister'));
+  writeFileSync(join(vault, '.cloister/policy.json'), '{}');
+  for (const text of ['', '\n', guardMark.slice(0, -1), `${guardMark} `, 'console.log("all is well")']) {
+    writeFileSync(join(home, 'guard/guard.cjs'), text);
+    assert.ok(isDenied(callHook(launcher, { cwd: vault })), text);
+    assert.ok(!isDenied(callHook(launcher, { cwd: other })), text);
+  }
 });
 
 test('a large message without a runtime is answered in time', (t) => {

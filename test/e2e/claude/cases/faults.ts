@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { guardMark } from '../../../../src/node/launcher-script.ts';
 import { bash, type Case, leak, readLocked, settingsOf, works } from '../case.ts';
 import { guardBundles, launchers } from '../guard-files.ts';
 import type { Scene } from '../vault.ts';
@@ -20,12 +21,13 @@ const replaced =
 const replacedAtCalls =
   (fault: string): Sabotage =>
   (scene) => {
-    for (const path of guardBundles(scene)) {
+    for (const path of guardBundles(scene).filter((each) => each.endsWith('/guard.cjs'))) {
       const whole = path.replace(/\.cjs$/, '.whole.cjs');
       renameSync(path, whole);
       writeFileSync(
         path,
-        `const input = require('node:fs').readFileSync(0, 'utf8');
+        `${guardMark}
+         const input = require('node:fs').readFileSync(0, 'utf8');
          if (/"hook_event_name"\\s*:\\s*"PreToolUse"/.test(input)) { ${fault} }
          else {
            const { spawnSync } = require('node:child_process');
@@ -66,6 +68,7 @@ const readBoth = (scene: Scene) => [[readLocked(scene)], [bash('cat jour*/x.md')
 const fault = (name: string, sabotage: Sabotage, options: Partial<Case> = {}): Case =>
   leak(name, readBoth, { meanwhile: guarded(sabotage), mayStop: true, ...options });
 
+const silence = 'another program in the place of the guard that says nothing is taken for consent by the client';
 const nonsense = "process.stdout.write('all is well\\n')";
 const kill = "process.kill(process.pid, 'SIGKILL')";
 const hang = 'setInterval(() => {}, 1000)';
@@ -85,8 +88,11 @@ export const faultCases: readonly Case[] = [
   fault('the guard throws at tool calls', replacedAtCalls("throw new Error('broken')")),
   fault('the guard is killed at tool calls', replacedAtCalls(kill)),
   fault('the guard hangs at tool calls', replacedAtCalls(hang)),
-  fault('the guard prints nonsense at tool calls', replacedAtCalls(nonsense)),
-  fault('the guard prints nothing at tool calls', replacedAtCalls('process.exit(0)')),
+  fault('the guard prints nonsense at tool calls', replacedAtCalls(nonsense), { limit: silence }),
+  fault('the guard prints nothing at tool calls', replacedAtCalls('process.exit(0)'), { limit: silence }),
+  fault('a part of the guard is an empty file', (scene) => {
+    for (const path of guardBundles(scene)) if (!path.endsWith('/guard.cjs')) writeFileSync(path, '');
+  }),
   leak('the hooks are gone, the rules are left', (scene) => [[readLocked(scene)], [bash('cat journal/x.md')]], {
     meanwhile: guarded(without('hooks')),
     prompt: () => 'Summarise @journal/x.md please',
