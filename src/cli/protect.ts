@@ -19,6 +19,8 @@ settings of Claude Code. Everything else in them stays as it is. Run it as often
 Options, each off unless you give it; without any, those of the last time stay:
   --sandbox         shell commands run in Claude Code's own sandbox: scripts do not see locked folders either, and
                     nothing reaches the network that you do not allow. On Linux it needs bubblewrap and socat.
+  --keep-git        with --sandbox: git goes on working in it where its history holds locked notes. Without this, git's
+                    objects are hidden from commands there, since a script could read the notes out of them.
   --no-bypass       takes the mode away in which Claude Code asks for no permission at all
   --no-skill-shell  commands and skills run no shell lines while they load, of which no hook hears
   -h, --help        this text
@@ -43,6 +45,7 @@ Exit code: 0 taken out, 2 could not run.
 export async function protectCommand(argv: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArguments('protect', argv, {
     sandbox: { type: 'boolean' },
+    'keep-git': { type: 'boolean' },
     'no-bypass': { type: 'boolean' },
     'no-skill-shell': { type: 'boolean' },
   });
@@ -54,13 +57,17 @@ export async function protectCommand(argv: readonly string[], io: Io): Promise<n
   const home = cloisterHome(io.env);
   const given: ProtectionOptions = {
     sandbox: values.sandbox === true,
+    keepGit: values['keep-git'] === true,
     noBypass: values['no-bypass'] === true,
     noSkillShell: values['no-skill-shell'] === true,
   };
+  if (given.keepGit === true && given.sandbox !== true)
+    throw new UserError('--keep-git is about the sandbox', 'Give it together with --sandbox.');
   const hasOptions = Object.values(given).includes(true);
   const last = readProtectionRecord(home)?.options ?? {};
   const dropsOne = (['sandbox', 'noBypass', 'noSkillShell'] as const).some((each) => last[each] && !given[each]);
-  if (hasOptions && dropsOne) requirePerson(io, 'cloister protect');
+  const opensGit = last.sandbox === true && last.keepGit !== true && given.keepGit === true;
+  if (hasOptions && (dropsOne || opensGit)) requirePerson(io, 'cloister protect');
   const installed = await claudeVersions(io.env);
   const { settings, changed, warnings } = await protectClaudeCode({
     home,

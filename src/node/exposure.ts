@@ -15,37 +15,48 @@ export function lockedFolders({ policies }: Vault, now: number): string[] {
   return [...new Set(found)].sort();
 }
 
-/** Which locked folders have versions in the repository around a vault. No program of the repository is run. */
+/** Which locked folders and patterns have versions in the repository around a vault. No program of the repository is run. */
 export function lockedInHistory(
   vault: Vault,
   now: number,
   env: Readonly<Record<string, string | undefined>>,
 ): string[] {
-  return lockedFolders(vault, now).filter((folder) => {
-    const { status, stdout } = spawnSync(
-      'git',
-      [
-        '-c',
-        'core.fsmonitor=false',
-        '-c',
-        'core.hooksPath=/dev/null',
-        '--no-pager',
-        'log',
-        '--all',
-        '-1',
-        '--format=%h',
-        '--',
-        `:(literal)${folder === '' ? '.' : folder}`,
-      ],
-      {
-        cwd: vault.root,
-        encoding: 'utf8',
-        timeout: 5000,
-        env: { PATH: env['PATH'], HOME: env['HOME'], GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1' },
-      },
+  const folders = lockedFolders(vault, now).filter((folder) =>
+    isInHistory(vault.root, [`:(literal)${folder === '' ? '.' : folder}`], env),
+  );
+  const patterns = vault.policies.flatMap(({ policy }) => {
+    const { none } = policy.files;
+    const back = none.filter((each) => each.startsWith('!')).map((each) => pathspec(each.slice(1), 'exclude,glob'));
+    return none.filter(
+      (each) => /^[^#!]/.test(each.trim()) && isInHistory(vault.root, [pathspec(each, 'glob'), ...back], env),
     );
-    return status === 0 && stdout.trim() !== '';
   });
+  return [...folders, ...new Set(patterns)];
+}
+
+/** A gitignore pattern as git's own pathspec, from the folder that git is asked in (gitglossary(7), pathspec). */
+function pathspec(pattern: string, magic: string): string {
+  const bare = pattern.trim().replace(/\/$/, '');
+  return `:(${magic})${bare.includes('/') ? bare.replace(/^\//, '') : `**/${bare}`}`;
+}
+
+function isInHistory(
+  cwd: string,
+  pathspecs: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
+  const config = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
+  const { status, stdout } = spawnSync(
+    'git',
+    [...config, '--no-pager', 'log', '--all', '-1', '--format=%h', '--', ...pathspecs],
+    {
+      cwd,
+      encoding: 'utf8',
+      timeout: 5000,
+      env: { PATH: env['PATH'], HOME: env['HOME'], GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1' },
+    },
+  );
+  return status === 0 && stdout.trim() !== '';
 }
 
 /** Where other programs keep copies of what is in a vault, by kind, as far as they are there. */

@@ -48,6 +48,7 @@ export function readProtectionRecord(home: string): ProtectionRecord | undefined
   return {
     options: {
       sandbox: options['sandbox'] === true,
+      keepGit: options['keepGit'] === true,
       noBypass: options['noBypass'] === true,
       noSkillShell: options['noSkillShell'] === true,
     },

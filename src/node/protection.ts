@@ -60,7 +60,11 @@ export async function protectClaudeCode(request: ProtectionRequest): Promise<Pro
     const files = settingsFiles(env, before);
     // What can not be patched is told before anything is installed.
     const record = { options: request.options ?? before?.options ?? {}, form, files: before?.files ?? {} };
-    const trial = wantedBy(home, record, compileKnownVaults(home, configFolders(env, before), Date.now()));
+    const trial = wantedBy(
+      home,
+      record,
+      compileKnownVaults(home, configFolders(env, before), Date.now(), record.options, env),
+    );
     for (const path of files) {
       const text = readSettings(path);
       described(path, () => patchSettings(text, trial, before?.files[path]?.record));
@@ -147,7 +151,7 @@ export interface Protection {
 export function protectionOf({ home, env }: Machine): Protection {
   const record = readProtectionRecord(home);
   const settings = settingsPath(env);
-  const rules = compileKnownVaults(home, configFolders(env, record), Date.now());
+  const rules = compileKnownVaults(home, configFolders(env, record), Date.now(), record?.options ?? {}, env);
   const wanted = wantedBy(home, record ?? { options: {}, form: 'exec', files: {} }, rules);
   if (record === undefined) return { isProtected: false, missing: [], settings, wanted };
   const files = new Set([settings, ...Object.keys(record.files)]);
@@ -204,7 +208,7 @@ function wantedBy(
 }
 
 function writeAll({ home, env }: Machine, record: ProtectionRecord, paths: readonly string[]) {
-  const rules = compileKnownVaults(home, configFolders(env, record), Date.now());
+  const rules = compileKnownVaults(home, configFolders(env, record), Date.now(), record.options, env);
   const wanted = wantedBy(home, record, rules);
   const putBack: string[] = [];
   let changed = false;
@@ -306,6 +310,12 @@ function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-function uncoveredWarnings({ uncovered }: CompiledRules): string[] {
-  return uncovered.map((each) => `${each}: no deny rule is sure to match it, so the guard alone holds it`);
+function uncoveredWarnings({ uncovered, withoutGit }: CompiledRules): string[] {
+  return [
+    ...uncovered.map((each) => `${each}: no deny rule is sure to match it, so the guard alone holds it`),
+    ...withoutGit.map((each) => `${each}: ${withoutGitText}`),
+  ];
 }
+
+const withoutGitText =
+  "git's history holds what is locked, so git does not work in the sandbox there; `--keep-git` leaves it to scripts";

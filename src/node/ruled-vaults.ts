@@ -7,7 +7,10 @@ import {
   type ListedName,
   type RuledVault,
 } from '../agents/claude-code/deny-rules.ts';
-import type { SandboxPaths } from '../agents/claude-code/wanted-settings.ts';
+import type { ProtectionOptions, SandboxPaths } from '../agents/claude-code/wanted-settings.ts';
+import { lockedInHistory } from './exposure.ts';
+import { objectFolders } from './git-objects.ts';
+import { markedNotes } from './guard/marked-notes.ts';
 import { openVaults, realOrSelf, type Vault } from './vaults.ts';
 import { errorCode } from './walk.ts';
 
@@ -16,16 +19,30 @@ export interface CompiledRules {
   readonly sandbox: SandboxPaths;
   /** Absolute paths and patterns that only the guard holds. */
   readonly uncovered: readonly string[];
+  /** Vaults whose git objects the sandbox hides. */
+  readonly withoutGit: readonly string[];
 }
 
+/** A sandbox hides each of them by a mount of its own. */
+const mostMarked = 1000;
+
+type Env = Readonly<Record<string, string | undefined>>;
+
 /** Compiles the policies of all known vaults into what the settings of Claude Code say. */
-export function compileKnownVaults(home: string, configFolders: readonly string[], now: number): CompiledRules {
+export function compileKnownVaults(
+  home: string,
+  configFolders: readonly string[],
+  now: number,
+  options: ProtectionOptions,
+  env: Env,
+): CompiledRules {
   const rules = new Set<string>(
     [home, realOrSelf(home)].flatMap((own) => configFolders.flatMap((each) => guardedHomeRules(own, each))),
   );
   const hidden = [home, ...configFolders.map((each) => join(each, 'projects'))];
   const unwritable = [home];
   const uncovered: string[] = [];
+  const withoutGit: string[] = [];
   for (const vault of openVaults(home).known()) {
     const ruled = ruledVault(vault);
     const compiled = denyRules(ruled, now);
@@ -33,10 +50,22 @@ export function compileKnownVaults(home: string, configFolders: readonly string[
     hidden.push(...compiled.hidden.map((path) => join(vault.root, path)));
     unwritable.push(join(vault.root, '.cloister'), join(vault.root, '.claude'));
     uncovered.push(...compiled.uncovered.map((path) => join(vault.root, path)));
+    if (options.sandbox !== true) continue;
+    if (vault.policies.some(({ policy }) => policy.content.private === 'none'))
+      hidden.push(...markedNotes(vault.root, home, mostMarked));
+    if (options.keepGit !== true && lockedInHistory(vault, now, env).length > 0) {
+      hidden.push(...objectFolders(vault.root, env));
+      withoutGit.push(vault.root);
+    }
   }
   // The sandbox binds what is there: a path that is not would be made, or fail.
   const present = (paths: readonly string[]): string[] => [...new Set(paths)].filter((path) => existsSync(path));
-  return { rules: [...rules], sandbox: { denyRead: present(hidden), denyWrite: present(unwritable) }, uncovered };
+  return {
+    rules: [...rules],
+    sandbox: { denyRead: present(hidden), denyWrite: present(unwritable) },
+    uncovered,
+    withoutGit,
+  };
 }
 
 function ruledVault({ root, policies }: Vault): RuledVault {

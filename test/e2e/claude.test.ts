@@ -3,10 +3,12 @@ import { describe, test } from 'node:test';
 import { attempt, protectWith, told, unprotectable } from './claude/attempt.ts';
 import type { Case } from './claude/case.ts';
 import { caseGroups } from './claude/cases.ts';
-import { ensureClaude } from './install.ts';
+import { ensureClaude, ensureSandbox } from './install.ts';
 
-const install = ensureClaude((text) => process.stderr.write(`${text}\n`));
+const log = (text: string) => process.stderr.write(`${text}\n`);
+const install = ensureClaude(log);
 const skip = install.ok ? false : `real Claude Code: ${install.why}`;
+const noSandbox = ensureSandbox(log);
 const binary = install.ok ? install.binary : '';
 const lacking = await unprotectable();
 
@@ -40,7 +42,9 @@ function comesThrough(results: readonly { text: string; isError: boolean }[], ex
 for (const [group, cases] of Object.entries(caseGroups)) {
   describe(`Claude Code: ${group}`, { skip, concurrency: concurrencyOf(group) }, () => {
     for (const one of cases) {
-      test(one.name, async (t) => {
+      const needsSandbox = one.protectWith?.includes('--sandbox') === true;
+      const unmet = needsSandbox && noSandbox !== undefined ? `its sandbox: ${noSandbox}` : false;
+      test(one.name, { skip: unmet }, async (t) => {
         await t.test(`unguarded: ${one.expectControlLeak ? 'leaks' : 'does not leak'}`, () => assertControl(one));
         await t.test(one.limit === undefined ? 'guarded' : 'guarded: a stated limit', { skip: lacking ?? false }, () =>
           assertGuarded(one),

@@ -14,7 +14,7 @@ const codeServerVersion = '4.139.1';
 const claudeVersion = '2.1.330';
 
 /** What the browser and the build of code-server's native modules need of Debian. */
-const debianPackages = ['chromium', 'fonts-dejavu-core', 'libkrb5-dev', 'pkg-config', 'python3', 'make', 'g++'];
+const editorPackages = ['chromium', 'fonts-dejavu-core', 'libkrb5-dev', 'pkg-config', 'python3', 'make', 'g++'];
 
 type Log = (text: string) => void;
 
@@ -31,7 +31,7 @@ function cacheFolder(): string {
 export function ensureEditor(log: Log): EditorInstall {
   if (process.platform !== 'linux' || process.arch !== 'x64')
     return { ok: false, why: 'the real editor is installed on Linux x64 only' };
-  const missing = ensureDebianPackages(log);
+  const missing = ensureDebianPackages(editorPackages, log);
   if (missing !== undefined) return { ok: false, why: missing };
   const headers = ensureNode(nodeVersion, log);
   if (headers === undefined) return { ok: false, why: `Node ${nodeVersion} could not be installed from npm` };
@@ -88,8 +88,18 @@ export function ensureNode(version: string, log: Log): string | undefined {
   });
 }
 
-function ensureDebianPackages(log: Log): string | undefined {
-  const missing = debianPackages.filter((name) => {
+/** Why Claude Code's sandbox can not run here, or undefined; installs what it needs of Debian. */
+export function ensureSandbox(log: Log): string | undefined {
+  const missing = ensureDebianPackages(['bubblewrap', 'socat', 'ripgrep'], log);
+  if (missing !== undefined) return missing;
+  // Containers and hardened kernels may forbid namespaces.
+  return runs('bwrap', ['--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--unshare-all', 'true'])
+    ? undefined
+    : 'bubblewrap can not make namespaces on this machine';
+}
+
+function ensureDebianPackages(wanted: readonly string[], log: Log): string | undefined {
+  const missing = wanted.filter((name) => {
     const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' });
     return !(stdout ?? '').includes('install ok installed');
   });

@@ -4,6 +4,8 @@ import { guardHooks, type HookEvent, type HookForm, type HookGroup } from './hoo
 export interface ProtectionOptions {
   /** Claude Code's own sandbox for shell commands: hides locked folders from whatever a command runs. */
   readonly sandbox?: boolean;
+  /** Leaves git's objects to commands in the sandbox, also where they hold versions of what is locked. */
+  readonly keepGit?: boolean;
   /** Takes the mode away that asks for no permission at all. */
   readonly noBypass?: boolean;
   /** Commands and skills no longer run shell lines while they load, of which no hook hears. */

@@ -78,13 +78,16 @@ function noteOf({ lockedNote }: Scene): string {
 /** Makes the vault, locks what is to be locked and holds the Claude Code of this path to it, as the vault's owner does. */
 export const protectWith =
   (binary: string) =>
-  async ({ vault, home, tmp, cloister }: Scene, { locks = [] }: Pick<Case, 'locks'>): Promise<void> => {
+  async (
+    { vault, home, tmp, cloister }: Scene,
+    { locks = [], protectWith: options = [] }: Pick<Case, 'locks' | 'protectWith'>,
+  ): Promise<void> => {
     const clean = cleanEnv(home, tmp);
     const env = { ...clean, PATH: `${dirname(binary)}:${clean['PATH']}`, CLOISTER_HOME: cloister };
     const run = (...args: string[]) => runFile(process.execPath, [cli, ...args], { cwd: vault, env });
     await run('init', '--open', '--yes', '--no-protect');
     await run('lock', '--no-protect', 'journal', ...locks);
-    await run('protect', 'claude-code');
+    await run('protect', 'claude-code', ...options);
   };
 
 /** Why nothing can be protected yet, or undefined. */

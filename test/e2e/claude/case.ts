@@ -19,6 +19,8 @@ export interface Case {
   readonly meanwhile?: (scene: Scene) => void;
   /** Further folders to lock, as a person spells them. */
   readonly locks?: readonly string[];
+  /** What `cloister protect claude-code` is given. */
+  readonly protectWith?: readonly string[];
   /** Whether anything comes through where nothing is protected. */
   readonly expectControlLeak: boolean;
   /** Why it does not leak even then. */

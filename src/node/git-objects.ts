@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
+import { errorCode } from './walk.ts';
+
+/**
+ * The folders in which the repository around `folder` keeps its objects: its own, and those that it borrows from
+ * (gitrepository-layout(5), `objects/info/alternates`). Empty where there is no repository.
+ */
+export function objectFolders(folder: string, env: Readonly<Record<string, string | undefined>>): string[] {
+  const { status, stdout } = spawnSync('git', ['-c', 'core.fsmonitor=false', 'rev-parse', '--git-path', 'objects'], {
+    cwd: folder,
+    encoding: 'utf8',
+    timeout: 5000,
+    env: { PATH: env['PATH'], HOME: env['HOME'], GIT_OPTIONAL_LOCKS: '0' },
+  });
+  const own = stdout?.replace(/\r?\n$/, '');
+  if (status !== 0 || own === undefined || own === '') return [];
+  const found: string[] = [];
+  const open = [resolve(folder, own)];
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    if (found.includes(each) || !existsSync(each)) continue;
+    found.push(each);
+    open.push(...alternates(each));
+  }
+  return found;
+}
+
+function alternates(objects: string): string[] {
+  try {
+    return readFileSync(join(objects, 'info', 'alternates'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => (isAbsolute(line) ? line : resolve(objects, line)));
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
