@@ -13,8 +13,8 @@ export interface PrivateFolder {
 }
 
 /**
- * The folders that look private: those whose names say so, the topmost of each, and those that hold notes marked
- * private. None lies within another; the vault itself is none of them.
+ * The folders that look private: those whose names say so, the topmost of each, and those of whose files every third or
+ * more is marked private (the policy hides single ones by themselves). None lies within another; the vault itself is none of them.
  */
 export function privateFolders(
   files: readonly { readonly path: VaultPath; readonly isPrivate: boolean | undefined }[],
@@ -30,13 +30,10 @@ export function privateFolders(
   }
   const all = [...named, ...marked].sort();
   const outermost = all.filter((each) => !all.some((other) => other !== each && isWithin(each, other)));
-  return outermost.map((folder) => {
+  return outermost.flatMap((folder) => {
     const inside = files.filter(({ path }) => isWithin(path, folder));
-    return {
-      folder,
-      isNamed: named.has(folder),
-      files: inside.length,
-      marked: inside.filter(({ isPrivate }) => isPrivate === true).length,
-    };
+    const count = inside.filter(({ isPrivate }) => isPrivate === true).length;
+    const isNamed = named.has(folder);
+    return isNamed || count * 3 >= inside.length ? [{ folder, isNamed, files: inside.length, marked: count }] : [];
   });
 }

@@ -1,16 +1,16 @@
 /** Words in the names of folders that hold private notes, without accents: English, German, French, Spanish. */
 const words = new Set(
-  `journal journals diary diaries health medical medicine doctor doctors therapy therapist finance finances financial
+  `journal journals diary diaries daily dailies health medical medicine doctor doctors therapy therapist finance finances financial
   bank banking tax taxes salary salaries income insurance legal lawyer contract contracts private personal confidential
   secret secrets clients client customers patients patient hr personnel password passwords credentials family
   relationship relationships dreams passport passports identity
-  tagebuch tagebucher gesundheit medizin arzt arzte therapie finanzen finanziell steuer steuern steuererklarung gehalt
+  tagebuch tagebucher tagesnotizen gesundheit medizin arzt arzte therapie finanzen finanziell steuer steuern steuererklarung gehalt
   lohn versicherung versicherungen recht anwalt vertrag vertrage arbeitsvertrag privat personlich vertraulich geheim
   kunde kunden mandant mandanten mandate patienten personal personalakten passwort passworter kennworter familie
   beziehung traume ausweis ausweise krankenakte krankheit
-  intime sante medecin medecins psy therapeute impot impots salaire salaires assurance assurances juridique
+  intime quotidien quotidiennes sante medecin medecins psy therapeute impot impots salaire salaires assurance assurances juridique
   avocat contrat contrats prive privee prives confidentiel confidentielle secrets clientele rh famille reves identite
-  diario diarios salud medico medica terapia finanzas impuestos hacienda sueldo sueldos nomina nominas seguro seguros
+  diario diarios diarias salud medico medica terapia finanzas impuestos hacienda sueldo sueldos nomina nominas seguro seguros
   abogado contrato contratos privado privada confidencial secreto clientes pacientes rrhh contrasena contrasenas
   familia suenos identidad`.split(/\s+/),
 );

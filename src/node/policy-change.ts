@@ -6,7 +6,7 @@ import { parsePolicy, policyPath } from '../core/policy.ts';
 import { newPolicyText, type PolicyEdit } from '../core/policy-edit.ts';
 import { UserError } from '../core/user-error.ts';
 import { idOfRoot, writeApproval } from './approvals.ts';
-import { openVaults, type Vault } from './vaults.ts';
+import { openVaults, realOrSelf, type Vault } from './vaults.ts';
 import { writeWhole } from './whole-file.ts';
 
 /**
@@ -14,7 +14,9 @@ import { writeWhole } from './whole-file.ts';
  * @throws UserError where it is one already, or can not be one.
  */
 export function makeVault(root: string, home: string, defaultAccess: Access): Vault {
-  if (root === homedir() || join(root, '.cloister') === home || dirname(root) === root)
+  const own = realOrSelf(home);
+  const isHome = root === realOrSelf(homedir()) || join(root, '.cloister') === own || `${root}/`.startsWith(`${own}/`);
+  if (isHome || dirname(root) === root)
     throw new UserError(`${root} can not be a vault`, 'Choose the folder of your notes itself.');
   const vaults = openVaults(home);
   if (vaults.at(root) !== undefined)

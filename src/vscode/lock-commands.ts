@@ -108,7 +108,7 @@ export class LockCommands {
     const isReal = changes.some(({ before, after }) => before.text !== after.text);
     // Taking a lock back gives agents more.
     const mayUndo = isReal && (vscode.workspace.isTrusted || changes.every(({ kind }) => kind === 'unlock'));
-    const answer = await vscode.window.showInformationMessage(text, ...(mayUndo ? [undo] : []), ...buttons);
+    const answer = await vscode.window.showInformationMessage(text, ...buttons, ...(mayUndo ? [undo] : []));
     if (answer !== undo) return answer;
     for (const { root } of changes) mustBeSaved(root);
     const results = changes.map((change) => undoChange(change, this.#model.machine.home));

@@ -5,7 +5,17 @@ import { privateFolders } from '../../src/core/private-folders.ts';
 import { looksPrivate } from '../../src/core/private-names.ts';
 
 test('names of folders that say private, in four languages', () => {
-  const yes = ['Journal', '2 - Health', '03_taxes', 'Tagebücher', 'Ärzte', 'Verträge 2024', 'Mots de passe', 'Santé'];
+  const yes = [
+    'Journal',
+    'Daily notes',
+    '2 - Health',
+    '03_taxes',
+    'Tagebücher',
+    'Ärzte',
+    'Verträge 2024',
+    'Mots de passe',
+    'Santé',
+  ];
   const more = ['Contraseñas', 'Salud', 'HR', 'Privé', 'clientNotes', 'Kunden', 'PERSONAL', 'Steuererklärung'];
   for (const name of [...yes, ...more]) assert.equal(looksPrivate(name), true, name);
   assert.equal(looksPrivate('Tagebücher'.normalize('NFD')), true);
@@ -23,6 +33,8 @@ test('the topmost named folder, and what holds marked notes, none within another
     file('notes/d.md', true),
     file('notes/e.md'),
     file('open/f.md'),
+    file('projects/g.md', true),
+    ...Array.from({ length: 3 }, (_, index) => file(`projects/${index}.md`)),
   ]);
   assert.deepEqual(found, [
     { folder: 'Journal', isNamed: true, files: 2, marked: 1 },
