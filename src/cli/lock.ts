@@ -1,7 +1,7 @@
 import { agentIds } from '../core/agent-ids.ts';
 import { formatDuration } from '../core/duration.ts';
-import { lockFolder, type RemovedEntry } from '../core/policy-edit.ts';
-import { lockFile } from '../core/policy-edit-files.ts';
+import { lockEdit } from '../core/place-edits.ts';
+import type { RemovedEntry } from '../core/policy-edit.ts';
 import { countOf } from '../core/texts.ts';
 import { decisive, judgements } from '../node/explain.ts';
 import { cloisterHome } from '../node/home.ts';
@@ -46,9 +46,7 @@ export async function lockCommand(argv: readonly string[], io: Io): Promise<numb
 /** Locks one place and says so. */
 export async function lockTarget(io: Io, target: VaultTarget): Promise<void> {
   const { vault, path, kind } = target;
-  const { removed } = await changeVault(io, vault, (text) =>
-    kind === 'file' ? { text: lockFile(text, path), removed: [] } : lockFolder(text, path),
-  );
+  const { removed } = await changeVault(io, vault, lockEdit(target));
   mustBeLocked(io, target);
   await io.write(
     `Locked ${path === '' ? `the vault ${shownTarget(target)}` : shownTarget(target)} from every agent.\n`,

@@ -9,6 +9,7 @@ import { initCommand } from './init.ts';
 import { exitCodes, type Io } from './io.ts';
 import { lockCommand } from './lock.ts';
 import { logCommand } from './log.ts';
+import { printable } from './printable.ts';
 import { protectCommand, unprotectCommand } from './protect.ts';
 import { scanCommand } from './scan.ts';
 import { seeCommand } from './see.ts';
@@ -70,7 +71,7 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     const { message, hint, stack } = describeFailure(error);
     if (hint === undefined) io.warn(`error: this is a bug in Cloister ${version}: ${message}\n${stack}\n`);
-    else io.warn(`error: ${message}\n  ${hint}\n`);
+    else io.warn(`error: ${printable(message)}\n  ${printable(hint)}\n`);
     return exitCodes.failed;
   }
 }

@@ -1,5 +1,6 @@
 import { type Access, isLower } from '../core/access.ts';
 import { type AgentId, agentIds, agentNames } from '../core/agent-ids.ts';
+import type { Edit } from '../core/place-edits.ts';
 import { UserError } from '../core/user-error.ts';
 import { isWithin } from '../core/vault-path.ts';
 import { policySources } from '../node/explain.ts';
@@ -11,7 +12,7 @@ import { printable } from './printable.ts';
 import { shownAccess } from './shown-access.ts';
 import { stillHides } from './still-hidden.ts';
 import { shownTarget, type VaultTarget } from './vault-argument.ts';
-import { changeVault, type Edit } from './vault-change.ts';
+import { changeVault } from './vault-change.ts';
 
 /** An access that is being given. */
 export interface Given {

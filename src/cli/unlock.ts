@@ -1,7 +1,4 @@
-import type { VaultPath } from '../core/finding.ts';
-import { type FolderEntry, parsePolicy } from '../core/policy.ts';
-import { type PolicyEdit, unlockFolder } from '../core/policy-edit.ts';
-import { unlockFile } from '../core/policy-edit-files.ts';
+import { unlockEdit } from '../core/place-edits.ts';
 import { cloisterHome } from '../node/home.ts';
 import { openVaults } from '../node/vaults.ts';
 import { parseArguments, somePaths } from './arguments.ts';
@@ -41,11 +38,10 @@ export async function unlockCommand(argv: readonly string[], io: Io): Promise<nu
 
 /** Resolves to false where something else still hides the place. */
 async function unlockTarget(io: Io, target: VaultTarget): Promise<boolean> {
-  const { path } = target;
   const shown = shownTarget(target);
   let removed = false;
   await changeVault(io, target.vault, (text) => {
-    const edited = unlocked(text, path);
+    const edited = unlockEdit(target)(text);
     removed ||= edited.text !== text;
     return edited;
   });
@@ -61,18 +57,4 @@ async function unlockTarget(io: Io, target: VaultTarget): Promise<boolean> {
       hiding.map((each) => `  ${printable(each)}\n`).join(''),
   );
   return false;
-}
-
-/** Takes away the entry that locks a folder and the pattern that locks a file. */
-function unlocked(text: string, path: VaultPath): PolicyEdit {
-  const parsed = parsePolicy(text);
-  const entry = parsed.ok ? parsed.value.policy.folders.get(path) : undefined;
-  const isLock = path === '' || (entry !== undefined && locks(entry));
-  const folder = isLock ? unlockFolder(text, path).text : text;
-  return { text: path === '' ? folder : unlockFile(folder, path), removed: [] };
-}
-
-/** An entry that gives nothing, now or after its end; one agent's own `none` is no lock of the folder. */
-function locks({ access, until, after }: FolderEntry): boolean {
-  return access === 'none' || (until !== undefined && after === 'none');
 }

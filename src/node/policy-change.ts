@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Access } from '../core/access.ts';
+import type { Edit } from '../core/place-edits.ts';
 import { parsePolicy, policyPath } from '../core/policy.ts';
+import { type Loosening, loosenings } from '../core/policy-compare.ts';
 import { newPolicyText, type PolicyEdit } from '../core/policy-edit.ts';
 import { UserError } from '../core/user-error.ts';
 import { idOfRoot, writeApproval } from './approvals.ts';
@@ -30,9 +32,9 @@ export function makeVault(root: string, home: string, defaultAccess: Access): Va
 /**
  * Changes a vault's policy as a person wishes: the same edit is made in the file and in the approved copy, so that
  * a loosening in the file that waits for its review goes on waiting.
- * @throws UserError where the policy is broken.
+ * @throws UserError where the policy is broken, or its text defeats an edit in place: then nothing was written.
  */
-export function changePolicy(vault: Vault, home: string, edit: (text: string) => PolicyEdit): PolicyEdit {
+export function changePolicy(vault: Vault, home: string, edit: Edit): PolicyEdit {
   const { file, root } = vault;
   if (file.state === 'broken' || vault.hasBrokenApproval)
     throw new UserError(
@@ -42,13 +44,37 @@ export function changePolicy(vault: Vault, home: string, edit: (text: string) =>
   const copies = vault.approvals.map(({ approved }) => approved);
   const before = file.state === 'ok' ? file.text : copies[0];
   if (before === undefined) throw new UserError(`${root} is no vault`, 'Run `cloister init` in it.');
-  const edited = edit(before);
+  const edited = checked(edit, before, root);
+  const approvals = vault.approvals.map((approval) => ({
+    ...approval,
+    roots: withRoot(approval.roots, root),
+    approved: checked(edit, approval.approved, root).text,
+  }));
   // The copy first: where only that is written, the lower of both still counts.
   if (vault.approvals.length === 0) approve(root, edited.text, home);
-  for (const approval of vault.approvals)
-    writeApproval(home, { ...approval, roots: withRoot(approval.roots, root), approved: edit(approval.approved).text });
+  for (const approval of approvals) writeApproval(home, approval);
   writeWhole(join(root, policyPath), edited.text, 0o644);
   return edited;
+}
+
+/** A text with traps for an edit in place is refused. */
+function checked(edit: Edit, text: string, root: string): PolicyEdit {
+  const edited = edit(text);
+  if (parsePolicy(edited.text).ok) return edited;
+  throw new UserError(
+    `${join(root, policyPath)} is written in a way that can not be edited in place`,
+    'Take commas before a closing bracket out, then try again.',
+  );
+}
+
+/** Where an edit would give an agent more than the file or an approved copy gives now. */
+export function loosensBy(vault: Vault, edit: Edit, now: number): Loosening[] {
+  const texts = vault.approvals.map(({ approved }) => approved);
+  if (vault.file.state === 'ok') texts.unshift(vault.file.text);
+  return texts.flatMap((text) => {
+    const [before, after] = [parsePolicy(text), parsePolicy(edit(text).text)];
+    return before.ok && after.ok ? loosenings(before.value.policy, after.value.policy, now) : [];
+  });
 }
 
 /** Approves a policy's text for the vault at `root`: from now on the guard obeys it. */

@@ -1,15 +1,14 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { allEdits, type Edit, lockEdit, unlockEdit } from '../core/place-edits.ts';
 import { parsePolicy, policyPath } from '../core/policy.ts';
-import { type Loosening, loosenings } from '../core/policy-compare.ts';
 import { type RemovedEntry, restoreEntries } from '../core/policy-edit.ts';
 import { type Approval, removeApproval, writeApproval } from '../node/approvals.ts';
 import { changePolicy, makeVault } from '../node/policy-change.ts';
 import { readPolicyFile } from '../node/policy-file.ts';
-import { openVaults, type Vault } from '../node/vaults.ts';
+import { openVaults } from '../node/vaults.ts';
 import { errorCode } from '../node/walk.ts';
 import { writeWhole } from '../node/whole-file.ts';
-import { allEdits, checkedEdit, type Edit, lockEdit, unlockEdit } from './place-edits.ts';
 import type { Place } from './places.ts';
 
 /** The policy file and the approved copies of a vault at one moment; without a text there is no file. */
@@ -45,8 +44,7 @@ export function changePlaces(
     const known = openVaults(home).at(root);
     const before = remember(root, home);
     const vault = known ?? makeVault(root, home, 'write');
-    const edit = checkedEdit(allEdits(mine.map(editOf)), join(root, policyPath));
-    const { removed } = changePolicy(vault, home, edit);
+    const { removed } = changePolicy(vault, home, allEdits(mine.map(editOf)));
     const after = remember(root, home);
     return { kind, root, places: mine, removed, before, after };
   });
@@ -77,18 +75,8 @@ function undoByEntries({ kind, root, before, removed, places }: Change, home: st
       : places.filter((place) => !wasLocked(place, before)).map(unlockEdit),
   );
   const edit: Edit = (text) => ({ text: restoreEntries(back(text).text, removed), removed: [] });
-  changePolicy(vault, home, checkedEdit(edit, join(root, policyPath)));
+  changePolicy(vault, home, edit);
   return 'merged';
-}
-
-/** Where an edit would give an agent more than the file or an approved copy gives now. */
-export function loosensBy(vault: Vault, edit: Edit, now: number): Loosening[] {
-  const texts = vault.approvals.map(({ approved }) => approved);
-  if (vault.file.state === 'ok') texts.unshift(vault.file.text);
-  return texts.flatMap((text) => {
-    const [before, after] = [parsePolicy(text), parsePolicy(edit(text).text)];
-    return before.ok && after.ok ? loosenings(before.value.policy, after.value.policy, now) : [];
-  });
 }
 
 function wasLocked(place: Place, { text }: Memory): boolean {

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { accessEdit, type Edit, lockEdit, unlockEdit } from '../../src/core/place-edits.ts';
 import { parsePolicy, policyPath } from '../../src/core/policy.ts';
 import { UserError } from '../../src/core/user-error.ts';
 import { readApprovals } from '../../src/node/approvals.ts';
-import { approve } from '../../src/node/policy-change.ts';
+import { approve, loosensBy } from '../../src/node/policy-change.ts';
 import { openVaults, vaultState } from '../../src/node/vaults.ts';
-import { accessEdit, type Edit, lockEdit, unlockEdit } from '../../src/vscode/place-edits.ts';
 import { judgementOf, type Place, placeOf } from '../../src/vscode/places.ts';
-import { type Change, changePlaces, loosensBy, undoChange } from '../../src/vscode/vault-change.ts';
+import { type Change, changePlaces, undoChange } from '../../src/vscode/vault-change.ts';
 import { makeFolder } from '../node/folder.ts';
 
 const files = { 'journal/a.md': '', 'journal/open/b.md': '', 'clients/c.md': '', 'todo [1].md': '' };

@@ -1,16 +1,22 @@
-import type { Access } from '../core/access.ts';
-import type { AgentId } from '../core/agent-ids.ts';
-import { type FolderEntry, parsePolicy } from '../core/policy.ts';
-import { lockFolder, type PolicyEdit, setFolderAccess, unlockFolder } from '../core/policy-edit.ts';
-import { lockFile, unlockFile } from '../core/policy-edit-files.ts';
-import { UserError } from '../core/user-error.ts';
-import type { Place } from './places.ts';
+import type { Access } from './access.ts';
+import type { AgentId } from './agent-ids.ts';
+import type { VaultPath } from './finding.ts';
+import { type FolderEntry, parsePolicy } from './policy.ts';
+import { lockFolder, type PolicyEdit, setFolderAccess, unlockFolder } from './policy-edit.ts';
+import { lockFile, unlockFile } from './policy-edit-files.ts';
+
+/** What is locked, unlocked or given an access. */
+interface Place {
+  readonly kind: 'folder' | 'file' | 'missing';
+  /** From the vault's root. */
+  readonly path: VaultPath;
+}
 
 /** A change of a policy's text. */
 export type Edit = (text: string) => PolicyEdit;
 
 /** Locks a place: a folder by its entry, a file by a pattern of its own. */
-export function lockEdit({ kind, path }: Pick<Place, 'kind' | 'path'>): Edit {
+export function lockEdit({ kind, path }: Place): Edit {
   return (text) => (kind === 'file' ? { text: lockFile(text, path), removed: [] } : lockFolder(text, path));
 }
 
@@ -26,7 +32,7 @@ export function unlockEdit({ path }: Pick<Place, 'path'>): Edit {
 }
 
 /** Gives a folder an access. To give nothing to every agent is to lock it. */
-export function accessEdit(place: Pick<Place, 'kind' | 'path'>, access: Access, agent?: AgentId): Edit {
+export function accessEdit(place: Place, access: Access, agent?: AgentId): Edit {
   if (access === 'none' && agent === undefined) return lockEdit(place);
   return (text) => setFolderAccess(text, place.path, access, agent);
 }
@@ -41,19 +47,6 @@ export function allEdits(edits: readonly Edit[]): Edit {
       },
       { text, removed: [] },
     );
-}
-
-/** An edit whose result must be a policy again: a text with traps for an edit in place is refused instead. */
-export function checkedEdit(edit: Edit, file: string): Edit {
-  return (text) => {
-    const edited = edit(text);
-    if (!parsePolicy(edited.text).ok)
-      throw new UserError(
-        `${file} is written in a way that can not be edited in place`,
-        'Take commas before a closing bracket out, then try again.',
-      );
-    return edited;
-  };
 }
 
 /** An entry that gives nothing, now or after its end; one agent's own `none` is no lock of the folder. */
