@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 // Bundles the entry points at the root of src/ into dist/. There is no watch mode: a build takes half a second.
@@ -28,13 +28,19 @@ const results = await Promise.all([
     target: 'node18',
     // The launcher looks for it: src/node/launcher-script.ts.
     banner: { js: '// The guard of Cloister.' },
-    entryPoints: [
-      'src/guard.ts',
-      'src/guard-main.ts',
-      'src/guard-shell.ts',
-      'src/guard-content.ts',
-      'src/guard-settings.ts',
+    entryPoints: ['src/guard.ts', 'src/guard-main.ts', 'src/guard-shell.ts'],
+    plugins: [
+      later('minimatch', './guard-globs.cjs'),
+      later('jsonc-parser', './guard-jsonc.cjs'),
+      later('node:child_process'),
+      later('node:crypto'),
+      later('node:os'),
     ],
+  }),
+  build({
+    ...common,
+    target: 'node18',
+    entryPoints: ['src/guard-content.ts', 'src/guard-settings.ts', 'src/guard-globs.ts', 'src/guard-jsonc.ts'],
   }),
   // Only here is the editor's module there at run time.
   build({ ...common, entryPoints: ['src/extension.ts'], external: ['vscode'] }),
@@ -43,6 +49,27 @@ const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile.input
 const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
 writeFileSync('dist/meta.json', JSON.stringify({ inputs, outputs }));
 writeFileSync('dist/THIRD-PARTY.txt', thirdParty(Object.keys(inputs)));
+
+/**
+ * Loads a package when something of it is used for the first time, from a file beside the bundle: most calls of the guard
+ * use none, and it is to start as fast as Node itself.
+ */
+function later(name, file = name) {
+  const source = globSync('src/**/*.ts').map((path) => readFileSync(path, 'utf8'));
+  const imports = source.flatMap((text) => [...text.matchAll(/^import \{([^}]*)\} from '([^']+)';$/gm)]);
+  const used = imports.filter(([, , from]) => from === name).flatMap(([, list]) => list.split(','));
+  const names = [...new Set(used.map((each) => each.trim()))].filter((each) => /^\w+$/.test(each));
+  // With the name of the file in its parentheses this `require` would be bundled.
+  const lines = [`const file = ${JSON.stringify(file)};`, 'const load = () => require(file);', 'module.exports = {'];
+  const contents = [...lines, ...names.map((each) => `  get ${each}() { return load().${each}; },`), '};'].join('\n');
+  return {
+    name: `later ${name}`,
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'later' }));
+      onLoad({ filter: new RegExp(`^${name}$`), namespace: 'later' }, () => ({ contents, loader: 'js' }));
+    },
+  };
+}
 
 /** The licences of the packages in the bundles. */
 function thirdParty(paths) {

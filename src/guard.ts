@@ -1,9 +1,8 @@
 import nodeModule from 'node:module';
-import { join } from 'node:path';
 
 /* Starts the guard with the compiled code of the last time, where this Node can keep it (from 22.8 on). */
 // Until there is an answer the end of this process is a denial, also where the file that is loaded holds nothing.
 process.exitCode = 2;
 const { enableCompileCache }: { enableCompileCache?: (folder: string) => unknown } = nodeModule;
-enableCompileCache?.(join(__dirname, 'compiled'));
-require(join(__dirname, 'guard-main.cjs'));
+enableCompileCache?.(`${__dirname}/compiled`);
+require(`${__dirname}/guard-main.cjs`);

@@ -49,13 +49,35 @@ function matcher(text: string, anchored: boolean): (path: VaultPath) => boolean 
   if (!/[*?[\]\\]/.test(text)) {
     return anchored ? (path) => path === text : (path) => path === text || path.endsWith(`/${text}`);
   }
-  // Only these of minimatch's features are gitignore's.
-  const glob = new Minimatch(anchored ? text : `**/${text}`, {
-    dot: true,
-    nobrace: true,
-    noext: true,
-    nonegate: true,
-    nocomment: true,
-  });
-  return (path) => glob.match(path);
+  const fragments = fixedFragments(text);
+  let glob: Minimatch | undefined;
+  const compiled = (): Minimatch =>
+    // Only these of minimatch's features are gitignore's.
+    new Minimatch(anchored ? text : `**/${text}`, {
+      dot: true,
+      nobrace: true,
+      noext: true,
+      nonegate: true,
+      nocomment: true,
+    });
+  return (path) => {
+    if (!holdsInOrder(path, fragments)) return false;
+    glob ??= compiled();
+    return glob.match(path);
+  };
+}
+
+/** What every path that matches holds, in this order; nothing where brackets and backslashes make that hard to say. */
+function fixedFragments(text: string): readonly string[] {
+  return /[[\]\\]/.test(text) ? [] : text.split(/[*?/]+/).filter((each) => each !== '');
+}
+
+function holdsInOrder(path: VaultPath, fragments: readonly string[]): boolean {
+  let from = 0;
+  for (const fragment of fragments) {
+    const at = path.indexOf(fragment, from);
+    if (at === -1) return false;
+    from = at + fragment.length;
+  }
+  return true;
 }

@@ -2,6 +2,7 @@ import { getNodeValue, type Node, type ParseError, parseTree } from 'jsonc-parse
 import { type Access, accessLevels, parseAccess } from './access.ts';
 import { type AgentId, parseAgentId } from './agent-ids.ts';
 import type { VaultPath } from './finding.ts';
+import { hasDoubtfulKeys } from './json-keys.ts';
 import type { Parsed } from './parsed.ts';
 import { normaliseVaultPath } from './vault-path.ts';
 
@@ -60,14 +61,39 @@ const largestPolicy = 4 << 20;
  */
 export function parsePolicy(text: string): Parsed<ParsedPolicy> {
   if (text.length > largestPolicy) return { ok: false, problems: ['it is larger than 4 MB'] };
-  const errors: ParseError[] = [];
-  if (isDeeplyNested(text)) return { ok: false, problems: ['it is nested too deeply'] };
-  const tree = parseTree(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
-  if (errors.length > 0 || tree === undefined) return { ok: false, problems: ['it is no JSON'] };
-  const problems = duplicateKeys(tree);
+  const problems: string[] = [];
+  const value = plainJson(text) ?? jsonWithComments(text, problems);
   const reader = new Reader(problems);
-  const policy = reader.policy(getNodeValue(tree));
+  // What could not be read has said why.
+  if (value === undefined) return { ok: false, problems };
+  const policy = reader.policy(value);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: { policy, warnings: reader.warnings } };
+}
+
+/** The value of a text that is JSON as `JSON.parse` reads it and leaves no doubt; most policies are. */
+function plainJson(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return hasDoubtfulKeys(text) ? undefined : value;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function jsonWithComments(text: string, problems: string[]): unknown {
+  const errors: ParseError[] = [];
+  if (isDeeplyNested(text)) {
+    problems.push('it is nested too deeply');
+    return undefined;
+  }
+  const tree = parseTree(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+  if (errors.length > 0 || tree === undefined) {
+    problems.push('it is no JSON');
+    return undefined;
+  }
+  problems.push(...duplicateKeys(tree));
+  return getNodeValue(tree);
 }
 
 /** A policy has four levels; the parser goes down one call for each. */

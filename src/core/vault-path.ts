@@ -29,12 +29,17 @@ export function foldersAbove(path: VaultPath): VaultPath[] {
  */
 export function foldPath(path: VaultPath): VaultPath {
   if (/^[a-z0-9/_-]*$/.test(path)) return path;
+  // To compile the table of invisible characters takes longer than all else that a call of the guard does with a path.
+  const folded = /^[ -~]*$/.test(path) ? path.toLowerCase() : foldUnicode(path);
+  return folded.replace(/(?<=[^/. ])[. ]+(?=\/|$)/g, '');
+}
+
+function foldUnicode(path: VaultPath): string {
   return path
     .normalize('NFKC')
     .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
     .toUpperCase()
     .toLowerCase()
     .replaceAll('ς', 'σ')
-    .normalize('NFKC')
-    .replace(/(?<=[^/. ])[. ]+(?=\/|$)/g, '');
+    .normalize('NFKC');
 }

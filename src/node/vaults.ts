@@ -22,6 +22,8 @@ export interface Vaults {
   containing(path: string): readonly Vault[];
   /** Every vault that Cloister's own folder knows and that still has a folder. */
   known(): readonly Vault[];
+  /** The roots that Cloister's own folder names, without a look at what lies there. */
+  roots(): readonly string[];
   at(root: string): Vault | undefined;
 }
 
@@ -29,6 +31,8 @@ export interface Vaults {
 export function openVaults(home: string): Vaults {
   const approvals = readApprovals(home);
   const seen = new Map<string, Vault | undefined>();
+  /** The vaults that a folder lies in. */
+  const lists = new Map<string, readonly Vault[]>();
 
   function at(root: string): Vault | undefined {
     if (!seen.has(root)) seen.set(root, read(root));
@@ -43,7 +47,10 @@ export function openVaults(home: string): Vaults {
     const mine = approvals.filter((each) => each.id === id || ('roots' in each && each.roots.includes(root)));
     if (file.state === 'missing' && mine.length === 0) return undefined;
     const whole = mine.filter((each) => 'roots' in each);
-    const copies = whole.map(({ approved }) => parsePolicy(approved));
+    // Most often the file is what was approved.
+    const copies = whole
+      .filter(({ approved }) => file.state !== 'ok' || approved !== file.text)
+      .map(({ approved }) => parsePolicy(approved));
     const hasBrokenApproval = whole.length < mine.length || copies.some(({ ok }) => !ok);
     const policies: Policy[] = copies.flatMap((copy) => (copy.ok ? [copy.value.policy] : []));
     if (file.state === 'ok') policies.unshift(file.policy);
@@ -51,19 +58,30 @@ export function openVaults(home: string): Vaults {
     return { root, file, approvals: whole, hasBrokenApproval, policies: policies.map(compilePolicy) };
   }
 
+  function listWith(above: readonly Vault[], folder: string): readonly Vault[] {
+    const vault = at(folder);
+    const list = vault === undefined ? above : [...above, vault];
+    lists.set(folder, list);
+    return list;
+  }
+
+  function roots(): string[] {
+    return [...new Set(approvals.flatMap((each) => ('roots' in each ? each.roots : [])))];
+  }
+
   return {
     at,
+    roots,
     containing(path) {
-      const vaults: Vault[] = [];
-      for (let folder = path; ; folder = dirname(folder)) {
-        const vault = at(folder);
-        if (vault !== undefined) vaults.unshift(vault);
-        if (dirname(folder) === folder) return vaults;
-      }
+      const folders: string[] = [];
+      let folder = path;
+      for (; !lists.has(folder) && dirname(folder) !== folder; folder = dirname(folder)) folders.push(folder);
+      let list = lists.get(folder) ?? listWith([], folder);
+      for (const inner of folders.reverse()) list = listWith(list, inner);
+      return list;
     },
     known() {
-      const roots = approvals.flatMap((each) => ('roots' in each ? each.roots : []));
-      return [...new Set(roots)].flatMap((root) => (existsSync(root) ? (at(root) ?? []) : []));
+      return roots().flatMap((root) => (existsSync(root) ? (at(root) ?? []) : []));
     },
   };
 }

@@ -19,7 +19,7 @@ const folderBurst = { quiet: 300, longest: 2000, many: 200 };
 const longestTimer = 2 ** 31 - 1;
 
 /** Before anything was read. */
-const noVaults: Vaults = { at: () => undefined, containing: () => [], known: () => [] };
+const noVaults: Vaults = { at: () => undefined, containing: () => [], known: () => [], roots: () => [] };
 
 /** The vaults of the workspace and how agents are held to them, kept in step with the disk. */
 export class VaultModel implements vscode.Disposable {

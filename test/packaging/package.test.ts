@@ -26,9 +26,15 @@ function zipNames(path: string): string[] {
 
 const rulePages = Object.keys(ruleTexts).map((id) => `media/rules/${id}.md`);
 /** What the guard consists of: all of it is copied to Cloister's own folder. */
-const guardBundles = ['guard', 'guard-content', 'guard-main', 'guard-settings', 'guard-shell'].map(
-  (name) => `dist/${name}.cjs`,
-);
+const guardBundles = [
+  'guard',
+  'guard-content',
+  'guard-globs',
+  'guard-jsonc',
+  'guard-main',
+  'guard-settings',
+  'guard-shell',
+].map((name) => `dist/${name}.cjs`);
 const shipped = [
   'LICENSE',
   'README.md',

@@ -1,4 +1,5 @@
 import type { Decision } from '../../core/decision.ts';
+import { hasDoubtfulKeys } from '../../core/json-keys.ts';
 import { reasonText } from '../../core/reason-texts.ts';
 import type { GuardDialect, GuardEvent, GuardMessage, Reply } from '../agent.ts';
 
@@ -12,14 +13,14 @@ export const claudeCodeDialect: GuardDialect = {
   parse(text) {
     let value: unknown;
     try {
-      value = JSON.parse(text.replace(/^\uFEFF/, ''));
+      value = JSON.parse(text.startsWith('\uFEFF') ? text.slice(1) : text);
     } catch (error) {
       if (!(error instanceof SyntaxError) && !(error instanceof RangeError)) throw error;
       return { ok: false, problem: 'it is no JSON' };
     }
     if (!isFields(value)) return { ok: false, problem: 'it is no object' };
     if (isDeeper(value, deepest)) return { ok: false, problem: 'it is nested too deeply' };
-    if (hasDuplicateKeys(text)) return { ok: false, problem: 'a key stands twice in it' };
+    if (hasDoubtfulKeys(text)) return { ok: false, problem: 'a key stands twice in it' };
     return parseMessage(value);
   },
   reply,
@@ -122,23 +123,4 @@ function isFields(value: unknown): value is Fields {
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
-}
-
-/** Of two equal keys JSON.parse takes the last, another reader maybe the first: then it is not told what is asked. */
-function hasDuplicateKeys(text: string): boolean {
-  const open: (Set<string> | undefined)[] = [];
-  const token = /"([^"\\]*(?:\\.[^"\\]*)*)"(\s*:)?|[{}[\]]/gs;
-  for (const [all, key, isKey] of text.matchAll(token)) {
-    if (all === '{') open.push(new Set());
-    else if (all === '[') open.push(undefined);
-    else if (all === '}' || all === ']') open.pop();
-    else if (isKey !== undefined && key !== undefined) {
-      const keys = open.at(-1);
-      // An escape may spell the same key otherwise.
-      const plain: string = key.includes('\\') ? String(JSON.parse(`"${key}"`)) : key;
-      if (keys?.has(plain) === true || plain === '__proto__') return true;
-      keys?.add(plain);
-    }
-  }
-  return false;
 }

@@ -75,11 +75,14 @@ interface Place {
 function placesOf(text: string, judge: Judge): Place[] {
   const found = new Map<string, Place>();
   for (const spelling of spellings(text, judge)) {
-    for (const way of [resolvePath(spelling), resolvePath(collapse(spelling))]) {
+    const collapsed = collapse(spelling);
+    const ways = collapsed === spelling ? [spelling] : [spelling, collapsed];
+    for (const way of ways.map(resolvePath)) {
       found.set(way.path, way);
+      const path = foldPath(way.path);
       // A file system that does not tell letter case apart opens the vault under other spellings of its own name.
-      for (const { root } of judge.sight.known()) {
-        const [path, folded] = [foldPath(way.path), foldPath(root)];
+      for (const root of judge.sight.roots()) {
+        const folded = foldPath(root);
         if (path.startsWith(`${folded}/`) && !way.path.startsWith(`${root}/`) && way.path.charAt(root.length) === '/')
           found.set(root + way.path.slice(root.length), { path: root + way.path.slice(root.length) });
       }
@@ -94,9 +97,10 @@ function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge,
   const { sight, home, own } = judge;
   const seen = sight.at(path);
   const inBusiness = isBusiness || seen.vault !== undefined;
-  const guarded = protectedPath(path, home, own, action.deep === true);
-  if (action.act === 'write' && (guarded.always || (inBusiness && guarded.inVault)))
-    return { id: 'never-writable', what: shortName(path, seen) };
+  if (action.act === 'write') {
+    const guarded = protectedPath(path, home, own, action.deep === true);
+    if (guarded.always || (inBusiness && guarded.inVault)) return { id: 'never-writable', what: shortName(path, seen) };
+  }
   if (
     action.act !== 'write' &&
     (path === own || path.startsWith(`${own}/`)) &&

@@ -32,6 +32,8 @@ export function protectedPath(path: string, home: string, own: string, isDeep: b
 
 /** Copies that programs keep of notes: agents' transcripts, editors' histories, indexes of plugins. */
 export function isDerivedCopy(path: string, home: string): boolean {
+  // All of them lie beneath such a folder; a search for two words takes less time than to compile the patterns.
+  if (!path.includes('/.') && !path.includes('/Application Support/')) return false;
   const beneathHome = path.startsWith(`${home}/`) ? path.slice(home.length + 1) : '';
   return (
     /^\.claude\/projects\/[^/]+\/(?:[^/]+\.jsonl|[^/]+\/(?:tool-results|subagents)\/.*)$/.test(beneathHome) ||
@@ -45,6 +47,7 @@ export function isDerivedCopy(path: string, home: string): boolean {
 
 /** Parts of a repository that hold versions or names of files. */
 export function holdsGitObjects(path: string, isDeep: boolean): boolean {
+  if (!path.includes('/.git')) return false;
   const at = /\/\.git(?:\/(.*))?$/s.exec(path);
   if (at === null) return false;
   const inner = at[1] ?? '';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import type { GuardDialect, GuardMessage, Reply } from '../../agents/agent.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
 import type { ContentAnswer } from '../../core/policy.ts';
@@ -103,7 +103,7 @@ class Guard {
     const start = parts.now();
     this.#isOver = () => parts.now() - start > deadline;
     this.#vaults = openVaults(home);
-    this.#marks = new Marks(home, (path) => this.#vaults.containing(path).at(-1)?.root);
+    this.#marks = new Marks(home, (path) => this.#vaults.containing(dirname(path)).at(-1)?.root);
     this.#sight = new Sight(this.#vaults, dialect.id, start, this.#isOver, (path) => this.#marks.isMarked(path));
     this.#cwd = resolvePath(message.cwd).path;
   }

@@ -23,6 +23,12 @@ export interface Hidden {
   readonly isFolder: boolean;
 }
 
+/** A vault, and a path in it from its root. */
+interface Place {
+  readonly vault: Vault;
+  readonly inner: string;
+}
+
 const open: PathAccess = { access: 'write', because: { kind: 'default' } };
 const mostEntries = 150_000;
 const noteFile = /\.(?:md|markdown|mdx|txt|text|org|rst|adoc|qmd|rmd|canvas)$/i;
@@ -30,6 +36,7 @@ const noteFile = /\.(?:md|markdown|mdx|txt|text|org|rst|adoc|qmd|rmd|canvas)$/i;
 /** What one agent sees of the machine, for the time of one call. Asynchronous marks are handed in beforehand. */
 export class Sight {
   readonly tree = new Tree();
+  readonly #seenPlaces = new Map<string, Place[]>();
   readonly #vaults: Vaults;
   readonly #agent: AgentId;
   readonly #now: number;
@@ -71,15 +78,25 @@ export class Sight {
   }
 
   /** The vaults that a real path lies in, with the path from their roots. */
-  #places(path: string): { readonly vault: Vault; readonly inner: string }[] {
+  #places(path: string): Place[] {
+    const known = this.#seenPlaces.get(path);
+    if (known !== undefined) return known;
     const places = this.#vaults.containing(path).map((vault) => ({ vault, inner: within(path, vault.root) }));
     const tree = worktreeOf(path);
-    if (tree === undefined) return places;
-    const original = `${tree.main}${path.slice(tree.root.length)}`;
-    return [
-      ...places,
-      ...this.#vaults.containing(original).map((vault) => ({ vault, inner: within(original, vault.root) })),
-    ];
+    if (tree !== undefined) {
+      const original = `${tree.main}${path.slice(tree.root.length)}`;
+      for (const vault of this.#vaults.containing(original))
+        places.push({ vault, inner: within(original, vault.root) });
+    }
+    this.#seenPlaces.set(path, places);
+    return places;
+  }
+
+  /** The same for something in a folder, which is no folder itself. */
+  #placesOfFile(path: string): Place[] {
+    const folder = dirname(path);
+    const name = path.slice(folder === '/' ? 1 : folder.length + 1);
+    return this.#places(folder).map(({ vault, inner }) => ({ vault, inner: inner === '' ? name : `${inner}/${name}` }));
   }
 
   isBusiness(path: string): boolean {
@@ -100,16 +117,18 @@ export class Sight {
   }
 
   #around(path: string): Vault[] {
-    const beneath = this.#vaults.known().filter(({ root }) => path === '/' || root.startsWith(`${path}/`));
-    return [...new Set([...this.#places(path).map(({ vault }) => vault), ...beneath])];
+    return [...new Set([...this.#places(path).map(({ vault }) => vault), ...this.vaultsBeneath(path)])];
   }
 
-  known(): readonly Vault[] {
-    return this.#vaults.known();
+  /** The roots of all vaults that Cloister knows. */
+  roots(): readonly string[] {
+    return this.#vaults.roots();
   }
 
   /** Vaults that lie beneath a folder without being around it: a search above a vault is its business too. */
   vaultsBeneath(path: string): readonly Vault[] {
+    const isAbove = this.#vaults.roots().some((root) => path === '/' || root.startsWith(`${path}/`));
+    if (!isAbove) return [];
     return this.#vaults.known().filter(({ root }) => path === '/' || root.startsWith(`${path}/`));
   }
 
@@ -171,7 +190,7 @@ export class Sight {
   /** The access without following links or hard links, for walks. */
   #quick(path: string, isFolder: boolean): Access {
     let access: Access = 'write';
-    for (const { vault, inner } of this.#places(path)) {
+    for (const { vault, inner } of isFolder ? this.#places(path) : this.#placesOfFile(path)) {
       const isPrivate = !isFolder && isNote(path) && this.#isMarked(path);
       for (const policy of vault.policies) {
         const next = policy.accessOf({ path: inner, isFolder, agent: this.#agent, now: this.#now, isPrivate }).access;

@@ -27,7 +27,7 @@ export function spellings(text: string, { cwd, home }: Surroundings): string[] {
   const cut = text.split('\0')[0] ?? '';
   add(cut);
   if (cut !== cut.trim()) add(cut.trim());
-  const url = /^file:\/{0,2}(?:localhost)?(\/.*)$/is.exec(cut.trim());
+  const url = !cut.includes(':') ? null : /^file:\/{0,2}(?:localhost)?(\/.*)$/is.exec(cut.trim());
   if (url !== null) add(decoded(url[1] ?? ''));
   else if (cut.includes('%')) add(decoded(cut));
   if (cut.includes('\\'))
@@ -41,6 +41,7 @@ export function spellings(text: string, { cwd, home }: Surroundings): string[] {
 }
 
 function expandHome(text: string, { cwd, home }: Surroundings): string {
+  if (!/^[~$]/.test(text)) return text;
   return text
     .replace(/^~(?=\/|$)/, () => home)
     .replace(/^\$(?:HOME|\{HOME\})(?=\/|$)/, () => home)
@@ -59,6 +60,7 @@ function decoded(text: string): string {
 
 /** `/proc/self` is the agent's process, not the guard's. */
 function throughProc(path: string, cwd: string): string {
+  if (!path.includes('proc')) return path;
   const plain = collapse(path);
   const link = /^\/proc\/(?:self|thread-self|\d+)(?:\/task\/\d+)?\/(cwd|root)(\/.*)?$/s.exec(plain);
   if (link === null) return path;
