@@ -3,7 +3,13 @@ import { existsSync, lstatSync, readFileSync, readlinkSync, realpathSync, rmSync
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type HookForm, isOlder, leastVersion } from '../agents/claude-code/hooks.ts';
-import { missingFrom, patchSettings, settingsWarnings, unpatchSettings } from '../agents/claude-code/settings.ts';
+import {
+  missingFrom,
+  patchSettings,
+  settingsWarnings,
+  unpatchSettings,
+  whyUnread,
+} from '../agents/claude-code/settings.ts';
 import { type ProtectionOptions, type WantedSettings, wantedSettings } from '../agents/claude-code/wanted-settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { claudeVersions, type FoundClaude } from './claude-version.ts';
@@ -68,6 +74,9 @@ export async function protectClaudeCode(request: ProtectionRequest): Promise<Pro
     for (const path of files) {
       const text = readSettings(path);
       described(path, () => patchSettings(text, trial, before?.files[path]?.record));
+      const why = whyUnread(text);
+      if (why !== undefined)
+        throw new UserError(`Claude Code would not read what protects it: ${why} (${path})`, unreadHint);
     }
     installGuard(request);
     const { changed, rules } = writeAll({ home, env }, record, files);
@@ -79,6 +88,8 @@ export async function protectClaudeCode(request: ProtectionRequest): Promise<Pro
     return { settings: settingsPath(env), changed, warnings };
   });
 }
+
+const unreadHint = 'Take comments and trailing commas out of it, then try again; nothing was written.';
 
 const oldVersionText =
   `Before ${leastVersion} a hook that hangs until its time is over lets the call through: update Claude Code, ` +
@@ -135,7 +146,11 @@ export async function compileAgain({ home, env }: Machine): Promise<CompiledAgai
     if (before === undefined) return { changed: false, putBack: [], warnings: [] };
     writeGuardRoots(home);
     const { changed, putBack, rules } = writeAll({ home, env }, before, Object.keys(before.files));
-    return { changed, putBack, warnings: uncoveredWarnings(rules) };
+    const unread = Object.keys(before.files).flatMap((path) => {
+      const why = whyUnread(readableText(path));
+      return why === undefined ? [] : [`${path}: ${why}`];
+    });
+    return { changed, putBack, warnings: [...unread, ...uncoveredWarnings(rules)] };
   });
 }
 
@@ -156,7 +171,10 @@ export function protectionOf({ home, env }: Machine): Protection {
   if (record === undefined) return { isProtected: false, missing: [], settings, wanted };
   const files = new Set([settings, ...Object.keys(record.files)]);
   const missing = [...files].flatMap((path) => {
-    const found = missingFrom(readableText(path), wanted);
+    const text = readableText(path);
+    const found = missingFrom(text, wanted);
+    const why = found.length === 0 ? whyUnread(text) : undefined;
+    if (why !== undefined) found.push(`settings that Claude Code reads: ${why}`);
     return files.size === 1 ? found : found.map((each) => `${each} (${path})`);
   });
   if (!isGuardInstalled(home)) missing.unshift('the guard');

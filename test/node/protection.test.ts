@@ -95,7 +95,7 @@ for (const [name, settings] of [
   ['none', undefined],
   ['blank', ''],
   ['an empty object', '{}'],
-  ['comments', '// a\n{\n  "model": "opus", // b\n  "hooks": {} // c\n}\n'],
+  ['an empty list of hooks', '{\n  "model": "opus",\n  "hooks": {}\n}\n'],
   ['CRLF', '{\r\n\t"permissions": {\r\n\t\t"deny": ["WebFetch"]\r\n\t}\r\n}'],
   ['one line', '{"model":"opus"}'],
 ] as const) {
@@ -181,7 +181,8 @@ test('what the person changed after protect stays', async (t) => {
 });
 
 test('broken settings are left alone, and nothing is installed', async (t) => {
-  for (const broken of ['{', '{"hooks":[]}', '{"a":"\uFFFD"}']) {
+  // Claude Code reads strict JSON: what it ignores protects nobody.
+  for (const broken of ['{', '{"hooks":[]}', '{"a":"\uFFFD"}', '// a\n{}\n', '{"model":"opus",}']) {
     const { home, user, text, protect } = machine(t, broken);
     await assert.rejects(protect(), UserError);
     assert.equal(text(), broken);
@@ -195,6 +196,21 @@ test('broken settings are left alone, and nothing is installed', async (t) => {
   await assert.rejects(unprotect(), UserError);
   assert.deepEqual(state().missing, ['settings that can be read']);
   assert.equal(readFileSync(path, 'utf8'), '{');
+});
+
+test('a comment that came in later is told, kept, and no hindrance to unprotecting', async (t) => {
+  const { path, text, protect, unprotect, again, state } = machine(t, '{}');
+  await protect();
+  writeFileSync(path, `// mine\n${text()}`);
+  assert.deepEqual(state().missing, [
+    'settings that Claude Code reads: comments or trailing commas make Claude Code ignore the whole file',
+  ]);
+  assert.deepEqual((await again()).warnings, [
+    `${path}: comments or trailing commas make Claude Code ignore the whole file`,
+  ]);
+  await assert.rejects(protect(), /would not read what protects it/);
+  await unprotect();
+  assert.equal(text(), '// mine\n{}');
 });
 
 test('links are followed, also to a file that is not there yet', async (t) => {

@@ -95,7 +95,24 @@ export function missingFrom(text: string, wanted: WantedSettings): string[] {
 }
 
 const hookTypes = ['command', 'http', 'mcp_tool', 'prompt', 'agent'];
-const modes = ['default', 'acceptEdits', 'plan', 'bypassPermissions', 'auto', 'dontAsk', 'delegate'];
+const modes = ['default', 'acceptEdits', 'plan', 'bypassPermissions', 'auto', 'dontAsk', 'manual'];
+
+/**
+ * Why Claude Code takes nothing from a settings file, silently: observed with 2.1.330, which reads strict JSON alone.
+ * Undefined where it reads it.
+ */
+export function whyUnread(text: string): string | undefined {
+  const plain = stripMark(text);
+  if (plain.trim() === '') return undefined;
+  try {
+    JSON.parse(plain);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  const isLoose = parseJson(plain) !== undefined;
+  return isLoose ? 'comments or trailing commas make Claude Code ignore the whole file' : 'the file is no JSON';
+}
 
 /** Why Claude Code might ignore the whole file, or the hooks in it; for the person. */
 export function settingsWarnings(text: string): string[] {
@@ -108,9 +125,7 @@ export function settingsWarnings(text: string): string[] {
   }
   const mode = valueAt(stripMark(text), ['permissions', 'defaultMode']);
   if (mode !== undefined && !modes.some((each) => each === mode))
-    warnings.push(
-      `permissions.defaultMode is none of ${modes.slice(0, -1).join(', ')}: Claude Code may ignore the whole file`,
-    );
+    warnings.push(`permissions.defaultMode is none of ${modes.join(', ')}: Claude Code may ignore the whole file`);
   return warnings;
 }
 
