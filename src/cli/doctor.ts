@@ -1,110 +1,80 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { isOlder, leastVersion } from '../agents/claude-code/hooks.ts';
 import { countOf } from '../core/texts.ts';
-import { claudeVersions } from '../node/claude-version.ts';
-import { derivedCopies, lockedInHistory, unseenCalls } from '../node/exposure.ts';
-import { weakening } from '../node/guard/settings-change.ts';
-import { checkGuard } from '../node/guard-check.ts';
-import { isGuardInstalled } from '../node/guard-install.ts';
+import { UserError } from '../core/user-error.ts';
+import type { Check, CheckGroup, CheckStatus } from '../node/doctor/check.ts';
+import { examine } from '../node/doctor/examine.ts';
 import { cloisterHome } from '../node/home.ts';
-import { compileAgain, protectionOf } from '../node/protection.ts';
-import { recordPath } from '../node/protection-record.ts';
-import { openVaults, type Vault, vaultState } from '../node/vaults.ts';
-import { parseArguments } from './arguments.ts';
+import { choiceArgument, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { printable } from './printable.ts';
 
 const help = `Usage: cloister doctor [options]
 
-Proves that the guard is alive rather than installed: runs it as Claude Code would, on canary files, and breaks it on
-purpose; looks for settings that switch it off, for locked notes in git's history and for copies that other programs keep.
-What another program took out of the settings is put back.
+Proves that the guard is alive rather than installed: runs its hook as Claude Code would, on canary notes, and breaks a
+copy of it on purpose; looks for settings that switch it off, compares Claude's transcripts with what the guard decided,
+and looks for locked notes in git's history and in what other programs keep. What another program took out of the
+settings is put back. It takes some seconds.
 
 Options:
-  -h, --help  this text
+  --format <text|json>  how to print it (default: text)
+  -h, --help            this text
 
-Exit code: 0 all is well, 1 something is not, 2 could not run.
+ok     holds
+WRONG  something that protects does not work
+OPEN   what is locked lies where no lock reaches
+note   worth knowing
+
+Exit code: 0 all is well, 1 something is wrong or open, 2 could not run.
 `;
 
-const notEnforced = `Not enforced, whatever this page says:
-  - what a script, test or build does when it runs (the sandbox holds that: \`cloister protect claude-code --sandbox\`)
-  - "!" lines and selections that you send yourself, reminders of changed files, imports by ~/.claude/CLAUDE.md
-  - agents other than Claude Code, programs of yours, and what left this machine before
-`;
+const notEnforced: readonly string[] = [
+  'what a script, test or build does when it runs; the sandbox holds that: `cloister protect claude-code --sandbox`',
+  'a session in a folder whose settings switch hooks off; the wrapper holds that: `cloister protect claude-code --wrapper`',
+  'Claude Code started with --bare, --safe-mode or CLAUDE_CODE_SIMPLE: it calls no hooks then',
+  '"!" lines and selections that you send yourself, and reminders of changed files',
+  'agents other than Claude Code, programs of yours, and what left this machine before',
+];
 
 /** `cloister doctor`. */
 export async function doctorCommand(argv: readonly string[], io: Io): Promise<number> {
-  const { values } = parseArguments('doctor', argv, {});
+  const { values, positionals } = parseArguments('doctor', argv, { format: { type: 'string' } });
   if (values.help === true) {
     await io.write(help);
     return exitCodes.clean;
   }
-  const home = cloisterHome(io.env);
-  let wrong = 0;
-  const say = async (isRight: boolean, text: string): Promise<void> => {
-    if (!isRight) wrong += 1;
-    await io.write(`${isRight ? 'ok   ' : 'WRONG'}  ${printable(text)}\n`);
-  };
-  await checkProtection(home, io, say);
-  for (const vault of openVaults(home).known()) await checkVault(vault, home, io, say);
-  await io.write(`\n${notEnforced}`);
-  return wrong === 0 ? exitCodes.clean : exitCodes.findings;
+  if (positionals.length > 0) throw new UserError('`cloister doctor` takes no path', 'It looks at every known vault.');
+  const format = choiceArgument('--format', values.format ?? 'text', ['text', 'json']);
+  const groups: CheckGroup[] = [];
+  for await (const group of examine({ home: cloisterHome(io.env), env: io.env }, io.installation.bundles)) {
+    groups.push(group);
+    if (format === 'text') await io.write(groupText(group));
+  }
+  const count = (status: CheckStatus): number =>
+    groups.flatMap(({ checks }) => checks).filter((each) => each.status === status).length;
+  const [wrong, open] = [count('wrong'), count('open')];
+  if (format === 'json')
+    await io.write(`${JSON.stringify({ isWell: wrong + open === 0, wrong, open, groups, notEnforced }, null, 2)}\n`);
+  else {
+    await io.write(`Not enforced, whatever this page says\n${notEnforced.map((each) => `  - ${each}\n`).join('')}\n`);
+    await io.write(`${summary(wrong, open)}.\n`);
+  }
+  return wrong + open === 0 ? exitCodes.clean : exitCodes.findings;
 }
 
-type Say = (isRight: boolean, text: string) => Promise<void>;
-
-async function checkProtection(home: string, io: Io, say: Say): Promise<void> {
-  const { isProtected, settings } = protectionOf({ home, env: io.env });
-  if (!isProtected) return say(false, 'Claude Code is not protected: `cloister protect claude-code`');
-  const { putBack } = await compileAgain({ home, env: io.env });
-  for (const each of putBack) await say(true, `put back into ${settings}: ${each}`);
-  const { missing } = protectionOf({ home, env: io.env });
-  await say(
-    missing.length === 0,
-    missing.length === 0
-      ? `the settings hold the guard: ${settings}`
-      : `the settings lack ${missing.join(', ')}: ${settings}`,
-  );
-  if (!isGuardInstalled(home)) return say(false, 'the guard is gone: `cloister protect claude-code` puts it back');
-  for (const { what, isRight } of checkGuard(home, io.env))
-    await say(isRight, `the guard, run as Claude Code runs it: ${what}`);
-  for (const { kind, version } of await claudeVersions(io.env)) {
-    const isOld = version === undefined || isOlder(version, leastVersion);
-    const why = isOld ? `: from ${leastVersion} on a guard that fails blocks the call` : '';
-    await say(!isOld, `Claude Code ${version ?? 'of unknown version'} (${kind})${why}`);
-  }
+function summary(wrong: number, open: number): string {
+  const parts = [
+    ...(wrong > 0 ? [`${countOf(wrong, 'thing is', 'things are')} wrong`] : []),
+    ...(open > 0 ? [`${countOf(open, 'thing lies', 'things lie')} open`] : []),
+  ];
+  return parts.length === 0 ? 'All is well' : parts.join(', ');
 }
 
-async function checkVault(vault: Vault, home: string, io: Io, say: Say): Promise<void> {
-  const state = vaultState(vault, Date.now());
-  const texts = {
-    approved: 'the policy is approved',
-    'not-approved': 'the policy was never approved: `cloister approve`',
-    loosened: 'the policy gives more than you approved: `cloister approve` shows what',
-    missing: 'the policy file is gone; the approved copy counts',
-    broken: 'the policy can not be read, so everything is locked',
-  };
-  await say(state === 'approved', `${vault.root}: ${texts[state]}`);
-  for (const name of ['settings.json', 'settings.local.json']) {
-    const file = join(vault.root, '.claude', name);
-    const what = statSync(file, { throwIfNoEntry: false }) === undefined ? undefined : weakening(file, home, io.env);
-    if (what !== undefined) await say(false, `${file}: ${what}`);
-  }
-  const since = statSync(recordPath(home), { throwIfNoEntry: false })?.birthtimeMs;
-  if (since !== undefined) {
-    const { calls, unseen } = unseenCalls(vault, home, since, io.env);
-    await say(
-      unseen === 0,
-      `${vault.root}: ${countOf(calls, 'call')} in transcripts since it was protected, ${unseen === 0 ? 'each' : `${unseen} of them not`} seen by the guard`,
-    );
-  }
-  const inHistory = lockedInHistory(vault, Date.now(), io.env);
-  await say(
-    inHistory.length === 0,
-    inHistory.length === 0
-      ? `${vault.root}: no locked folder stands in git's history`
-      : `${vault.root}: in git's history: ${inHistory.join(', ')}. The guard denies those reads; a script can do them`,
-  );
-  for (const each of derivedCopies(vault, io.env)) await io.write(`note   ${printable(each)}\n`);
+const marks: Readonly<Record<CheckStatus, string>> = { ok: 'ok   ', wrong: 'WRONG', open: 'OPEN ', note: 'note ' };
+
+function groupText({ title, checks }: CheckGroup): string {
+  return `${printable(title)}\n${checks.map(checkText).join('')}\n`;
+}
+
+function checkText({ status, what, mend }: Check): string {
+  const line = `  ${marks[status]}  ${printable(what)}\n`;
+  return mend === undefined ? line : `${line}         -> ${printable(mend)}\n`;
 }

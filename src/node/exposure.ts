@@ -1,7 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { logPaths } from './decision-log.ts';
 import type { Vault } from './vaults.ts';
 
 /** Folders of a vault that an agent gets nothing of, as its policies name them. */
@@ -57,75 +54,4 @@ function isInHistory(
     },
   );
   return status === 0 && stdout.trim() !== '';
-}
-
-/** Where other programs keep copies of what is in a vault, by kind, as far as they are there. */
-export function derivedCopies({ root }: Vault, env: Readonly<Record<string, string | undefined>>): string[] {
-  const home = env['HOME'] ?? '';
-  const transcripts = transcriptFolder(root, env);
-  const places = [
-    [join(root, '.smart-env'), 'embeddings of Smart Connections'],
-    [join(root, '.copilot-index'), 'the index of Obsidian Copilot'],
-    [transcripts, "Claude Code's transcripts of this vault, in plain text"],
-    [join(home, '.config', 'Code', 'User', 'History'), "VS Code's local history of every file"],
-    [join(home, '.vscode-server', 'data', 'User', 'History'), "VS Code's local history of every file"],
-    [join(home, '.local', 'share', 'code-server', 'User', 'History'), "code-server's local history of every file"],
-    [join(home, 'Library', 'Application Support', 'Code', 'User', 'History'), "VS Code's local history of every file"],
-  ] as const;
-  return places.filter(([path]) => existsSync(path)).map(([path, what]) => `${what}: ${path}`);
-}
-
-function transcriptFolder(root: string, env: Readonly<Record<string, string | undefined>>): string {
-  const config = env['CLAUDE_CONFIG_DIR'] ?? join(env['HOME'] ?? '', '.claude');
-  return join(config, 'projects', root.replace(/[/.]/g, '-'));
-}
-
-/** Calls in Claude Code's transcripts of a vault, since `since`, of which the guard's log knows nothing. */
-export function unseenCalls(
-  { root }: Vault,
-  home: string,
-  since: number,
-  env: Readonly<Record<string, string | undefined>>,
-): { readonly calls: number; readonly unseen: number } {
-  const folder = transcriptFolder(root, env);
-  if (!existsSync(folder)) return { calls: 0, unseen: 0 };
-  const { current, older } = logPaths(home);
-  const log = [older, current].map((path) => (existsSync(path) ? readFileSync(path, 'utf8') : '')).join('');
-  const ids = new Set<string>();
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (!name.endsWith('.jsonl') || statSync(path).mtimeMs < since) continue;
-    for (const line of readFileSync(path, 'utf8').split('\n')) for (const id of callsOf(line, since)) ids.add(id);
-  }
-  return { calls: ids.size, unseen: [...ids].filter((id) => !log.includes(JSON.stringify(id))).length };
-}
-
-function callsOf(line: string, since: number): string[] {
-  if (!line.includes('"tool_use"')) return [];
-  let entry: unknown;
-  try {
-    entry = JSON.parse(line);
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
-  if (!hasContent(entry) || Date.parse(String(entry.timestamp)) < since) return [];
-  return entry.message.content.flatMap((block: unknown) =>
-    typeof block === 'object' &&
-    block !== null &&
-    'type' in block &&
-    block.type === 'tool_use' &&
-    'id' in block &&
-    typeof block.id === 'string'
-      ? [block.id]
-      : [],
-  );
-}
-
-function hasContent(
-  entry: unknown,
-): entry is { readonly timestamp: unknown; readonly message: { readonly content: readonly unknown[] } } {
-  if (typeof entry !== 'object' || entry === null || !('message' in entry) || !('timestamp' in entry)) return false;
-  const { message } = entry;
-  return typeof message === 'object' && message !== null && 'content' in message && Array.isArray(message.content);
 }

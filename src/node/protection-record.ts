@@ -20,6 +20,10 @@ export interface ProtectedFile {
 
 /** What Cloister did to hold Claude Code to the policy; in its own folder. */
 export interface ProtectionRecord {
+  /** When it began, in milliseconds since 1970; unknown in older records. */
+  readonly since?: number;
+  /** The folders of bundles that the guard was installed from: each stands for an installation of Cloister. */
+  readonly installations?: readonly string[];
   readonly options: ProtectionOptions;
   readonly form: HookForm;
   /** By absolute path. */
@@ -45,12 +49,16 @@ export function readProtectionRecord(home: string): ProtectionRecord | undefined
     ([path, file]) => [path, fileOf(objectOf(file))] as const,
   );
   if (files.length === 0) return undefined;
+  const { since } = fields;
   return {
+    ...(typeof since === 'number' ? { since } : {}),
+    installations: stringsOf(fields['installations']),
     options: {
       sandbox: options['sandbox'] === true,
       keepGit: options['keepGit'] === true,
       noBypass: options['noBypass'] === true,
       noSkillShell: options['noSkillShell'] === true,
+      wrapper: options['wrapper'] === true,
     },
     form: fields['form'] === 'shell' ? 'shell' : 'exec',
     files: Object.fromEntries(files),

@@ -65,7 +65,13 @@ export async function protectClaudeCode(request: ProtectionRequest): Promise<Pro
     const before = readProtectionRecord(home);
     const files = settingsFiles(env, before);
     // What can not be patched is told before anything is installed.
-    const record = { options: request.options ?? before?.options ?? {}, form, files: before?.files ?? {} };
+    const record: ProtectionRecord = {
+      since: before?.since ?? Date.now(),
+      installations: [...new Set([...(before?.installations ?? []).filter(isInstallation), request.bundles])],
+      options: request.options ?? before?.options ?? {},
+      form,
+      files: before?.files ?? {},
+    };
     const trial = wantedBy(
       home,
       record,
@@ -87,6 +93,11 @@ export async function protectClaudeCode(request: ProtectionRequest): Promise<Pro
     ];
     return { settings: settingsPath(env), changed, warnings };
   });
+}
+
+/** True where a folder still holds the bundles of an installation. */
+export function isInstallation(bundles: string): boolean {
+  return existsSync(join(bundles, 'guard.cjs'));
 }
 
 const unreadHint = 'Take comments and trailing commas out of it, then try again; nothing was written.';

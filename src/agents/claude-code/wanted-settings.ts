@@ -10,6 +10,8 @@ export interface ProtectionOptions {
   readonly noBypass?: boolean;
   /** Commands and skills no longer run shell lines while they load, of which no hook hears. */
   readonly noSkillShell?: boolean;
+  /** A program that starts Claude Code with settings of its own, which those of a project can not switch off. */
+  readonly wrapper?: boolean;
 }
 
 /** What the settings of Claude Code must hold. Keys are paths joined by dots. */
