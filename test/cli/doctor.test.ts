@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { guardMark } from '../../src/node/launcher-script.ts';
 import { run } from './running.ts';
 import { makeVaultFolder } from './vault-folder.ts';
 
@@ -100,7 +101,11 @@ test('each way to lose the guard is found', async (t) => {
   const launcher = join(home, 'bin', 'cloister-guard');
   const script = readFileSync(launcher, 'utf8');
   const broken: readonly [string, () => void, RegExp][] = [
-    ['a guard that lets all through', () => writeFileSync(guard, ''), /a locked note is denied to Read: is not/],
+    [
+      'a guard that lets all through',
+      () => writeFileSync(guard, `${guardMark}\n`),
+      /a locked note is denied to Read: is not/,
+    ],
     [
       'a changed guard',
       () => writeFileSync(guard, `${whole}\n`),
@@ -108,7 +113,7 @@ test('each way to lose the guard is found', async (t) => {
     ],
     [
       'a guard that prints',
-      () => writeFileSync(guard, "console.log('hi')"),
+      () => writeFileSync(guard, `${guardMark}\nconsole.log('hi')`),
       /outside of vaults it keeps silent: it does not/,
     ],
     ['no guard', () => rmSync(guard), /the guard is gone/],

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type HookEvent, shellQuoted } from '../../agents/claude-code/hooks.ts';
 import { launcherPath } from '../guard-install.ts';
+import { guardMark } from '../launcher-script.ts';
 import { openVaults } from '../vaults.ts';
 import type { Check, Machine } from './check.ts';
 import { type HookAnswer, type HookEntry, hookEntryOf, runHook } from './hook-run.ts';
@@ -207,7 +208,9 @@ interface Fault {
   inflict(copy: string): void;
 }
 
-const guardIs = (program: string) => (copy: string) => writeFileSync(join(copy, 'guard', 'guard.cjs'), program);
+/** Puts another program in the guard's place. The launcher would not start one without the guard's first line. */
+const guardIs = (program: string) => (copy: string) =>
+  writeFileSync(join(copy, 'guard', 'guard.cjs'), program === '' ? '' : `${guardMark}\n${program}`);
 
 const faults: readonly Fault[] = [
   {
@@ -218,6 +221,7 @@ const faults: readonly Fault[] = [
       rewrite(launcherPath(copy), (text) => text.replace(/^ {2}runtime='.*'$/m, "  runtime='/nonexistent'")),
   },
   { name: 'its program is gone', isCaught: true, inflict: (copy) => rmSync(join(copy, 'guard', 'guard.cjs')) },
+  { name: 'its program is empty', isCaught: true, inflict: guardIs('') },
   { name: 'its launcher is gone', isCaught: true, inflict: (copy) => rmSync(join(copy, 'bin'), { recursive: true }) },
   { name: "Cloister's own folder is gone", isCaught: true, inflict: (copy) => rmSync(copy, { recursive: true }) },
   { name: 'it is killed', isCaught: false, inflict: guardIs("process.kill(process.pid, 'SIGKILL')") },
