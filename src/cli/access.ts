@@ -1,17 +1,20 @@
 import { accessLevels, parseAccess } from '../core/access.ts';
-import { openFolderUntil, type PolicyEdit, setFolderAccess } from '../core/policy-edit.ts';
+import { accessEdit, type Edit } from '../core/place-edits.ts';
+import { openFolderUntil } from '../core/policy-edit.ts';
 import { UserError } from '../core/user-error.ts';
 import { loosensBy } from '../node/policy-change.ts';
 import { agentArgument, durationArgument, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
+import { lockTarget } from './lock.ts';
 import { requirePerson } from './person.ts';
 import { printable } from './printable.ts';
 import { mustBeFolder, setAccess } from './set-access.ts';
 import { vaultTarget } from './vault-argument.ts';
 
-const help = `Usage: cloister access <folder> <level> [options]
+const help = `Usage: cloister access <path> <level> [options]
 
-Sets how much of a folder agents get; folders deeper down that have an entry of their own keep it.
+Sets how much of a folder or file agents get; folders deeper down that have an entry of their own keep it. A file gets no
+more than its folder.
 
   none      nothing, as \`cloister lock\` does for everything beneath
   redacted  the text with what is sensitive replaced, no writing
@@ -49,12 +52,17 @@ export async function accessCommand(argv: readonly string[], io: Io): Promise<nu
   if (agent !== undefined && span !== undefined)
     throw new UserError('--for and --agent can not go together', 'A timed access is for every agent.');
   const target = vaultTarget(io, path);
-  mustBeFolder(target);
+  // A pattern has no end and is for no single agent.
+  if (agent !== undefined || span !== undefined) mustBeFolder(target);
+  if (access === 'none' && agent === undefined && span === undefined) {
+    await lockTarget(io, target);
+    return exitCodes.clean;
+  }
   const until = span === undefined ? undefined : Date.now() + span;
-  const edit = (text: string): PolicyEdit =>
+  const edit: Edit =
     until === undefined
-      ? setFolderAccess(text, target.path, access, agent)
-      : openFolderUntil(text, target.path, access, until);
+      ? accessEdit(target, access, agent)
+      : (text) => openFolderUntil(text, target.path, access, until);
   // The end of a timed access may be moved, which no comparison at one moment shows.
   if (until !== undefined || loosensBy(target.vault, edit, Date.now()).length > 0)
     requirePerson(io, `cloister access ${level}`);

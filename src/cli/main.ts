@@ -49,7 +49,7 @@ Commands:
   lock <path…>             no agent gets these folders and files
   unlock <path…>           take that back
   allow <folder…>          full access, for a while with --for 1h
-  access <folder> <level>  none, redacted, read or write
+  access <path> <level>    none, redacted, read or write
   status [folder]          the policy, what it covers and who is held to it
   see [folder]             the files that an agent can see
   why <path>               which entry decided about a path

@@ -55,11 +55,11 @@ function linesOf(texts: readonly string[]): string {
   return texts.map((each) => `  ${printable(each)}\n`).join('');
 }
 
-/** A file's access is its folder's: patterns can take access away, never give it. @throws UserError */
+/** A file's own pattern counts for every agent and for good. @throws UserError */
 export function mustBeFolder(target: VaultTarget): void {
   if (target.kind !== 'file') return;
   throw new UserError(
-    `${shownTarget(target)} is a file, and access is given to folders`,
-    'Name its folder. `cloister lock` and `cloister unlock` work on single files.',
+    `${shownTarget(target)} is a file, and that is given to folders alone`,
+    'Name its folder. `cloister access`, `lock` and `unlock` work on single files, for every agent and for good.',
   );
 }

@@ -3,7 +3,7 @@ import type { AgentId } from './agent-ids.ts';
 import type { VaultPath } from './finding.ts';
 import { type FolderEntry, parsePolicy } from './policy.ts';
 import { lockFolder, type PolicyEdit, setFolderAccess, unlockFolder } from './policy-edit.ts';
-import { lockFile, unlockFile } from './policy-edit-files.ts';
+import { lockFile, setFileAccess, unlockFile } from './policy-edit-files.ts';
 
 /** What is locked, unlocked or given an access. */
 interface Place {
@@ -31,10 +31,15 @@ export function unlockEdit({ path }: Pick<Place, 'path'>): Edit {
   };
 }
 
-/** Gives a folder an access. To give nothing to every agent is to lock it. */
+/**
+ * Gives a folder an access, or a file one for every agent. To give nothing to every agent is to lock it.
+ * @throws Error for a file and one agent: a policy has no words for that.
+ */
 export function accessEdit(place: Place, access: Access, agent?: AgentId): Edit {
   if (access === 'none' && agent === undefined) return lockEdit(place);
-  return (text) => setFolderAccess(text, place.path, access, agent);
+  if (place.kind !== 'file') return (text) => setFolderAccess(text, place.path, access, agent);
+  if (agent !== undefined) throw new Error("a file's access is every agent's");
+  return (text) => ({ text: setFileAccess(text, place.path, access), removed: [] });
 }
 
 /** Several changes, one after the other. */

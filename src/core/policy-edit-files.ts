@@ -1,4 +1,5 @@
 import { applyEdits, findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
+import type { Access } from './access.ts';
 import type { VaultPath } from './finding.ts';
 import { compileGitignore } from './gitignore.ts';
 import { parsePolicy } from './policy.ts';
@@ -13,35 +14,53 @@ export function patternOfFile(path: VaultPath): string {
   return `/${escaped}`;
 }
 
+/** The levels that a pattern can bring a file down to. */
+type Level = Exclude<Access, 'write'>;
+const levels: readonly Level[] = ['none', 'redacted', 'read'];
+
 /** Gives `none` to one file, as a pattern of `files.none`. A file that the patterns hide already adds nothing. */
 export function lockFile(text: string, path: VaultPath): string {
-  const patterns = patternsOf(text);
-  if (compileGitignore(patterns)(path, false)) return text;
-  const pattern = patternOfFile(path);
-  // Behind all others, where no earlier `!` takes it back.
-  return patterns.length === 0
-    ? edit(text, ['files', 'none'], [pattern])
-    : edit(text, ['files', 'none', patterns.length], pattern, true);
+  return withPattern(text, 'none', path);
 }
 
 /** Takes a file's own pattern out of `files.none`. Without one the text stays as it is. */
 export function unlockFile(text: string, path: VaultPath): string {
-  const patterns = patternsOf(text);
+  return withoutPattern(text, 'none', path);
+}
+
+/** Gives one file an access by a pattern of its own, in place of those that it had. What its folder gives stays a limit. */
+export function setFileAccess(text: string, path: VaultPath, access: Access): string {
+  const bare = levels.reduce((edited, level) => withoutPattern(edited, level, path), text);
+  return access === 'write' ? bare : withPattern(bare, access, path);
+}
+
+function withPattern(text: string, level: Level, path: VaultPath): string {
+  const patterns = patternsOf(text, level);
+  if (compileGitignore(patterns)(path, false)) return text;
+  const pattern = patternOfFile(path);
+  // Behind all others, where no earlier `!` takes it back.
+  return patterns.length === 0
+    ? edit(text, ['files', level], [pattern])
+    : edit(text, ['files', level, patterns.length], pattern, true);
+}
+
+function withoutPattern(text: string, level: Level, path: VaultPath): string {
+  const patterns = patternsOf(text, level);
   const own = patternOfFile(path);
   const rest = patterns.filter((pattern) => pattern !== own);
   if (rest.length === patterns.length) return text;
-  if (rest.length === 0) return edit(text, ['files', 'none'], []);
+  if (rest.length === 0) return edit(text, ['files', level], []);
   return patterns
     .map((pattern, index) => ({ pattern, index }))
     .filter(({ pattern }) => pattern === own)
     .reverse()
-    .reduce((edited, { index }) => edit(edited, ['files', 'none', index], undefined), text);
+    .reduce((edited, { index }) => edit(edited, ['files', level, index], undefined), text);
 }
 
-function patternsOf(text: string): readonly string[] {
+function patternsOf(text: string, level: Level): readonly string[] {
   const parsed = parsePolicy(text);
   if (!parsed.ok) throw new Error(`not a policy: ${parsed.problems.join(', ')}`);
-  return parsed.value.policy.files.none;
+  return parsed.value.policy.files[level];
 }
 
 function edit(text: string, path: (string | number)[], value: unknown, isInsertion = false): string {

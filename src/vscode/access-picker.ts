@@ -23,7 +23,9 @@ export async function pickAccess(model: VaultModel, places: readonly Place[]): P
   const oneAgent: LevelItem = { label: t('For one agent only…'), alwaysShow: true };
   const separator: LevelItem = { label: '', kind: vscode.QuickPickItemKind.Separator };
   const whom = t('every agent');
-  const picked = await vscode.window.showQuickPick([...levels(model, places), separator, oneAgent], {
+  // A file's own pattern counts for every agent.
+  const forOne = places.some(({ kind }) => kind === 'file') ? [] : [separator, oneAgent];
+  const picked = await vscode.window.showQuickPick([...levels(model, places), ...forOne], {
     title,
     placeHolder: t('What every agent gets'),
   });

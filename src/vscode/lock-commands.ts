@@ -64,12 +64,6 @@ export class LockCommands {
     const paths = chosen(clicked, selected) ?? one(await pickFolder(this.#model, t('Set Agent Access')));
     if (paths.length === 0) return;
     const places = this.#places(paths);
-    const file = places.find(({ kind }) => kind === 'file');
-    if (file !== undefined)
-      throw new UserError(
-        t('{0} is a file, and access is given to folders', placeName(file, t)),
-        t('Choose its folder. Single files can be locked and unlocked.'),
-      );
     const given = await pickAccess(this.#model, places);
     if (given === undefined) return;
     const { access, agent } = given;

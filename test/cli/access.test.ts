@@ -41,6 +41,27 @@ test('access sets a level for all or for one agent', async (t) => {
   assert.match((await cloister('why', 'top.md')).out, /: read for Claude Code, because nothing names it/);
 });
 
+test('a file has an access of its own, never more than its folder', async (t) => {
+  const { cloister, policyText } = await makeVaultFolder(t);
+  const before = policyText();
+  assert.equal((await cloister('access', 'top.md', 'read')).out, 'top.md: read.\n');
+  assert.match(
+    (await cloister('why', 'top.md')).out,
+    /: read for Claude Code, because the pattern "\/top\.md" of files\.read/,
+  );
+  await cloister('access', 'top.md', 'redacted');
+  assert.match(policyText(), /"read": \[\],?\s+"redacted": \[\s*"\/top\.md"\s*\]/);
+  assert.match((await cloister('access', 'top.md', 'none')).out, /^Locked top\.md from every agent\.\n/);
+  assert.equal((await cloister('access', 'top.md', 'write')).code, 0);
+  assert.match((await cloister('why', 'top.md')).out, /: write /);
+  assert.doesNotMatch(policyText(), /top\.md/);
+  await cloister('access', 'journal', 'read');
+  const limited = await cloister('access', 'journal/a.md', 'write');
+  assert.equal(limited.code, 1);
+  assert.match(limited.out, /Agents still get less there \(read\)/);
+  assert.notEqual(before, '');
+});
+
 test('what something else keeps lower is said, exit 1', async (t) => {
   const { cloister, policyText, writePolicy } = await makeVaultFolder(t);
   writePolicy(policyText().replace('"folders"', '"files": { "read": ["journal/"] },\n  "folders"'));
@@ -61,7 +82,8 @@ test('bad input is named', async (t) => {
     [['access', 'journal', 'read', 'x'], /takes a folder and a level/],
     [['access', 'journal', 'read', '--agent', 'hal'], /--agent can not be "hal"\n.*claude-code/],
     [['access', 'journal', 'read', '--agent', 'codex', '--for', '1h'], /can not go together/],
-    [['access', 'top.md', 'read'], /top\.md is a file/],
+    [['access', 'top.md', 'read', '--agent', 'codex'], /top\.md is a file/],
+    [['access', 'top.md', 'read', '--for', '1h'], /top\.md is a file/],
     [['allow'], /needs a path/],
     [['allow', 'top.md'], /top\.md is a file/],
     [['allow', 'journal', '--for', 'ever'], /--for can not be "ever"\n.*30m/],

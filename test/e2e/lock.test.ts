@@ -190,6 +190,13 @@ test('access is set; Why? names the entry and opens it; Show What Claude Sees li
   await pick(workbench, 'Reading, no writing');
   await explorer.waitForBadge('projects', 'R');
   assert.deepEqual(foldersOf(folder), { projects: 'read' });
+  await explorer.choose(['todo.md'], 'Set Agent Access…');
+  await pick(workbench, 'Reading, no writing');
+  await explorer.waitForBadge('todo.md', 'R');
+  assert.deepEqual(policyOf(folder).files.read, ['/todo.md']);
+  await explorer.choose(['todo.md'], 'Set Agent Access…');
+  await pick(workbench, 'Everything');
+  await explorer.waitForBadge('todo.md', '');
   await explorer.choose(['journal'], 'Lock Folder from Agent');
   await explorer.waitForBadge('journal', 'L');
 
