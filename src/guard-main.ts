@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { claudeCodeDialect } from './agents/claude-code/dialect.ts';
 import type { ShellParts } from './node/guard/before-tool.ts';
 import { runGuard } from './node/guard/run.ts';
+import { cloisterHome } from './node/home.ts';
 
 /** Longer messages are refused: reading them would take longer than the agent waits. */
 const longestMessage = 24 << 20;
@@ -45,14 +46,33 @@ function load(name: string): unknown {
   return require(join(__dirname, name));
 }
 
+const loadSettings = () => load('guard-settings.cjs') as typeof import('./guard-settings.ts');
+
+/** For the wrapper: prints the path of settings that join a person's own with those that hold Claude Code. */
+function merge(own: string): void {
+  const { mergeSettings, protectionOf } = loadSettings();
+  const { env } = process;
+  const home = cloisterHome(env);
+  try {
+    write(1, mergeSettings(home, protectionOf({ home, env }).wanted, own, process.cwd()));
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof Error && 'hint' in error)) throw error;
+    write(2, `Cloister: ${error.message}. ${error.hint}\n`);
+    process.exit(2);
+  }
+}
+
 async function main(): Promise<void> {
+  const [mode, own] = process.argv.slice(2);
+  if (mode === 'merge-settings' && own !== undefined) merge(own);
   const { stdout, stderr, exit } = await runGuard(readMessage(), claudeCodeDialect, {
     env: process.env,
     cwd: process.cwd(),
     now: Date.now,
     loadShell: () => load('guard-shell.cjs') as ShellParts,
     loadContent: () => load('guard-content.cjs') as typeof import('./guard-content.ts'),
-    loadSettings: () => load('guard-settings.cjs') as typeof import('./guard-settings.ts'),
+    loadSettings,
   });
   write(2, stderr);
   write(1, stdout);

@@ -1,3 +1,4 @@
+import { shellQuoted } from '../agents/claude-code/hooks.ts';
 import type { ProtectionOptions } from '../agents/claude-code/wanted-settings.ts';
 import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
@@ -6,6 +7,7 @@ import { cloisterHome } from '../node/home.ts';
 import { protectClaudeCode, unprotectClaudeCode } from '../node/protection.ts';
 import { readProtectionRecord } from '../node/protection-record.ts';
 import { openVaults } from '../node/vaults.ts';
+import { settingName, wrapperPath } from '../node/wrapper.ts';
 import { parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
@@ -23,6 +25,12 @@ Options, each off unless you give it; without any, those of the last time stay:
                     objects are hidden from commands there, since a script could read the notes out of them.
   --no-bypass       takes the mode away in which Claude Code asks for no permission at all
   --no-skill-shell  commands and skills run no shell lines while they load, of which no hook hears
+  --wrapper         also writes bin/cloister-claude into Cloister's own folder: a program that starts Claude Code with
+                    settings which those of a folder can not switch off ("disableAllHooks"). Start Claude Code with it:
+                      in VS Code  "claudeCode.claudeProcessWrapper": "<its path>" in your user settings; with
+                                  "claudeCode.useTerminal" the extension does not use it
+                      in a shell  alias claude=<its path>
+                    Your own --settings and all other arguments go on working. Not for Windows.
   -h, --help        this text
 
 Without --sandbox it is not held what a script that Claude Code starts does when it runs.
@@ -48,6 +56,7 @@ export async function protectCommand(argv: readonly string[], io: Io): Promise<n
     'keep-git': { type: 'boolean' },
     'no-bypass': { type: 'boolean' },
     'no-skill-shell': { type: 'boolean' },
+    wrapper: { type: 'boolean' },
   });
   if (values.help === true) {
     await io.write(help);
@@ -60,12 +69,17 @@ export async function protectCommand(argv: readonly string[], io: Io): Promise<n
     keepGit: values['keep-git'] === true,
     noBypass: values['no-bypass'] === true,
     noSkillShell: values['no-skill-shell'] === true,
+    wrapper: values.wrapper === true,
   };
   if (given.keepGit === true && given.sandbox !== true)
     throw new UserError('--keep-git is about the sandbox', 'Give it together with --sandbox.');
+  if (given.wrapper === true && process.platform === 'win32')
+    throw new UserError('There is no wrapper for Windows', 'VS Code starts no script there; leave --wrapper out.');
   const hasOptions = Object.values(given).includes(true);
   const last = readProtectionRecord(home)?.options ?? {};
-  const dropsOne = (['sandbox', 'noBypass', 'noSkillShell'] as const).some((each) => last[each] && !given[each]);
+  const dropsOne = (['sandbox', 'noBypass', 'noSkillShell', 'wrapper'] as const).some(
+    (each) => last[each] && !given[each],
+  );
   const opensGit = last.sandbox === true && last.keepGit !== true && given.keepGit === true;
   if (hasOptions && (dropsOne || opensGit)) requirePerson(io, 'cloister protect');
   const installed = await claudeVersions(io.env);
@@ -87,7 +101,21 @@ export async function protectCommand(argv: readonly string[], io: Io): Promise<n
           'Sessions that are open already take this up within seconds; start them again to be sure.\n'
       : `Claude Code was protected already: ${printable(settings)}\n`,
   );
+  if (given.wrapper === true) await io.write(wrapperText(wrapperPath(home)));
   return exitCodes.clean;
+}
+
+function wrapperText(path: string): string {
+  return (
+    'What you start through the wrapper is held in folders too whose settings switch hooks off:\n' +
+    `  in VS Code, in your user settings:  "${settingName}": ${printable(JSON.stringify(path))}\n` +
+    `  in a shell, in its start-up file:   alias claude=${printable(aliasOf(path))}\n`
+  );
+}
+
+/** An alias is read as a command once more when it is used. */
+function aliasOf(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : shellQuoted(shellQuoted(path));
 }
 
 /** `cloister unprotect`. @throws UserError where an agent runs it, or a settings file is broken. */

@@ -25,6 +25,7 @@ import {
 import { type CompiledRules, compileKnownVaults } from './ruled-vaults.ts';
 import { errorCode } from './walk.ts';
 import { writeWhole } from './whole-file.ts';
+import { isWrapperWhole, removeWrapper, writeWrapper } from './wrapper.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -85,8 +86,9 @@ export async function protectClaudeCode(request: ProtectionRequest): Promise<Pro
         throw new UserError(`Claude Code would not read what protects it: ${why} (${path})`, unreadHint);
     }
     installGuard(request);
-    const { changed, rules } = writeAll({ home, env }, record, files);
+    const { changed, rules, warnings: left } = writeAll({ home, env }, record, files);
     const warnings = [
+      ...left,
       ...old.map(({ path, version }) => `${path} is ${version}. ${oldVersionText}`),
       ...files.flatMap((path) => settingsWarnings(readSettings(path)).map((each) => `${path}: ${each}`)),
       ...uncoveredWarnings(rules),
@@ -130,6 +132,7 @@ export async function unprotectClaudeCode({ home, env }: Machine): Promise<Unpro
       else if (after !== text) writeWhole(targetOf(path), after, 0o600);
       changed ||= after !== text;
     }
+    warnings.push(...removeWrapper(home, env));
     removeProtectionRecord(home);
     return { changed, warnings };
   });
@@ -188,6 +191,7 @@ export function protectionOf({ home, env }: Machine): Protection {
     if (why !== undefined) found.push(`settings that Claude Code reads: ${why}`);
     return files.size === 1 ? found : found.map((each) => `${each} (${path})`);
   });
+  if (record.options.wrapper === true && !isWrapperWhole(home, wanted)) missing.unshift('the wrapper');
   if (!isGuardInstalled(home)) missing.unshift('the guard');
   return { isProtected: true, missing, settings, wanted };
 }
@@ -248,7 +252,10 @@ function writeAll({ home, env }: Machine, record: ProtectionRecord, paths: reado
     changed ||= written.changed;
     putBack.push(...written.putBack);
   }
-  return { changed, putBack, rules };
+  const warnings: string[] = [];
+  if (record.options.wrapper === true) writeWrapper(home, wanted);
+  else warnings.push(...removeWrapper(home, env));
+  return { changed, putBack, rules, warnings };
 }
 
 const attempts = 5;

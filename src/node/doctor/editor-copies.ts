@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { editorData } from '../editor-data.ts';
 import { realOrSelf } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
 
@@ -10,24 +11,6 @@ export interface Copy {
   readonly note: string;
   readonly copy: string;
 }
-
-/** Folders of editors that are VS Code, beneath a person's home folder. */
-const editorData = [
-  '.config/Code',
-  '.config/Code - Insiders',
-  '.config/VSCodium',
-  '.config/Cursor',
-  '.config/Windsurf',
-  '.vscode-server/data',
-  '.vscode-server-insiders/data',
-  '.cursor-server/data',
-  '.local/share/code-server',
-  'Library/Application Support/Code',
-  'Library/Application Support/Code - Insiders',
-  'Library/Application Support/VSCodium',
-  'Library/Application Support/Cursor',
-  'Library/Application Support/Windsurf',
-];
 
 /** The versions that VS Code keeps of each file that it saved: a folder each, whose `entries.json` names the file. */
 export function editorHistory(home: string): Copy[] {

@@ -8,6 +8,7 @@ import { isGuardInstalled } from '../guard-install.ts';
 import { protectionOf, settingsPath } from '../protection.ts';
 import { readProtectionRecord } from '../protection-record.ts';
 import { openVaults, type Vault, type VaultState, type Vaults, vaultState } from '../vaults.ts';
+import { editorsNaming, settingName, wrapperPath } from '../wrapper.ts';
 import { asArgument, type Check, type CheckGroup, type Machine } from './check.ts';
 import { checkCopies } from './copies-check.ts';
 import { checkBundles, checkGuard } from './guard-check.ts';
@@ -33,7 +34,7 @@ export async function* examine(machine: Machine, bundles: string): AsyncGenerato
     yield { title: 'Settings', checks: await checkSettings(machine) };
     yield { title: 'Guard', checks: guardChecks(machine, bundles) };
   }
-  yield { title: 'Claude Code', checks: await versionChecks(env) };
+  yield { title: 'Claude Code', checks: await versionChecks(machine) };
   const vaults = openVaults(home);
   const known = vaults.known();
   if (known.length === 0)
@@ -63,10 +64,10 @@ function guardChecks(machine: Machine, bundles: string): Check[] {
   return [bundle, { status: 'wrong', what: 'there are no settings that call it', mend: protect }];
 }
 
-async function versionChecks(env: Machine['env']): Promise<Check[]> {
+async function versionChecks({ home, env }: Machine): Promise<Check[]> {
   const found = await claudeVersions(env);
   if (found.length === 0) return [{ status: 'note', what: 'it was not found on this machine' }];
-  return found.map(({ kind, path, version }): Check => {
+  const checks = found.map(({ kind, path, version }): Check => {
     const what = `${version ?? 'unknown version'}, ${kind === 'vscode' ? 'of the VS Code extension' : 'in the terminal'}: ${path}`;
     if (version !== undefined && !isOlder(version, leastVersion)) return { status: 'ok', what };
     const why =
@@ -75,6 +76,17 @@ async function versionChecks(env: Machine['env']): Promise<Check[]> {
         : `before ${leastVersion} a guard that hangs lets calls through`;
     return { status: 'wrong', what: `${what}: ${why}`, mend: `update Claude Code, then ${protect}` };
   });
+  const hasWrapper = readProtectionRecord(home)?.options.wrapper === true;
+  if (!hasWrapper || !found.some(({ kind }) => kind === 'vscode')) return checks;
+  const wrapper = wrapperPath(home);
+  const [editor] = editorsNaming(wrapper, env);
+  if (editor !== undefined)
+    return [...checks, { status: 'ok', what: `VS Code starts it through the wrapper: ${editor}` }];
+  const what = 'the user settings of VS Code do not name the wrapper: its panel starts without it';
+  return [
+    ...checks,
+    { status: 'note', what, mend: `"${settingName}": ${JSON.stringify(wrapper)} in your user settings` },
+  ];
 }
 
 /** The folders of the settings of Claude Code, where its transcripts lie too. */

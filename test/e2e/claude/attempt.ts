@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Case } from './case.ts';
@@ -41,6 +41,10 @@ export async function attempt(
     try {
       const run = await runClaude({
         binary,
+        // It is there where something is protected.
+        ...(one.isWrapped === true && protect !== undefined
+          ? { wrapper: join(scene.cloister, 'bin', 'cloister-claude') }
+          : {}),
         home: scene.home,
         tmp: scene.tmp,
         cwd: one.cwd?.(scene) ?? scene.vault,

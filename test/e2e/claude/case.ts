@@ -21,6 +21,8 @@ export interface Case {
   readonly locks?: readonly string[];
   /** What `cloister protect claude-code` is given. */
   readonly protectWith?: readonly string[];
+  /** The protected client is started through the wrapper. */
+  readonly isWrapped?: true;
   /** Whether anything comes through where nothing is protected. */
   readonly expectControlLeak: boolean;
   /** Why it does not leak even then. */

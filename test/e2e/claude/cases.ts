@@ -7,6 +7,7 @@ import { otherWayCases } from './cases/other-ways.ts';
 import { sandboxCases } from './cases/sandbox.ts';
 import { shellCases } from './cases/shell.ts';
 import { tamperingCases } from './cases/tampering.ts';
+import { wrapperCases } from './cases/wrapper.ts';
 
 /** Everything that the real client tries, by subject. */
 export const caseGroups: Readonly<Record<string, readonly Case[]>> = {
@@ -17,5 +18,6 @@ export const caseGroups: Readonly<Record<string, readonly Case[]>> = {
   tampering: tamperingCases,
   faults: faultCases,
   sandbox: sandboxCases,
+  'the wrapper': wrapperCases,
   'what must work': benignCases,
 };

@@ -16,6 +16,8 @@ export interface ClientRun {
 
 export interface ClientOptions {
   readonly binary: string;
+  /** A program that starts it, as the VS Code extension has one do. */
+  readonly wrapper?: string;
   /** The home folder of the user that the client runs as. */
   readonly home: string;
   readonly tmp: string;
@@ -44,28 +46,33 @@ export function cleanEnv(home: string, tmp: string): Record<string, string> {
 
 /** Runs the real Claude Code once, against a stub, and ends it and its children. */
 export async function runClaude(options: ClientOptions): Promise<ClientRun> {
-  const { binary, home, tmp, cwd, url, prompt, mode, args = [], env = {} } = options;
+  const { binary, wrapper, home, tmp, cwd, url, prompt, mode, args = [], env = {} } = options;
   const started = performance.now();
-  const child = spawn(binary, ['-p', prompt, '--output-format', 'json', '--permission-mode', mode, ...args], {
-    cwd,
-    env: {
-      ...cleanEnv(home, tmp),
-      CLAUDE_CODE_TMPDIR: join(tmp, 'claude'),
-      ANTHROPIC_BASE_URL: url,
-      ANTHROPIC_API_KEY: 'sk-ant-dummy',
-      DISABLE_TELEMETRY: '1',
-      DISABLE_AUTOUPDATER: '1',
-      DISABLE_ERROR_REPORTING: '1',
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-      ENABLE_TOOL_SEARCH: 'false',
-      // Bypassing permissions as root is refused outside of what calls itself a sandbox.
-      ...(mode === 'bypassPermissions' ? { IS_SANDBOX: '1' } : {}),
-      ...env,
+  const [program, first] = wrapper === undefined ? [binary, []] : [wrapper, [binary]];
+  const child = spawn(
+    program,
+    [...first, '-p', prompt, '--output-format', 'json', '--permission-mode', mode, ...args],
+    {
+      cwd,
+      env: {
+        ...cleanEnv(home, tmp),
+        CLAUDE_CODE_TMPDIR: join(tmp, 'claude'),
+        ANTHROPIC_BASE_URL: url,
+        ANTHROPIC_API_KEY: 'sk-ant-dummy',
+        DISABLE_TELEMETRY: '1',
+        DISABLE_AUTOUPDATER: '1',
+        DISABLE_ERROR_REPORTING: '1',
+        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+        ENABLE_TOOL_SEARCH: 'false',
+        // Bypassing permissions as root is refused outside of what calls itself a sandbox.
+        ...(mode === 'bypassPermissions' ? { IS_SANDBOX: '1' } : {}),
+        ...env,
+      },
+      // A process group of its own: what it leaves running ends with it.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    // A process group of its own: what it leaves running ends with it.
-    detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  );
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (chunk) => (stdout += chunk));
