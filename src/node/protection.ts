@@ -234,10 +234,10 @@ function lockPath(home: string): string {
 function wantedBy(
   home: string,
   { options, form }: ProtectionRecord,
-  { rules, sandbox }: CompiledRules,
+  { rules, sandbox, instructions }: CompiledRules,
 ): WantedSettings {
   const launcher = process.platform === 'win32' ? `${launcherPath(home)}.cmd` : launcherPath(home);
-  return wantedSettings({ launcher, form, rules, options, sandbox });
+  return wantedSettings({ launcher, form, rules, instructions, options, sandbox });
 }
 
 function writeAll({ home, env }: Machine, record: ProtectionRecord, paths: readonly string[]) {

@@ -17,6 +17,8 @@ import { errorCode } from './walk.ts';
 export interface CompiledRules {
   readonly rules: readonly string[];
   readonly sandbox: SandboxPaths;
+  /** Globs of instructions that are not to be taken in. */
+  readonly instructions: readonly string[];
   /** Absolute paths and patterns that only the guard holds. */
   readonly uncovered: readonly string[];
   /** Vaults whose git objects the sandbox hides. */
@@ -42,6 +44,7 @@ export function compileKnownVaults(
   const hidden = [home, ...configFolders.map((each) => join(each, 'projects'))];
   const unwritable = [home];
   const uncovered: string[] = [];
+  const instructions: string[] = [];
   const withoutGit: string[] = [];
   for (const vault of openVaults(home).known()) {
     const ruled = ruledVault(vault);
@@ -49,6 +52,7 @@ export function compileKnownVaults(
     for (const each of [...compiled.rules, ...guardedVaultRules(ruled)]) rules.add(each);
     hidden.push(...compiled.hidden.map((path) => join(vault.root, path)));
     unwritable.push(join(vault.root, '.cloister'), join(vault.root, '.claude'));
+    instructions.push(...compiled.instructions);
     uncovered.push(...compiled.uncovered.map((path) => join(vault.root, path)));
     if (options.sandbox !== true) continue;
     if (vault.policies.some(({ policy }) => policy.content.private === 'none'))
@@ -64,6 +68,7 @@ export function compileKnownVaults(
     rules: [...rules],
     sandbox: { denyRead: present(hidden), denyWrite: present(unwritable) },
     uncovered,
+    instructions,
     withoutGit,
   };
 }

@@ -20,7 +20,7 @@ const rules = [journal, 'Read(//home/u/vault/clients/**)', 'Edit(//home/u/.claud
 
 function wantedOf(options: ProtectionOptions = {}, all = rules, form: 'exec' | 'shell' = 'exec') {
   const sandbox = { denyRead: ['/home/u/vault/journal'], denyWrite: ['/home/u/.cloister'] };
-  return wantedSettings({ launcher, form, rules: all, options, sandbox });
+  return wantedSettings({ launcher, form, rules: all, instructions: ['/v/clients/**'], options, sandbox });
 }
 const everything: ProtectionOptions = { sandbox: true, noBypass: true, noSkillShell: true };
 
@@ -157,7 +157,7 @@ test('settings that are broken are left alone', () => {
 test('without a record the hooks alone are taken out', () => {
   const { text } = patchSettings('{"model":"opus"}', wantedOf());
   const value = JSON.parse(unpatchSettings(text));
-  assert.deepEqual(Object.keys(value), ['model', 'permissions']);
+  assert.deepEqual(Object.keys(value), ['model', 'permissions', 'claudeMdExcludes']);
 });
 
 test('thousands of rules are quick', async () => {

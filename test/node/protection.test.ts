@@ -140,6 +140,8 @@ test('the rules are those of the policy, now and after it changed', async (t) =>
   assert.deepEqual(state().missing, [
     `permissions.deny: Read(/${vault}/work/**)`,
     `permissions.deny: Read(/${vault}/.claude/worktrees/*/work/**)`,
+    `claudeMdExcludes: ${vault}/work`,
+    `claudeMdExcludes: ${vault}/work/**`,
   ]);
   assert.deepEqual(await again(), { changed: true, putBack: [], warnings: [] });
   assert.ok(deny().includes(`Read(/${vault}/work/**)`));

@@ -31,6 +31,11 @@ export interface DenyRules {
   readonly hidden: readonly VaultPath[];
   /** What a rule may fail to match; the guard holds it all the same. */
   readonly uncovered: readonly string[];
+  /**
+   * Globs of absolute paths for `claudeMdExcludes`: instructions in what agents get redacted would be taken in as they
+   * are, without any tool call, and so would what other instructions import from there.
+   */
+  readonly instructions: readonly string[];
 }
 
 type Tool = 'Read' | 'Edit';
@@ -52,6 +57,7 @@ export function denyRules(vault: RuledVault, now: number): DenyRules {
   const rules = new Set<string>();
   const hidden = new Set<VaultPath>();
   const uncovered = new Set<string>();
+  const instructions = new Set<string>();
   const add = (tool: Tool, inner: string): void => {
     for (const each of ruleForms(vault, inner)) rules.add(`${tool}(${each})`);
   };
@@ -73,13 +79,20 @@ export function denyRules(vault: RuledVault, now: number): DenyRules {
       addPath('Read', each);
       hidden.add(each.path);
     }
+    for (const { path, isFolder } of closedPaths(vault, compiled, now, 'read')) {
+      const glob = `${vault.root}/${path}`.replace(/[\\*?[\]{}()!+@]/g, '\\$&').replace(/\/$/, '');
+      for (const each of [glob, glob.normalize('NFC'), glob.normalize('NFD')]) {
+        instructions.add(each);
+        if (isFolder) instructions.add(`${each}/**`);
+      }
+    }
     for (const each of closedPaths(vault, compiled, now, 'write'))
       if (!locked.some(({ path }) => isWithin(each.path, path))) addPath('Edit', each);
     addPatterns('Read', compiled.policy.files.none);
     addPatterns('Edit', compiled.policy.files.redacted);
     addPatterns('Edit', compiled.policy.files.read);
   }
-  return { rules: [...rules], hidden: [...hidden], uncovered: [...uncovered] };
+  return { rules: [...rules], hidden: [...hidden], uncovered: [...uncovered], instructions: [...instructions] };
 }
 
 /** A rule's path below the vault's root, for the vault itself and for the copies that worktrees are. */

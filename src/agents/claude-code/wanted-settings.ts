@@ -35,12 +35,15 @@ export function wantedSettings({
   launcher,
   form,
   rules,
+  instructions,
   options,
   sandbox,
 }: {
   readonly launcher: string;
   readonly form: HookForm;
   readonly rules: readonly string[];
+  /** Globs of instructions that are not to be taken in. */
+  readonly instructions: readonly string[];
   readonly options: ProtectionOptions;
   readonly sandbox: SandboxPaths;
 }): WantedSettings {
@@ -49,6 +52,7 @@ export function wantedSettings({
     hooks: guardHooks(launcher, form),
     lists: {
       'permissions.deny': rules,
+      ...(instructions.length === 0 ? {} : { claudeMdExcludes: instructions }),
       ...(withSandbox
         ? { 'sandbox.filesystem.denyRead': sandbox.denyRead, 'sandbox.filesystem.denyWrite': sandbox.denyWrite }
         : {}),

@@ -84,13 +84,14 @@ export const protectWith =
   (binary: string) =>
   async (
     { vault, home, tmp, cloister }: Scene,
-    { locks = [], protectWith: options = [] }: Pick<Case, 'locks' | 'protectWith'>,
+    { locks = [], access = {}, protectWith: options = [] }: Pick<Case, 'locks' | 'access' | 'protectWith'>,
   ): Promise<void> => {
     const clean = cleanEnv(home, tmp);
     const env = { ...clean, PATH: `${dirname(binary)}:${clean['PATH']}`, CLOISTER_HOME: cloister };
     const run = (...args: string[]) => runFile(process.execPath, [cli, ...args], { cwd: vault, env });
     await run('init', '--open', '--yes', '--no-protect');
     await run('lock', '--no-protect', 'journal', ...locks);
+    for (const [path, level] of Object.entries(access)) await run('access', path, level);
     await run('protect', 'claude-code', ...options);
   };
 

@@ -19,6 +19,8 @@ export interface Case {
   readonly meanwhile?: (scene: Scene) => void;
   /** Further folders to lock, as a person spells them. */
   readonly locks?: readonly string[];
+  /** Folders and files that get another access than `none`, as a person spells them. */
+  readonly access?: Readonly<Record<string, string>>;
   /** What `cloister protect claude-code` is given. */
   readonly protectWith?: readonly string[];
   /** The protected client is started through the wrapper. */

@@ -4,6 +4,7 @@ import { faultCases } from './cases/faults.ts';
 import { fileToolCases } from './cases/file-tools.ts';
 import { gitCases } from './cases/git.ts';
 import { otherWayCases } from './cases/other-ways.ts';
+import { redactedCases } from './cases/redacted.ts';
 import { sandboxCases } from './cases/sandbox.ts';
 import { shellCases } from './cases/shell.ts';
 import { tamperingCases } from './cases/tampering.ts';
@@ -17,6 +18,7 @@ export const caseGroups: Readonly<Record<string, readonly Case[]>> = {
   'other ways': otherWayCases,
   tampering: tamperingCases,
   faults: faultCases,
+  'redacted folders': redactedCases,
   sandbox: sandboxCases,
   'the wrapper': wrapperCases,
   'what must work': benignCases,

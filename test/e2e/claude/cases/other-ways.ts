@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bash, type Case, leak, read, readLocked, searchTools, shell } from '../case.ts';
@@ -12,6 +12,11 @@ function withServer({ vault, outside }: Scene): readonly string[] {
   const entry = { command: process.execPath, args: [server], env: { VAULT: vault } };
   writeFileSync(path, JSON.stringify({ mcpServers: { vault: entry } }));
   return ['--mcp-config', path];
+}
+
+function importAtHome({ home, vault }: Scene, path = 'journal/x.md'): void {
+  mkdirSync(join(home, '.claude'), { recursive: true });
+  writeFileSync(join(home, '.claude', 'CLAUDE.md'), `Read this first: @${join(vault, path)}\n`);
 }
 
 const mcp = (tool: string, input: Readonly<Record<string, unknown>>) => () => [
@@ -60,6 +65,13 @@ export const otherWayCases: readonly Case[] = [
   }),
   leak('instructions that import the note', () => [], {
     setup: ({ write }) => write('CLAUDE.md', 'Read this first: @journal/x.md\n'),
+  }),
+  leak('instructions of the user that import the note', () => [], { setup: importAtHome }),
+  leak('instructions that import what imports the note', () => [], {
+    setup: ({ write }) => {
+      write('CLAUDE.md', 'Read this first: @docs/one.md\n');
+      write('docs/one.md', 'And: @../journal/x.md\n');
+    },
   }),
   leak('a rule file that imports the note', () => [], {
     setup: ({ write }) => write('.claude/rules/all.md', 'Read this first: @../../journal/x.md\n'),
