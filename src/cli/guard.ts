@@ -5,7 +5,6 @@ import { runGuard } from '../node/guard/run.ts';
 import { weakening } from '../node/guard/settings-change.ts';
 import { shellWorld } from '../node/guard/shell-world.ts';
 import { compileAgain } from '../node/protection.ts';
-import { globFilter } from '../shell/commands/search.ts';
 import { evaluateCommand } from '../shell/evaluate.ts';
 import { exclusionText } from '../shell/exclusions.ts';
 import { parseArguments } from './arguments.ts';
@@ -36,7 +35,7 @@ export async function guardCommand(argv: readonly string[], io: Io): Promise<num
     env: io.env,
     cwd: io.cwd,
     now: Date.now,
-    loadShell: () => ({ evaluateCommand, exclusionText, globFilter, shellWorld }),
+    loadShell: () => ({ evaluateCommand, exclusionText, shellWorld }),
     loadContent: () => ({ contentTools }),
     loadSettings: () => ({ compileAgain, weakening }),
   });

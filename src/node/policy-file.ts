@@ -34,8 +34,8 @@ function entryAt(path: string): Stats | 'missing' | 'unreadable' {
   try {
     return lstatSync(path);
   } catch (error) {
-    // Beneath a file there is nothing either.
-    return errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR' ? 'missing' : 'unreadable';
+    // Beneath a file there is nothing either, nor behind a loop of links or a name that is too long for a file system.
+    return ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(errorCode(error) ?? '') ? 'missing' : 'unreadable';
   }
 }
 

@@ -9,7 +9,6 @@ import { type GuardParts, runGuard } from '../../src/node/guard/run.ts';
 import { weakening } from '../../src/node/guard/settings-change.ts';
 import { shellWorld } from '../../src/node/guard/shell-world.ts';
 import { compileAgain } from '../../src/node/protection.ts';
-import { globFilter } from '../../src/shell/commands/search.ts';
 import { evaluateCommand } from '../../src/shell/evaluate.ts';
 import { exclusionText } from '../../src/shell/exclusions.ts';
 
@@ -187,7 +186,7 @@ export function partsFor({ root, home }: Machine): GuardParts {
     },
     cwd: root,
     now: Date.now,
-    loadShell: () => ({ evaluateCommand, exclusionText, globFilter, shellWorld }),
+    loadShell: () => ({ evaluateCommand, exclusionText, shellWorld }),
     loadContent: () => ({ contentTools }),
     loadSettings: () => ({ compileAgain, weakening }),
   };

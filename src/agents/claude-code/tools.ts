@@ -1,4 +1,7 @@
-import type { Action, LeavesOut } from '../../core/request.ts';
+import type { Action } from '../../core/request.ts';
+import { searchGlobs } from '../../core/search-globs.ts';
+import { foreignCall } from './foreign-tools.ts';
+import { instructionMentions } from './instructions.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,8 +19,12 @@ export interface ToolRequest {
   readonly redacts: boolean;
   /** True for tools of which nothing but their arguments is known. */
   readonly isForeign: boolean;
-  /** Words that may be paths or not: they count where they lead to something hidden. */
+  /** Words that are paths as far as can be told: they count where they lead to something hidden. */
   readonly guesses: readonly string[];
+  /** Words that are more likely prose: they count where something hidden is there by that name. */
+  readonly hints: readonly string[];
+  /** The command or skill whose own file runs, and what it is called with. */
+  readonly skill?: { readonly name: string; readonly args: string };
   /** Where the call reaches all notes, in a way that takes no path. */
   readonly reachesAll?: string;
 }
@@ -31,22 +38,67 @@ const nothing: ToolRequest = {
   redacts: false,
   isForeign: false,
   guesses: [],
+  hints: [],
 };
 
 /** Tools that touch no file by themselves: what they start comes to the guard as calls of its own. */
-const pathless =
-  /^(?:TodoWrite|TodoRead|Task(?:Create|Update|Get|List|Output|Stop)|AskUserQuestion|ExitPlanMode|EnterPlanMode|WebSearch|KillShell|KillBash|BashOutput|AgentOutputTool|ToolSearch|SendMessage|ScheduleWakeup|CronList|ExitWorktree|StructuredOutput|Sleep)$/;
+const pathless = new Set([
+  'AskUserQuestion',
+  'BashOutput',
+  'AgentOutputTool',
+  'CronDelete',
+  'CronList',
+  'EndConversation',
+  'EnterPlanMode',
+  'ExitPlanMode',
+  'ExitWorktree',
+  'GetGoal',
+  'GetTask',
+  'KillBash',
+  'KillShell',
+  'ListAgents',
+  'ListConnectors',
+  'PauseGoal',
+  'Poll',
+  'RefreshMcpTools',
+  // Its `file` says where a finding is; nothing is opened.
+  'ReportFindings',
+  'SearchMcpRegistry',
+  // What is said to another agent is text: mentions in it are not followed (observed).
+  'SendMessage',
+  'SendUserMessage',
+  'SetGoal',
+  'Sleep',
+  'StructuredOutput',
+  'SuggestSkills',
+  'TaskCreate',
+  'TaskGet',
+  'TaskList',
+  'TaskOutput',
+  'TaskStop',
+  'TaskUpdate',
+  'TodoRead',
+  'TodoWrite',
+  'ToolSearch',
+  'WebSearch',
+  'Yield',
+]);
 
-/** The names of the files that a client reads and follows `@path` mentions in. */
-export const followedFiles =
-  /(?:^|\/)(?:CLAUDE(?:\.local)?\.md|AGENTS\.md|GEMINI\.md)$|\/\.claude\/(?:commands|skills|agents|rules|output-styles)\//;
+/** True for a tool that has a judgement of its own here; every other one is judged by what its arguments look like. */
+export function isKnownTool(tool: string): boolean {
+  return pathless.has(tool) || judged.has(tool);
+}
+
+const judged = new Set(
+  (
+    'Read NotebookRead Edit MultiEdit Write NotebookEdit Glob Grep LS Bash Monitor PowerShell REPL Task Agent Workflow ' +
+    'EnterWorktree WebFetch Config Skill SlashCommand LSP ListMcpResourcesTool ReadMcpResourceTool CronCreate ' +
+    'ScheduleWakeup'
+  ).split(' '),
+);
 
 /** Reduces a call of one of Claude Code's tools, or of an MCP server's, to what it would touch. */
-export function toolRequest(
-  tool: string,
-  input: Fields,
-  matches: (globs: readonly string[], types: readonly string[]) => LeavesOut,
-): ToolRequest | string {
+export function toolRequest(tool: string, input: Fields): ToolRequest | string {
   switch (tool) {
     case 'Read':
     case 'NotebookRead':
@@ -57,16 +109,22 @@ export function toolRequest(
     case 'NotebookEdit':
       return editing(input);
     case 'Glob':
-      return globbing(input, matches);
+      return globbing(input);
     case 'Grep':
-      return grepping(input, matches);
+      return grepping(input);
     case 'LS':
       return typeof input['path'] === 'string'
         ? { ...nothing, actions: [{ act: 'list', path: input['path'] }] }
         : 'it names no path';
     case 'Bash':
-    case 'Monitor':
       return shellCommand(input, 'bash');
+    case 'Monitor':
+      // A socket is another program's to fill.
+      return input['command'] === undefined && isFields(input['ws']) ? nothing : shellCommand(input, 'bash');
+    case 'REPL': {
+      const code = strings(input).join('\n');
+      return { ...nothing, commands: [{ text: `node -e ${quoted(code)}`, shell: 'bash' }] };
+    }
     case 'PowerShell':
       return shellCommand(input, 'powershell');
     case 'Task':
@@ -78,8 +136,21 @@ export function toolRequest(
         ...(input['isolation'] === 'worktree' ? { reachesAll: 'a copy of the repository' } : {}),
       };
     }
+    case 'Workflow': {
+      const { scriptPath, name } = input;
+      const path = typeof scriptPath === 'string' ? scriptPath : `.claude/workflows/${String(name)}.js`;
+      return scriptPath === undefined && name === undefined
+        ? nothing
+        : { ...nothing, actions: [{ act: 'read', path }], hints: strings(input['args']) };
+    }
+    // Nobody can say that a prompt that comes by itself is the person's: what it mentions is judged now.
+    case 'CronCreate':
+    case 'ScheduleWakeup':
+      return { ...nothing, hints: strings(input['prompt']).flatMap(instructionMentions) };
     case 'EnterWorktree':
-      return { ...nothing, reachesAll: 'a copy of the repository' };
+      return typeof input['path'] === 'string'
+        ? { ...nothing, actions: [{ act: 'list', path: input['path'] }] }
+        : { ...nothing, reachesAll: 'a copy of the repository' };
     case 'WebFetch': {
       const url = String(input['url'] ?? '');
       if (/^https?:\/\/(?:localhost|127\.|0\.0\.0\.0|\[?::1)/i.test(url) && /\.\.|\/ws\/|file=|path=/i.test(url))
@@ -93,8 +164,11 @@ export function toolRequest(
         : nothing;
     }
     case 'Skill':
-    case 'SlashCommand':
-      return { ...nothing, guesses: strings(input).flatMap((text) => text.split(/\s+/)) };
+      return skillCall(String(input['skill'] ?? ''), strings(input['args'] ?? '').join(' '));
+    case 'SlashCommand': {
+      const [, name = '', args = ''] = /^\/?(\S*)\s*(.*)$/s.exec(String(input['command'] ?? '')) ?? [];
+      return skillCall(name, args);
+    }
     case 'LSP': {
       const path = input['filePath'] ?? input['file_path'];
       return typeof path === 'string'
@@ -104,14 +178,20 @@ export function toolRequest(
     case 'ListMcpResourcesTool':
       return { ...nothing, reachesAll: 'the list of what a server offers' };
     default:
-      return pathless.test(tool) ? nothing : foreign(tool, input);
+      return pathless.has(tool) ? nothing : { ...nothing, isForeign: true, ...foreignCall(tool, input) };
   }
 }
 
+/** A skill's arguments may become a part of what it runs. */
+function skillCall(name: string, args: string): ToolRequest {
+  return { ...nothing, guesses: args.split(/\s+/).filter((each) => each !== ''), skill: { name, args } };
+}
+
 function onFile(input: Fields, acts: readonly Action['act'][], redacts: boolean): ToolRequest | string {
-  const path = input['file_path'] ?? input['notebook_path'] ?? input['path'];
-  if (typeof path !== 'string' || path === '') return 'it names no file';
-  return { ...nothing, actions: acts.map((act) => ({ act, path })), redacts };
+  const paths = ['file_path', 'notebook_path', 'path'].flatMap((key) => (input[key] === undefined ? [] : [input[key]]));
+  if (paths.length === 0 || !paths.every((path) => typeof path === 'string' && path !== '')) return 'it names no file';
+  const actions = paths.flatMap((path) => acts.map((act): Action => ({ act, path: String(path) })));
+  return { ...nothing, actions, redacts };
 }
 
 function editing(input: Fields): ToolRequest | string {
@@ -130,18 +210,21 @@ function editing(input: Fields): ToolRequest | string {
   };
 }
 
-function globbing(
-  input: Fields,
-  matches: (globs: readonly string[], types: readonly string[]) => LeavesOut,
-): ToolRequest | string {
+/**
+ * The tool hands its pattern to ripgrep as a glob (observed): one without a slash is found at any depth, a backslash
+ * escapes, `!` at the beginning turns it round. Older clients knew the patterns of extglob and followed `..` too.
+ */
+function globbing(input: Fields): ToolRequest | string {
   const { pattern, path } = input;
   if (typeof pattern !== 'string' || (path !== undefined && typeof path !== 'string')) return 'it has no pattern';
   const base = path === undefined || path === '' ? '.' : path;
-  const fixed = pattern.slice(0, pattern.search(/[*?[{]|$/)).replace(/[^/]*$/, '');
-  const rest = pattern.slice(fixed.length);
-  const folder = fixed === '' ? base : fixed.startsWith('/') ? fixed : `${base}/${fixed}`;
-  // A pattern with a slash is meant from its folder; without one it is found in that folder alone.
-  const anchored = rest.includes('/') ? rest : `/${rest}`;
+  const plain = pattern.replace(/\\(.)/g, '$1');
+  const isTurned = plain.startsWith('!');
+  const fixed = isTurned ? '' : plain.slice(0, plain.search(/[*?[{]|[@+!]\(|$/)).replace(/[^/]*$/, '');
+  const rest = plain.slice(fixed.length);
+  const folder = fixed === '' ? base : /^[/~]/.test(fixed) ? fixed : `${base}/${fixed}`;
+  const isUncertain = isTurned || rest === '' || /[@+!?*]\(|(?:^|\/)\.\.(?:\/|$)/.test(rest);
+  const anchored = fixed !== '' || rest.includes('/') ? rest.replace(/^\/?/, '/') : rest;
   return {
     ...nothing,
     redacts: true,
@@ -150,24 +233,30 @@ function globbing(
         act: 'list',
         path: folder.replace(/(?<=.)\/+$/, ''),
         deep: true,
-        leavesOut: matches([anchored], []),
+        leavesOut: isUncertain ? () => false : searchGlobs([anchored]),
         filesOnly: true,
       },
     ],
   };
 }
 
-function grepping(
-  input: Fields,
-  matches: (globs: readonly string[], types: readonly string[]) => LeavesOut,
-): ToolRequest | string {
+function grepping(input: Fields): ToolRequest | string {
   const { path, glob, type } = input;
   if ((path !== undefined && typeof path !== 'string') || (glob !== undefined && typeof glob !== 'string'))
     return 'its path is no text';
-  const globs = (glob ?? '')
-    .split(/\s+/)
-    .flatMap((each) => (each.includes('{') ? [each] : each.split(',')))
-    .filter((each) => each !== '');
+  const words = (glob ?? '').split(/\s+/).filter((each) => each !== '');
+  // Where a word with braces is taken apart differs between clients: only what both leave out is left out.
+  const readings = [
+    words.flatMap((each) => (each.includes('{') ? [each] : each.split(','))),
+    words.flatMap((each) => each.split(/,(?![^{}]*\})/)),
+  ];
+  const types = typeof type === 'string' ? [type] : [];
+  const filters = readings.map((globs) =>
+    searchGlobs(
+      globs.filter((each) => each !== ''),
+      types,
+    ),
+  );
   const target = path === undefined || path === '' ? '.' : path;
   return {
     ...nothing,
@@ -177,7 +266,7 @@ function grepping(
         act: 'read',
         path: target,
         deep: true,
-        leavesOut: matches(globs, typeof type === 'string' ? [type] : []),
+        leavesOut: (inner, isFolder) => filters.every((leavesOut) => leavesOut(inner, isFolder)),
         filesOnly: true,
       },
     ],
@@ -197,104 +286,6 @@ function shellCommand(input: Fields, shell: 'bash' | 'powershell'): ToolRequest 
     : { ...nothing, commands: others.map((text) => ({ text, shell })), unknown };
 }
 
-const proseKeys =
-  /^(?:body|title|description|text|message|comment|prompt|summary|content|query|search|labels?|libraryId|libraryName|topic|question|answer|header|url|owner|repo|model|name|subject|note_text|activeForm)$/i;
-const commandKeys = /^(?:command|cmd|script|shell|shell_command|bash|commandLine)$/i;
-const deepTools = /tree|search|find|grep|glob|walk|recurs|index|scan|crawl|embed|graph/i;
-const noteServers = /obsidian|notes?\b|logseq|vault|notion-local|joplin|zettel|foam|dendron|markdown|second-?brain/i;
-const writingTools = /write|move|rename|delete|remove|edit|create|append|patch|put|update|upload|save/i;
-
-/** A tool that is not known: every argument that may be a path is one. */
-function foreign(tool: string, input: Fields): ToolRequest {
-  const pairs = entries(input);
-  const commands = pairs.filter(([key]) => commandKeys.test(key)).map(([, text]) => text);
-  const list = Array.isArray(input['args']) ? input['args'].filter((each) => typeof each === 'string') : [];
-  const texts = pairs.filter(([, text]) => text.length > 0).map(([, text]) => text);
-  const named = pairs
-    .filter(([key, text]) => (!proseKeys.test(key) || isPlainPath(text)) && !commandKeys.test(key))
-    .map(([, text]) => text);
-  const joined = joins(input, named);
-  const [, server = '', action = tool] = /^mcp__(.+?)__(.+)$/.exec(tool) ?? [];
-  const isGit = /git(?!hub|lab)/i.test(server) && /diff|show|log|blame|grep|archive/i.test(action);
-  const isDeep = deepTools.test(action) || /recursive/i.test(JSON.stringify(input));
-  const guesses = [...named, ...joined, ...named.flatMap(decodings)].filter(
-    (text) => text.length < 4096 && !text.includes('\n'),
-  );
-  const revisions = named.flatMap((text) => /^[\w@{}~^./-]*:([^/\s].*)$/.exec(text)?.[1] ?? []);
-  const folders = named.filter((text) => text.startsWith('/') || text === '.');
-  const actions: Action[] = [];
-  if (isGit && !named.some((text) => /^[^:\s]*:[^/]/.test(text)))
-    for (const path of folders.length === 0 ? ['.'] : folders)
-      actions.push({ act: 'read', path, deep: true, history: true });
-  else if (isDeep && server !== '') for (const path of folders) actions.push({ act: 'list', path, deep: true });
-  if (writingTools.test(action)) for (const path of named) if (/[/.]/.test(path)) actions.push({ act: 'write', path });
-  const isNoteServer = noteServers.test(server) && guesses.every((text) => !/[/.]/.test(text));
-  return {
-    ...nothing,
-    isForeign: true,
-    actions,
-    guesses: [...guesses, ...revisions],
-    commands: commands.map((text) => ({ text: [text, ...list].join(' '), shell: 'bash' as const })),
-    texts: writingTools.test(action) ? texts : [],
-    ...(isNoteServer ? { reachesAll: 'all notes' } : {}),
-  };
-}
-
-function isPlainPath(text: string): boolean {
-  return /^(?:file:|\/(?!\/))/.test(text) && !/\s/.test(text);
-}
-
-/** `{ dir, file }`, `{ root, segments: [] }`: parts that become one path. */
-function joins(input: Fields, named: readonly string[]): string[] {
-  const found: string[] = [];
-  const short = named.filter((text) => text.length < 512 && !text.includes('\n')).slice(0, 24);
-  for (const base of short)
-    for (const name of short)
-      if (base !== name && !name.startsWith('/')) found.push(`${base.replace(/\/$/, '')}/${name}`);
-  const lists = (value: unknown): void => {
-    if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
-      found.push(value.join('/'), ...short.map((base) => `${base}/${value.join('/')}`));
-    else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) lists(each);
-  };
-  lists(input);
-  return found;
-}
-
-/** Other spellings of a value: mentions, URLs with a path among their parameters, base64, hexadecimal. */
-function decodings(text: string): string[] {
-  const found: string[] = [];
-  if (text.startsWith('@')) found.push(text.slice(1));
-  // A server names its notes as it likes: what stands behind the scheme may be the path in the vault.
-  const resource = /^(?!https?:|file:)[a-z][\w+.-]*:\/{2,3}(.+)$/is.exec(text)?.[1];
-  if (resource !== undefined) found.push(safeDecode(resource), safeDecode(resource).replace(/^[^/]*\//, ''));
-  if (/^[a-z][\w+.-]*:\/\//i.test(text))
-    for (const [, value = ''] of text.matchAll(/[?&][^=&]*=([^&#]*)/g))
-      found.push(safeDecode(value), `${safeDecode(value)}.md`);
-  if (/^[A-Za-z0-9+/_-]{8,}={0,2}$/.test(text) && text.length < 2048) {
-    const plain = fromBase64(text);
-    if (plain !== undefined && /^[\x20-\x7e]+$/.test(plain) && /[/.]/.test(plain)) found.push(plain);
-  }
-  return found;
-}
-
-function safeDecode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (error) {
-    if (error instanceof URIError) return text;
-    throw error;
-  }
-}
-
-function fromBase64(text: string): string | undefined {
-  try {
-    return atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  } catch (error) {
-    if (error instanceof Error) return undefined;
-    throw error;
-  }
-}
-
 function entries(value: unknown, key = ''): [string, string][] {
   if (typeof value === 'string') return [[key, value]];
   if (typeof value !== 'object' || value === null) return [];
@@ -304,6 +295,10 @@ function entries(value: unknown, key = ''): [string, string][] {
 
 function strings(value: unknown): string[] {
   return entries(value).map(([, text]) => text);
+}
+
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 function isFields(value: unknown): value is Fields {

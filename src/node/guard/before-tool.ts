@@ -1,17 +1,19 @@
-import { followedFiles, type ToolRequest, toolRequest } from '../../agents/claude-code/tools.ts';
+import { dirname } from 'node:path';
+import { instructionMentions, shellLinesIn } from '../../agents/claude-code/instructions.ts';
+import { type ToolRequest, toolRequest } from '../../agents/claude-code/tools.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
-import type { LeavesOut } from '../../core/request.ts';
-import type { globFilter } from '../../shell/commands/search.ts';
 import type { evaluateCommand, ShellAction } from '../../shell/evaluate.ts';
-import type { exclusionText, LeftOut } from '../../shell/exclusions.ts';
-import { type Judge, type Judged, judgeActions } from './judge.ts';
+import type { exclusionText } from '../../shell/exclusions.ts';
+import { commandTexts } from './command-files.ts';
+import { isFollowed } from './followed-files.ts';
+import { exists, type Judge, type Judged, judgeActions, placesOf } from './judge.ts';
+import { mendedSearch, withExclusions, withHint } from './search-rewrite.ts';
 import type { shellWorld } from './shell-world.ts';
 
 /** The parts that only some calls need: they are loaded when one does. */
 export interface ShellParts {
   readonly evaluateCommand: typeof evaluateCommand;
   readonly exclusionText: typeof exclusionText;
-  readonly globFilter: typeof globFilter;
   readonly shellWorld: typeof shellWorld;
 }
 
@@ -32,21 +34,15 @@ export const placeholder = /⟦[a-z][\w.-]{0,40}:[0-9a-z]{3,12}⟧/;
 
 /** Judges one tool call before it runs. */
 export function judgeTool(tool: string, input: Readonly<Record<string, unknown>>, before: Before): BeforeResult {
-  const filter = (globs: readonly string[], types: readonly string[]): LeavesOut =>
-    globs.length === 0 && types.length === 0
-      ? () => false
-      : before.loadShell().globFilter(globs, types.length === 0 ? undefined : endingsOf(types));
-  const request = toolRequest(tool, input, filter);
+  const request = toolRequest(tool, input);
   const isHere = before.sight.isBusiness(before.cwd);
   if (typeof request === 'string') return stopped({ id: 'bad-message', what: request }, isHere);
   const judge: Judge = { ...before, redacts: request.redacts };
   let isOpaque = false;
   const paths = new Set<string>();
   const results: Judged[] = [];
-  const first = judgeActions(
-    [...request.actions, ...request.guesses.map((path): ShellAction => ({ act: 'read', path }))],
-    judge,
-  );
+  const meant = [...request.guesses, ...request.hints.filter((path) => exists(path, judge))];
+  const first = judgeActions([...request.actions, ...meant.map((path): ShellAction => ({ act: 'read', path }))], judge);
   results.push(first);
   for (const { text, shell } of request.commands) {
     const result = judgeCommand(tool, input, text, shell, before, isHere);
@@ -57,29 +53,12 @@ export function judgeTool(tool: string, input: Readonly<Record<string, unknown>>
   const isBusiness = isHere || results.some((each) => each.isBusiness);
   const all = { paths: [...paths], isBusiness, isOpaque };
   const bad = results.find(({ decision }) => decision.verdict === 'deny' || decision.verdict === 'ask');
-  if (bad !== undefined) return { ...mended(tool, input, bad, before), ...all };
+  if (bad !== undefined) return { decision: mendedSearch(tool, input, bad, before), ...all };
   if (!isBusiness) return { decision: { verdict: 'allow' }, ...all };
-  const extra = extraReason(request, first, input, before);
+  const extra = extraReason(request, first, before);
   if (extra !== undefined) return { decision: extra, ...all };
   const rewritten = results.find(({ decision }) => decision.verdict === 'rewrite');
   return { decision: rewritten?.decision ?? first.decision, ...all };
-}
-
-function endingsOf(types: readonly string[]): readonly string[] {
-  const known: Readonly<Record<string, readonly string[]>> = {
-    md: ['md', 'markdown', 'mdx'],
-    ts: ['ts', 'tsx', 'mts', 'cts'],
-    js: ['js', 'jsx', 'mjs', 'cjs'],
-    py: ['py', 'pyi'],
-    json: ['json'],
-    rust: ['rs'],
-    go: ['go'],
-    java: ['java'],
-    yaml: ['yaml', 'yml'],
-    css: ['css'],
-    html: ['html', 'htm'],
-  };
-  return types.flatMap((type) => known[type] ?? [type]);
 }
 
 function stopped(reason: Reason, isBusiness: boolean): BeforeResult {
@@ -92,35 +71,15 @@ function stopped(reason: Reason, isBusiness: boolean): BeforeResult {
 }
 
 /** What is wrong with a call beside its paths. */
-function extraReason(
-  request: ToolRequest,
-  { paths }: Judged,
-  input: Readonly<Record<string, unknown>>,
-  before: Before,
-): Decision | undefined {
+function extraReason(request: ToolRequest, { paths }: Judged, before: Before): Decision | undefined {
   const [tampering] = request.tampers;
   if (tampering !== undefined) return { verdict: 'deny', reason: { id: 'tampers', what: tampering } };
   for (const text of request.texts) {
     const found = placeholder.exec(text)?.[0];
     if (found !== undefined) return { verdict: 'deny', reason: { id: 'placeholder', what: found } };
   }
-  const target = input['file_path'];
-  if (typeof target === 'string' && followedFiles.test(target)) {
-    const mentions = request.texts.flatMap((text) =>
-      [...text.matchAll(/@([^\s`'")]+)/g)].map(([, path = '']): ShellAction => ({ act: 'read', path })),
-    );
-    const judged = judgeActions(mentions, { ...before, redacts: false });
-    if (judged.decision.verdict === 'deny') return judged.decision;
-    for (const text of request.texts) {
-      for (const [, command = ''] of text.matchAll(/!`([^`]*)`/g)) {
-        const result = judgeCommand('Bash', { command }, command, 'bash', before, true);
-        if (result.decision.verdict !== 'allow')
-          return result.decision.verdict === 'rewrite'
-            ? { verdict: 'deny', reason: { id: 'broad-search', what: 'the vault' } }
-            : result.decision;
-      }
-    }
-  }
+  const stopped = stoppedText(request, before);
+  if (stopped !== undefined) return stopped;
   if (request.reachesAll !== undefined && before.sight.hidesAnything(before.cwd))
     return { verdict: 'ask', reason: { id: 'unresolved', what: request.reachesAll } };
   const [unknown] = request.unknown;
@@ -131,6 +90,54 @@ function extraReason(
       ...(paths[0] === undefined ? {} : { path: paths[0] }),
     };
   return undefined;
+}
+
+/** What a call would have the client take in or run without asking again: texts that it follows, skills that it loads. */
+function stoppedText(request: ToolRequest, before: Before): Decision | undefined {
+  if (request.skill !== undefined) {
+    const { name, args } = request.skill;
+    for (const text of commandTexts(name, before.cwd, before.home)) {
+      const stopped = judgeLoaded(text, args, before.cwd, before);
+      if (stopped !== undefined) return stopped.decision;
+    }
+  }
+  if (request.texts.length === 0) return undefined;
+  const targets = request.actions
+    .filter(({ act }) => act === 'write')
+    .flatMap(({ path }) => placesOf(path, before).map((place) => place.path));
+  for (const target of new Set(targets)) {
+    if (!isFollowed(target, request.texts, before)) continue;
+    for (const text of request.texts) {
+      const stopped = judgeLoaded(text, '', dirname(target), before);
+      if (stopped !== undefined) return stopped.decision;
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Judges what a text of instructions makes the client run and take in while it is loaded; undefined where that is
+ * nothing that is stopped. There is no way to put another line in the place of one.
+ */
+export function judgeLoaded(text: string, args: string, folder: string, before: Before): Judged | undefined {
+  for (const command of shellLinesIn(text, args)) {
+    const result = judgeCommand('Bash', { command }, command, 'bash', before, true);
+    const { verdict } = result.decision;
+    if (verdict === 'rewrite')
+      return { ...result, decision: { verdict: 'deny', reason: { id: 'broad-search', what: 'the vault' } } };
+    if (verdict !== 'allow') return result;
+  }
+  const mentions = instructionMentions(text).flatMap((path) =>
+    /^[/~]/.test(path) ? [path] : [`${folder}/${path}`, path],
+  );
+  const judge = { ...before, redacts: false };
+  // What is not there yet may come later; a name without an ending is more likely somebody's package.
+  const meant = mentions.filter((path) => /\.\w{1,8}$/.test(path) || exists(path, judge));
+  const judged = judgeActions(
+    meant.map((path): ShellAction => ({ act: 'read', path })),
+    judge,
+  );
+  return judged.decision.verdict === 'deny' ? judged : undefined;
 }
 
 function judgeCommand(
@@ -158,7 +165,7 @@ function judgeCommand(
   const hides = before.sight.hidesAnything(before.cwd) || judged.paths.some((path) => before.sight.hidesAnything(path));
   if (evaluated.problem !== undefined && hides) return deny({ id: 'unparsed', what: evaluated.problem });
   if (judged.broad !== undefined) {
-    const rewritten = evaluated.unknown.length > 0 ? undefined : rewrite(text, judged, before, parts);
+    const rewritten = evaluated.unknown.length > 0 ? undefined : withExclusions(text, judged, before, parts);
     if (rewritten !== undefined && tool === 'Bash' && typeof input['command'] === 'string')
       return { decision: { verdict: 'rewrite', input: { ...input, command: rewritten } }, ...base };
     return { ...base, decision: withHint(judged, before) };
@@ -167,95 +174,4 @@ function judgeCommand(
   if (unknown !== undefined && hides)
     return { decision: { verdict: 'ask', reason: { id: 'unresolved', what: unknown } }, ...base };
   return { decision: { verdict: 'allow' }, ...base };
-}
-
-/** Puts exclusions into a command whose broad searches are its only fault; it must be judged `allow` afterwards. */
-function rewrite(text: string, { broad = [] }: Judged, before: Before, parts: ShellParts): string | undefined {
-  const edits = new Map<number, string>();
-  for (const { action, root } of broad) {
-    if (action.exclusion === undefined) return undefined;
-    // Where all that it asks for is hidden, an empty answer would mislead.
-    if (
-      action.history !== true &&
-      action.leavesOut !== undefined &&
-      !before.sight.visibleBeneath(root, action.leavesOut)
-    )
-      return undefined;
-    const { form, at, base } = action.exclusion;
-    const isGit = form.startsWith('git');
-    const leftOut = leftOutFrom(
-      isGit ? base : form === 'find' || form === 'rg' ? (form === 'find' ? root : base) : root,
-      action,
-      before,
-    );
-    const exclusion =
-      leftOut === undefined
-        ? undefined
-        : parts.exclusionText(form, leftOut, form === 'find' ? action.path.replace(`${base}/`, '') : base);
-    if (exclusion === undefined || exclusion === '') return undefined;
-    edits.set(at, exclusion);
-  }
-  let edited = text;
-  for (const [at, exclusion] of [...edits].sort(([left], [right]) => right - left))
-    edited = edited.slice(0, at) + exclusion + edited.slice(at);
-  const world = parts.shellWorld(before.sight.tree, before.env, before.home, before.isOver);
-  const again = parts.evaluateCommand(edited, before.cwd, world);
-  if (again.problem !== undefined || again.unknown.length > 0 || again.tampers.length > 0 || again.loosens.length > 0)
-    return undefined;
-  return judgeActions(again.actions, { ...before, redacts: false }).decision.verdict === 'allow' ? edited : undefined;
-}
-
-/** What policies hide beneath a folder, as folders and patterns. */
-function leftOutFrom(folder: string, action: ShellAction, before: Before): LeftOut | undefined {
-  const paths = before.sight.witnesses(folder, 'read', true).filter(({ path }) => path !== 'x');
-  const patterns = before.sight.patterns(folder);
-  if (patterns === undefined) return undefined;
-  const marked =
-    action.history === true ? [] : before.privateBeneath(folder).map((path) => ({ path, isFolder: false }));
-  return { paths: [...paths, ...marked], patterns };
-}
-
-function withHint({ decision, broad = [] }: Judged, before: Before): Decision {
-  if (decision.verdict !== 'deny') return decision;
-  const root = broad[0]?.root ?? before.cwd;
-  const names = before.sight
-    .witnesses(root, 'read', true)
-    .map(({ path }) => path)
-    .slice(0, 8);
-  const patterns = (before.sight.patterns(root) ?? []).slice(0, 8);
-  const instead = `Leave these out: ${[...names, ...patterns].join(', ')}; or name the folders that you need.`;
-  return names.length + patterns.length === 0 ? decision : { ...decision, reason: { ...decision.reason, instead } };
-}
-
-/** A Grep call that reaches hidden notes gets the exclusion in its own `glob`. */
-function mended(
-  tool: string,
-  input: Readonly<Record<string, unknown>>,
-  bad: Judged,
-  before: Before,
-): { readonly decision: Decision } {
-  if (bad.broad === undefined || bad.decision.verdict !== 'deny') return { decision: bad.decision };
-  if (tool === 'Grep' && typeof input['glob'] !== 'string' && typeof input['type'] !== 'string') {
-    const [only] = bad.broad;
-    const leftOut = only === undefined ? undefined : leftOutFrom(only.root, only.action, before);
-    if (
-      leftOut?.paths.every(({ path }) => !/[\s,{}*?[\]]/.test(path)) &&
-      leftOut.patterns.every((pattern) => !/[\s,{}!#\\]/.test(pattern))
-    ) {
-      const glob = [
-        ...leftOut.paths.map(({ path }) => `!/${path}`),
-        ...leftOut.patterns.map((pattern) => `!${pattern.replace(/\/$/, '')}`),
-      ].join(' ');
-      const edited = { ...input, glob };
-      const again = toolRequest(tool, edited, (globs) => before.loadShell().globFilter(globs));
-      // The tool's globs are meant from the folder that is searched only where that is where the agent works.
-      if (
-        typeof again !== 'string' &&
-        only?.root === before.cwd &&
-        judgeActions(again.actions, { ...before, redacts: true }).decision.verdict !== 'deny'
-      )
-        return { decision: { verdict: 'rewrite', input: edited } };
-    }
-  }
-  return { decision: withHint(bad, before) };
 }

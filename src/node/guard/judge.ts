@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { isLower } from '../../core/access.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
 import type { Action } from '../../core/request.ts';
@@ -72,7 +73,7 @@ interface Place {
 }
 
 /** The real paths that an action may mean: as the kernel and as a program that collapses `..` would see it. */
-function placesOf(text: string, judge: Judge): Place[] {
+export function placesOf(text: string, judge: Pick<Judge, 'cwd' | 'home' | 'sight'>): Place[] {
   const found = new Map<string, Place>();
   for (const spelling of spellings(text, judge)) {
     const collapsed = collapse(spelling);
@@ -89,6 +90,11 @@ function placesOf(text: string, judge: Judge): Place[] {
     }
   }
   return [...found.values()];
+}
+
+/** True where one of the meanings of a text is there. */
+export function exists(text: string, judge: Pick<Judge, 'cwd' | 'home' | 'sight'>): boolean {
+  return placesOf(text, judge).some(({ path }) => path.length < 4096 && existsSync(path));
 }
 
 type Stop = Reason | { readonly broad: Reason } | 'redact' | undefined;

@@ -2,12 +2,15 @@ import { dirname } from 'node:path';
 
 /** Settings of agents and start-up files in a person's home folder. */
 const atHome =
-  /^\/(?:\.claude(?:\/settings[^/]*\.json|\/hooks(?:\/.*)?|\/plugins(?:\/.*)?)?|\.claude\.json|\.bashrc|\.bash_profile|\.bash_login|\.bash_logout|\.bash_aliases|\.profile|\.zshrc|\.zshenv|\.zprofile|\.zlogin|\.config\/fish\/.*|\.gitconfig|\.config\/git\/.*|\.codex\/(?:config\.toml|hooks.*)|\.gemini\/settings\.json|\.qwen\/settings\.json|\.copilot\/.*|\.config\/opencode\/.*|\.openclaw\/.*|\.cursor\/(?:mcp|hooks)\.json|\.config\/(?:Code|Code - Insiders|VSCodium|Cursor)\/User\/(?:settings\.json|keybindings\.json|globalStorage\/.*|profiles\/.*)|\.ssh\/(?:config|rc|authorized_keys))$/i;
+  /^\/(?:\.claude(?:\/settings[^/]*\.json|\/hooks(?:\/.*)?|\/plugins(?:\/.*)?)?|\.claude\.json|\.bashrc|\.bash_profile|\.bash_login|\.bash_logout|\.bash_aliases|\.profile|\.xprofile|\.xsessionrc|\.pam_environment|\.kshrc|\.cshrc|\.tcshrc|\.login|\.zshrc|\.zshenv|\.zprofile|\.zlogin|\.zlogout|\.config\/fish\/.*|\.config\/(?:nushell|powershell|environment\.d|autostart|systemd\/user)\/.*|\.local\/share\/systemd\/user\/.*|Library\/LaunchAgents\/.*|(?:Documents\/)?(?:Windows)?PowerShell\/[^/]*profile\.ps1|\.gitconfig|\.config\/git\/.*|\.codex\/(?:config\.toml|hooks.*)|\.gemini\/settings\.json|\.qwen\/settings\.json|\.copilot\/.*|\.config\/opencode\/.*|\.openclaw\/.*|\.cursor\/(?:mcp|hooks)\.json|\.config\/(?:Code|Code - Insiders|VSCodium|Cursor)\/User\/(?:settings\.json|keybindings\.json|globalStorage\/.*|profiles\/.*)|\.ssh\/(?:config|rc|authorized_keys))$/i;
 /** The same in a project: what steers agents and what runs by itself. */
 const inProject =
-  /(?:^|\/)(?:\.cloister(?:\/.*)?|\.claude\/settings[^/]*\.json|\.claude\/hooks(?:\/.*)?|\.mcp\.json|\.git\/hooks(?:\/.*)?|\.git\/config(?:\.worktree)?|\.git\/info\/attributes|\.vscode\/(?:settings|tasks|launch|mcp)\.json|[^/]+\.code-workspace|\.codex\/.*|\.gemini\/settings\.json|\.cursor\/(?:mcp|hooks)\.json|\.envrc)$/i;
+  /(?:^|\/)(?:\.cloister(?:\/.*)?|\.claude\/settings[^/]*\.json|\.claude\/hooks(?:\/.*)?|\.claude\/scheduled_tasks\.json|\.mcp\.json|\.git|\.git\/(?:(?:modules|worktrees)\/.+\/)?(?:hooks(?:\/.*)?|config(?:\.worktree)?|commondir|gitdir|info\/(?:attributes|grafts)|objects\/info\/.*)|\.vscode\/(?:settings|tasks|launch|mcp)\.json|[^/]+\.code-workspace|\.codex\/.*|\.gemini\/settings\.json|\.cursor\/(?:mcp|hooks)\.json|\.envrc)$/i;
 /** Folders that hold such files: moved or removed as a whole they take them along. */
 const holders = /(?:^|\/)(?:\.cloister|\.claude|\.git|\.git\/hooks|\.vscode|\.codex|\.cursor|\.gemini)$/i;
+
+/** Settings that the owner of the machine gives to all of its users. */
+const managed = /^(?:\/etc\/claude-code|\/Library\/Application Support\/ClaudeCode)(?:\/|$)/;
 
 /** What of a path no agent may ever change. */
 export interface Protected {
@@ -22,7 +25,7 @@ export function protectedPath(path: string, home: string, own: string, isDeep: b
   const beneathHome = path.startsWith(`${home}/`) ? path.slice(home.length) : undefined;
   const isOwn = path === own || path.startsWith(`${own}/`) || (isDeep && own.startsWith(`${path}/`));
   const isClaude = beneathHome !== undefined && /^\/\.claude\/settings[^/]*\.json$/i.test(beneathHome);
-  const always = isOwn || isClaude;
+  const always = isOwn || isClaude || managed.test(path);
   const whole = isDeep && (holders.test(path) || path === dirname(own));
   return {
     always,

@@ -27,16 +27,23 @@ export function spellings(text: string, { cwd, home }: Surroundings): string[] {
   const cut = text.split('\0')[0] ?? '';
   add(cut);
   if (cut !== cut.trim()) add(cut.trim());
-  const url = !cut.includes(':') ? null : /^file:\/{0,2}(?:localhost)?(\/.*)$/is.exec(cut.trim());
-  if (url !== null) add(decoded(url[1] ?? ''));
-  else if (cut.includes('%')) add(decoded(cut));
+  const url = !cut.includes(':') ? null : /^file:(?:\/\/[^/]*)?(.+)$/is.exec(cut.trim());
+  if (url !== null)
+    for (const each of decodings(url[1] ?? '')) {
+      add(each);
+      add(each.replace(/[?#].*$/s, ''));
+    }
+  else if (cut.includes('%')) for (const each of decodings(cut)) add(each);
   if (cut.includes('\\'))
     add(
       cut
-        .replace(/^\\\\(?:\?\\|localhost\\)?/i, '')
-        .replace(/^[A-Za-z][:$]/, '')
+        .replace(/^\\\\(?:\?\\(?:UNC\\)?|localhost\\|wsl(?:\$|\.localhost)\\[^\\]*\\?)?/i, '/')
+        .replace(/^\/?[A-Za-z][:$]/, '')
         .replaceAll('\\', '/'),
     );
+  // Programs that bring names into one form take these for a slash, too, and Windows keeps streams behind a colon.
+  if (/[\u2044\u2215\u29f8\uff0f]/.test(cut)) add(cut.replace(/[\u2044\u2215\u29f8\uff0f]/g, '/').normalize('NFKC'));
+  if (/:[:$]/.test(cut)) add(cut.replace(/::?\$?[\w$]*(?::\$\w+)?(?=\/|$)/g, ''));
   return [...found];
 }
 
@@ -46,6 +53,13 @@ function expandHome(text: string, { cwd, home }: Surroundings): string {
     .replace(/^~(?=\/|$)/, () => home)
     .replace(/^\$(?:HOME|\{HOME\})(?=\/|$)/, () => home)
     .replace(/^\$(?:PWD|\{PWD\})(?=\/|$)/, () => cwd);
+}
+
+/** A text with its percent signs decoded, once and as often as some programs do. */
+function decodings(text: string): string[] {
+  const found = [text];
+  for (let next = decoded(text); next !== found.at(-1) && found.length < 4; next = decoded(next)) found.push(next);
+  return found.length === 1 ? found : found.slice(1);
 }
 
 function decoded(text: string): string {

@@ -1,5 +1,6 @@
 import { compileGitignore } from '../../core/gitignore.ts';
 import type { LeavesOut } from '../../core/request.ts';
+import { searchGlobs } from '../../core/search-globs.ts';
 import type { Call, Exclusion } from '../evaluate.ts';
 import { isUnknown } from '../holes.ts';
 import { matchesPattern } from '../patterns.ts';
@@ -10,7 +11,6 @@ import {
   type Operand,
   passedThrough,
   readMentioned,
-  type Split,
   splitArguments,
   valuesOfOption,
 } from './call.ts';
@@ -128,7 +128,7 @@ const ripgrep: Handler = (call) => {
   if (files.length === 0 && call.input.kind !== 'unknown' && call.input.kind !== 'nothing')
     return passedThrough({ ...call, args: [] });
   const globs = valuesOfOption(split, '-g', '--glob', '--iglob');
-  const leavesOut = globFilter(globs, typesOf(split));
+  const leavesOut = searchGlobs(globs, valuesOfOption(split, '-t', '--type'));
   reads(call, files.length === 0 ? ['.'] : files, true, isListing ? 'list' : 'read', {
     leavesOut,
     filesOnly: true,
@@ -136,60 +136,6 @@ const ripgrep: Handler = (call) => {
   });
   return isListing || hasOption(split, '-l', '--files-with-matches', '--files-without-match') ? listing : unknownOutput;
 };
-
-const typeEndings: Readonly<Record<string, readonly string[]>> = {
-  md: ['md', 'markdown', 'mdx'],
-  markdown: ['md', 'markdown', 'mdx'],
-  ts: ['ts', 'tsx', 'cts', 'mts'],
-  js: ['js', 'jsx', 'cjs', 'mjs', 'vue'],
-  py: ['py', 'pyi'],
-  json: ['json'],
-  yaml: ['yaml', 'yml'],
-  toml: ['toml'],
-  rust: ['rs'],
-  go: ['go'],
-  java: ['java'],
-  c: ['c', 'h'],
-  cpp: ['cpp', 'hpp', 'cc', 'hh', 'h'],
-  html: ['html', 'htm'],
-  css: ['css', 'scss'],
-  csv: ['csv'],
-  txt: ['txt'],
-  sh: ['sh', 'bash', 'zsh'],
-};
-
-function typesOf(split: Split): readonly string[] | undefined {
-  const types = valuesOfOption(split, '-t', '--type');
-  if (types.length === 0) return undefined;
-  const endings = types.flatMap((type) => typeEndings[type] ?? ['']);
-  return endings.includes('') ? undefined : endings;
-}
-
-/** ripgrep's `--glob`: gitignore patterns turned round, the last that matches decides. */
-export function globFilter(globs: readonly string[], endings?: readonly string[]): LeavesOut {
-  const excludes = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1));
-  const includes = globs.filter((glob) => !glob.startsWith('!'));
-  const isExcluded = compileGitignore(excludes.flatMap(braces));
-  const isIncluded = compileGitignore(includes.flatMap(braces));
-  return (path, isFolder) => {
-    const parents = path
-      .split('/')
-      .slice(0, -1)
-      .map((_, index, all) => all.slice(0, index + 1).join('/'));
-    if (parents.some((parent) => isExcluded(parent, true)) || isExcluded(path, isFolder)) return true;
-    // `x/**` leaves out what is in x, which is all there is to see of it.
-    if (isFolder && isExcluded(`${path}/x`, false)) return true;
-    if (isFolder) return false;
-    if (endings !== undefined && !endings.some((ending) => path.endsWith(`.${ending}`))) return true;
-    return includes.length > 0 && !isIncluded(path, false) && !parents.some((parent) => isIncluded(parent, true));
-  };
-}
-
-function braces(glob: string): string[] {
-  const match = /^(.*?)\{([^{}]*)\}(.*)$/s.exec(glob);
-  if (match === null) return [glob];
-  return (match[2] ?? '').split(',').flatMap((each) => braces(`${match[1]}${each}${match[3]}`));
-}
 
 const silverSearcher: Handler = (call) => {
   const split = splitArguments(call, 'ABCGgmpW', [

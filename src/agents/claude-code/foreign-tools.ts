@@ -1,0 +1,155 @@
+import type { Action } from '../../core/request.ts';
+import { spelledOtherwise } from './spelled-otherwise.ts';
+import type { ToolRequest } from './tools.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Foreign = Pick<ToolRequest, 'actions' | 'commands' | 'texts' | 'guesses' | 'hints'> &
+  Pick<ToolRequest, 'reachesAll'>;
+
+const proseKeys =
+  /^(?:body|title|description|text|message|comment|prompt|summary|content|query|search|labels?|libraryId|libraryName|topic|question|answer|header|url|owner|repo|model|name|subject|note_text|activeForm|pattern|regex|old_?text|new_?text|old_?string|new_?string|replacement|thought|observations?)$/i;
+const commandKeys = /^(?:command|cmd|script|shell|shell_command|bash|commandLine|command_line|argv)$/i;
+const pathKeys = /path|dir|folder|root|cwd|base|location|file|uri|workspace|vault/i;
+const deepTools = /tree|search|find|grep|glob|walk|recurs|index|scan|crawl|embed|graph/i;
+const noteServers = /obsidian|notes?\b|logseq|vault|notion-local|joplin|zettel|foam|dendron|markdown|second-?brain/i;
+/** Servers that search files of this machine, wherever they were told to when they were started. */
+const fileServers =
+  /file-?_?system|(?:^|[_-])fs\d*(?:$|[_-])|ripgrep|(?:^|[_-])rg(?:$|[_-])|desktop-?_?commander|serena|code-?_?(?:base|search|index)|local-?_?rag|ast-?_?grep|semgrep|(?:^|[_-])everything(?:$|[_-])/i;
+const writingTools = /write|move|rename|delete|remove|edit|create|append|patch|put|update|upload|save/i;
+const talkingTools = /process|terminal|shell|exec|command|repl|console|tmux|pty|session/i;
+
+/** A tool of which nothing but its arguments is known: every one that may be a path is one. */
+export function foreignCall(tool: string, input: Fields): Foreign {
+  const pairs = entries(input);
+  const [, server = '', action = tool] = /^mcp__(.+?)__(.+)$/.exec(tool) ?? [];
+  const isCommand = (key: string): boolean =>
+    commandKeys.test(key) || (/^(?:input|keys)$/i.test(key) && talkingTools.test(action));
+  const commands = commandsOf(input, isCommand);
+  const named = pairs
+    .filter(([key, text]) => (!proseKeys.test(key) || isPlainPath(text)) && !isCommand(key))
+    .map(([, text]) => text);
+  const joined = joins(input, named);
+  const isWriting = writingTools.test(action);
+  const isGit = /git(?!hub|lab)/i.test(server) && /diff|show|log|blame|grep|archive/i.test(action);
+  const isDeep = deepTools.test(action) || pairs.length === 0 || isRecursive(input);
+  const guesses = [...named, ...joined, ...named.flatMap(spelledOtherwise)].filter(isShort);
+  const revisions = named.flatMap((text) => /^[\w@{}~^./-]*:([^/\s].*)$/.exec(text)?.[1] ?? []);
+  const folders = pairs
+    .filter(
+      ([key, text]) =>
+        !isCommand(key) && (/^(?:[/~]|file:|\.{1,2}(?:\/|$))/i.test(text) || (pathKeys.test(key) && isShort(text))),
+    )
+    .map(([, text]) => text);
+  const actions: Action[] = [];
+  if (isGit && !named.some((text) => /^[^:\s]*:[^/]/.test(text)))
+    for (const path of folders.length === 0 ? ['.'] : folders)
+      actions.push({ act: 'read', path, deep: true, history: true });
+  else if (isDeep && server !== '')
+    for (const path of folders.length === 0 && fileServers.test(server) && deepTools.test(action) ? ['.'] : folders)
+      actions.push({ act: 'list', path, deep: true });
+  if (isWriting) for (const path of named) if (/[/.]/.test(path)) actions.push({ act: 'write', path });
+  const isNoteServer = noteServers.test(server) && guesses.every((text) => !/[/.]/.test(text));
+  return {
+    actions,
+    guesses: [...guesses, ...revisions],
+    // What is written somewhere may name anything.
+    hints: pairs.filter(([key]) => !isCommand(key) && !(isWriting && proseKeys.test(key))).flatMap(hintsIn),
+    commands: commands.map((text) => ({ text, shell: 'bash' as const })),
+    texts: isWriting ? pairs.map(([, text]) => text).filter((text) => text !== '') : [],
+    ...(isNoteServer ? { reachesAll: 'all notes' } : {}),
+  };
+}
+
+function isShort(text: string): boolean {
+  return text.length < 4096 && !text.includes('\n');
+}
+
+/** Command lines, with the arguments that stand beside them or in a list. */
+function commandsOf(input: Fields, isCommand: (key: string) => boolean): string[] {
+  const list = Array.isArray(input['args']) ? input['args'].filter((each) => typeof each === 'string') : [];
+  const args = typeof input['args'] === 'string' ? [input['args']] : list.map(quotedWhereNeeded);
+  const found: string[] = [];
+  const look = (value: unknown, key: string): void => {
+    if (typeof value === 'string' && isCommand(key)) found.push([value, ...args].join(' '));
+    else if (Array.isArray(value)) {
+      const words = value.filter((each) => typeof each === 'string');
+      if (isCommand(key) && words.length > 0) found.push([...words.map(quotedWhereNeeded), ...args].join(' '));
+      else for (const each of value) look(each, key);
+    } else if (typeof value === 'object' && value !== null)
+      for (const [name, each] of Object.entries(value)) look(each, name);
+  };
+  look(input, '');
+  return found;
+}
+
+function quotedWhereNeeded(word: string): string {
+  return /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+function isRecursive(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(
+    ([key, each]) =>
+      (/recursive|depth/i.test(key) && each !== false && each !== 'false' && each !== 0 && each !== 1) ||
+      isRecursive(each),
+  );
+}
+
+function isPlainPath(text: string): boolean {
+  return /^(?:file:|\/(?!\/))/i.test(text) && !/\s/.test(text);
+}
+
+const codeKeys = /code|script|source|expression|function|sql|query|javascript|python|\bjs\b|program|statement/i;
+
+/** Parts of a text that would be paths if they were meant so: the whole of a short one; of code what stands in quotes. */
+function hintsIn([key, text]: readonly [string, string]): string[] {
+  const quotedParts = !codeKeys.test(key)
+    ? []
+    : [...text.slice(0, 1 << 16).matchAll(/(["'`])([^"'`\n]{3,512}?)\1/g)].map(([, , inner = '']) => inner);
+  return [...(isShort(text) ? [text.trim()] : []), ...quotedParts.slice(0, 200)]
+    .map((each) => each.replace(/^view-source:/i, ''))
+    .flatMap((each) => [each, ...(isShort(each) ? spelledOtherwise(each) : [])])
+    .map((each) => each.replace(/[^/]*[*?[{].*$/s, ''))
+    .filter((each) => /[/\\]|[^/\\.]\.\w{1,8}$/.test(each));
+}
+
+/** `{ dir, file }`, `{ root, segments: [] }`: parts that become one path. */
+function joins(input: Fields, named: readonly string[]): string[] {
+  const found: string[] = [];
+  const short = named.filter((text) => text.length < 512 && !text.includes('\n')).slice(0, 24);
+  for (const base of short)
+    for (const name of short)
+      if (base !== name && !name.startsWith('/')) found.push(`${base.replace(/\/$/, '')}/${name}`);
+  const lists = (value: unknown, key: string): void => {
+    if (Array.isArray(value) && value.every((each) => typeof each === 'string')) {
+      if (!proseKeys.test(key)) found.push(value.join('/'), ...short.map((base) => `${base}/${value.join('/')}`));
+    } else if (typeof value === 'object' && value !== null)
+      for (const [name, each] of Object.entries(value)) lists(each, Array.isArray(value) ? key : name);
+  };
+  lists(input, '');
+  return found;
+}
+
+/** Texts with the names that they stand under; JSON within a text is taken apart, and names that look like paths count. */
+function entries(value: unknown, key = '', depth = 0): [string, string][] {
+  if (typeof value === 'string') {
+    const inner = depth < 3 && /^\s*[[{]/.test(value) ? parsed(value) : undefined;
+    return [[key, value], ...(inner === undefined ? [] : entries(inner, key, depth + 1))];
+  }
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((each) => entries(each, key, depth));
+  return Object.entries(value).flatMap(([name, each]) => [
+    ...(/[/\\]|\.\w{1,8}$/.test(name) ? [['', name] satisfies [string, string]] : []),
+    ...entries(each, name, depth),
+  ]);
+}
+
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? value : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
