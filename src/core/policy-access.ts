@@ -46,6 +46,7 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
     const key = foldPath(each[0]);
     folded.set(key, [...(folded.get(key) ?? []), each]);
   }
+  const areKeysFolded = [...policy.folders.keys()].every((key) => foldPath(key) === key);
   const filters = (['none', 'redacted', 'read'] as const)
     .filter((level) => policy.files[level].length > 0)
     .map((level) => ({ level, filter: filterOf(policy.files[level]) }));
@@ -72,14 +73,17 @@ export function compilePolicy(policy: Policy): CompiledPolicy {
       };
       let result = folderAccess(asked, exactly);
       const path = foldPath(asked.path);
-      const foldedAccess = folderAccess({ ...asked, path }, (folder) => {
-        const found = folded.get(folder) ?? [];
-        // An entry that is written just so speaks for itself.
-        const depth = folder === '' ? 0 : folder.split('/').length;
-        const own = asked.path.split('/').slice(0, depth).join('/');
-        const exact = found.filter(([key]) => key === own);
-        return exact.length > 0 ? exact : found;
-      });
+      const foldedAccess =
+        path === asked.path && areKeysFolded
+          ? result
+          : folderAccess({ ...asked, path }, (folder) => {
+              const found = folded.get(folder) ?? [];
+              // An entry that is written just so speaks for itself.
+              const depth = folder === '' ? 0 : folder.split('/').length;
+              const own = asked.path.split('/').slice(0, depth).join('/');
+              const exact = found.filter(([key]) => key === own);
+              return exact.length > 0 ? exact : found;
+            });
       result = lowerOf(result, foldedAccess);
       for (const { level, filter } of filters) {
         if (isLower(level, result.access) && filter(asked.path, asked.isFolder))

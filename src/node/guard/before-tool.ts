@@ -5,6 +5,7 @@ import type { Decision, Reason } from '../../core/decision.ts';
 import type { evaluateCommand, ShellAction } from '../../shell/evaluate.ts';
 import type { exclusionText } from '../../shell/exclusions.ts';
 import { commandTexts } from './command-files.ts';
+import { isPlainlyElsewhere } from './elsewhere.ts';
 import { isFollowed } from './followed-files.ts';
 import { exists, type Judge, type Judged, judgeActions, placesOf } from './judge.ts';
 import { mendedSearch, withExclusions, withHint } from './search-rewrite.ts';
@@ -45,6 +46,7 @@ export function judgeTool(tool: string, input: Readonly<Record<string, unknown>>
   const first = judgeActions([...request.actions, ...meant.map((path): ShellAction => ({ act: 'read', path }))], judge);
   results.push(first);
   for (const { text, shell } of request.commands) {
+    if (!isHere && shell === 'bash' && isPlainlyElsewhere(text, judge)) continue;
     const result = judgeCommand(tool, input, text, shell, before, isHere);
     isOpaque ||= result.isOpaque;
     results.push(result);

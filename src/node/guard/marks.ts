@@ -9,7 +9,7 @@ type Mark = readonly [number, number, boolean];
 
 const largestNote = 4 << 20;
 /** So many notes are read faster than an index of a whole vault. */
-const fewNotes = 30;
+const fewNotes = 10;
 
 /**
  * Remembers which notes are marked private, by the time and size of their files, in Cloister's own folder: a search
