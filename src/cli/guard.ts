@@ -1,6 +1,7 @@
 import { claudeCodeDialect } from '../agents/claude-code/dialect.ts';
 import { UserError } from '../core/user-error.ts';
 import { contentTools } from '../node/guard/content.ts';
+import { guardInput, longestHeard } from '../node/guard/input.ts';
 import { runGuard } from '../node/guard/run.ts';
 import { weakening } from '../node/guard/settings-change.ts';
 import { shellWorld } from '../node/guard/shell-world.ts';
@@ -20,8 +21,6 @@ Options:
   -h, --help  this text
 `;
 
-const longest = 24 << 20;
-
 /** `cloister guard`. Resolves to the hook's exit code. @throws UserError where the agent is not known. */
 export async function guardCommand(argv: readonly string[], io: Io): Promise<number> {
   const { values, positionals } = parseArguments('guard', argv, {});
@@ -31,7 +30,7 @@ export async function guardCommand(argv: readonly string[], io: Io): Promise<num
   }
   if (positionals.length !== 1 || positionals[0] !== claudeCodeDialect.id)
     throw new UserError('`cloister guard` needs an agent', 'It is one so far: `cloister guard claude-code`.');
-  const { stdout, stderr, exit } = await runGuard(await readAll(io), claudeCodeDialect, {
+  const { stdout, stderr, exit } = await runGuard(guardInput(await readAll(io)), claudeCodeDialect, {
     env: io.env,
     cwd: io.cwd,
     now: Date.now,
@@ -44,13 +43,13 @@ export async function guardCommand(argv: readonly string[], io: Io): Promise<num
   return exit;
 }
 
-async function readAll({ stdin }: Io): Promise<string | undefined> {
+async function readAll({ stdin }: Io): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stdin) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > longest) return undefined;
+    if (length > longestHeard) return undefined;
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }

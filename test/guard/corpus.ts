@@ -212,7 +212,7 @@ export async function ask(tool: string, input: unknown, cwd: string, machine: Ma
 }
 
 export async function askRaw(text: string, machine: Machine): Promise<Answer> {
-  const { stdout, stderr, exit } = await runGuard(text, claudeCodeDialect, partsFor(machine));
+  const { stdout, stderr, exit } = await runGuard({ text }, claudeCodeDialect, partsFor(machine));
   if (exit === 2) return { verdict: 'deny', reason: stderr };
   if (exit !== 0) throw new Error(`exit ${exit}`);
   if (stdout === '') return { verdict: 'allow', reason: '' };

@@ -3,11 +3,14 @@ import { dirname } from 'node:path';
 import { foldPath } from '../../core/vault-path.ts';
 import type { Judge } from './judge.ts';
 
+/** Programs that look at the folder that they are started in, or at nothing, unless a word tells them to. */
+const localPrograms =
+  /^(?:git|ls|pwd|echo|date|whoami|uname|true|npm|pnpm|yarn|bun|deno|node|make|cargo|go|mvn|gradle|dotnet|composer|bundle|rake|mix|pytest|ruff|mypy|tsc|eslint|prettier|biome|jest|vitest|playwright)$/;
 /** A program's name, options and words without a slash, and nothing that a shell expands. */
 const plainWord = /^(?:[\w.-]+|--[\w-]+=[\w.-]+)$/;
 
 /**
- * True for a command in a folder outside of every vault that is made of plain words, none of which names a file there:
+ * True for a local program in a folder outside of every vault, with plain words none of which names a file there:
  * it can not lead into a vault, so that nobody has to evaluate it. Most calls outside of vaults are such, and are to cost
  * nothing. False says nothing.
  */
@@ -15,6 +18,7 @@ export function isPlainlyElsewhere(command: string, { sight, cwd, home, own }: J
   if (command.length > 400 || /cloister/i.test(command)) return false;
   const words = command.trim().split(' ');
   if (!words.every((word) => plainWord.test(word) && !/^\.+$/.test(word))) return false;
+  if (!localPrograms.test(words[0] ?? '')) return false;
   const area = repositoryAround(cwd);
   if (area === undefined || sight.isBusiness(cwd) || cwd === '/') return false;
   // What a command may do to a whole folder or repository it may do to what no agent may change.

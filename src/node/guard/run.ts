@@ -5,7 +5,7 @@ import type { GuardDialect, GuardMessage, Reply } from '../../agents/agent.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
 import type { ContentAnswer } from '../../core/policy.ts';
 import { reasonText } from '../../core/reason-texts.ts';
-import { appendDecision } from '../decision-log.ts';
+import { appendDecision, type LoggedDecision } from '../decision-log.ts';
 import { readOrMakeKey } from '../fingerprint-key.ts';
 import { cloisterHome } from '../home.ts';
 import type { compileAgain } from '../protection.ts';
@@ -13,6 +13,7 @@ import { openVaults, realOrSelf, type Vaults } from '../vaults.ts';
 import { judgeTool, type ShellParts } from './before-tool.ts';
 import { commandTexts } from './command-files.ts';
 import type { contentTools } from './content.ts';
+import type { GuardInput } from './input.ts';
 import { judgeActions } from './judge.ts';
 import { Marks } from './marks.ts';
 import { repeatedPrompt } from './prompts.ts';
@@ -25,6 +26,8 @@ export interface GuardParts {
   /** Where the guard's own process runs. */
   readonly cwd: string;
   readonly now: () => number;
+  /** Called with the message before it is judged. */
+  readonly understood?: (message: GuardMessage) => void;
   readonly loadShell: () => ShellParts;
   readonly loadContent: () => { readonly contentTools: typeof contentTools };
   /** What reads and writes agents' settings. */
@@ -44,13 +47,18 @@ interface Outcome {
 const noBusiness: Outcome = { decision: { verdict: 'allow' }, paths: [], isBusiness: false };
 
 /** Judges one message of an agent. Never throws: whatever goes wrong in Cloister's business is a denial. */
-export async function runGuard(text: string | undefined, dialect: GuardDialect, parts: GuardParts): Promise<Reply> {
+export async function runGuard(input: GuardInput, dialect: GuardDialect, parts: GuardParts): Promise<Reply> {
   let message: GuardMessage | undefined;
   try {
     const home = realOrSelf(cloisterHome(parts.env));
-    const parsed = text === undefined ? { ok: false as const, problem: 'it is too long' } : dialect.parse(text);
+    const { text, problem } = input;
+    const parsed =
+      text === undefined || problem !== undefined
+        ? { ok: false as const, problem: problem ?? 'it is empty' }
+        : dialect.parse(text);
     if (!parsed.ok) return badMessage(parsed.problem, text, home, parts);
     message = parsed.value;
+    parts.understood?.(message);
     const guard = new Guard(message, dialect, home, parts);
     return await guard.answer();
   } catch (error) {
@@ -61,15 +69,36 @@ export async function runGuard(text: string | undefined, dialect: GuardDialect, 
 /** A message that can not be understood is stopped where it may be about a vault. */
 function badMessage(problem: string, text: string | undefined, home: string, parts: GuardParts): Reply {
   const vaults = openVaults(home);
-  const places = [parts.cwd, parts.env['CLAUDE_PROJECT_DIR']].filter((each) => each !== undefined);
-  const isNear = places.some((place) => vaults.containing(realOrSelf(place)).length > 0);
+  const plain = text === undefined ? undefined : unescaped(text);
+  const folder = plain === undefined ? undefined : /"cwd"\s*:\s*"(\/[^"]{0,4000})"/.exec(plain)?.[1];
+  const places = [parts.cwd, parts.env['CLAUDE_PROJECT_DIR'], folder].filter((each) => each !== undefined);
+  const isNear = places.some((place) => vaults.containing(resolvePath(place).path).length > 0);
   // Without a folder in it nobody can say that it is about something else.
-  const isFolderNamed = text !== undefined && /"cwd"\s*:\s*"\//.test(text);
-  const isNamed =
-    vaults.known().some(({ root }) => text === undefined || text.includes(root)) ||
-    (!isFolderNamed && vaults.known().length > 0);
+  const isNamed = vaults.roots().some((root) => plain === undefined || folder === undefined || plain.includes(root));
   if (!isNear && !isNamed) return { stdout: '', stderr: '', exit: 0 };
   return blocked({ id: 'bad-message', what: problem });
+}
+
+/** The text with JSON's escapes taken back, as far as they spell paths. */
+function unescaped(text: string): string {
+  return text
+    .replace(/\\u([0-9a-f]{4})/gi, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\\([/"\\])/g, '$1');
+}
+
+/** The denial of a call that was not judged in time, and its line in the log. Never throws. */
+export function lateReply(message: GuardMessage | undefined, dialect: GuardDialect, parts: GuardParts): Reply {
+  const reason: Reason = { id: 'deadline' };
+  if (message === undefined) return blocked(reason);
+  const decision: Decision = { verdict: 'deny', reason };
+  try {
+    const entry = logEntry(message, dialect, { decision, paths: [], isBusiness: true });
+    appendDecision(cloisterHome(parts.env), { ...entry, time: new Date(parts.now()).toISOString(), vault: '' });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return dialect.reply(message, { verdict: 'deny', reason: { id: 'deadline', what: error.name } });
+  }
+  return dialect.reply(message, decision);
 }
 
 function failed(error: unknown, message: GuardMessage | undefined, dialect: GuardDialect): Reply {
@@ -344,24 +373,35 @@ class Guard {
     return undefined;
   }
 
-  #log({ decision, paths, isOpaque }: Outcome): void {
-    const { event, eventName, session, call } = this.#message;
-    const tool = 'tool' in event ? event.tool : '';
-    const isLast = eventName === 'PostToolBatch' && decision.verdict === 'deny';
-    const verdict =
-      eventName === 'PostToolUse' && decision.verdict === 'rewrite' ? 'redact' : isLast ? 'stop' : decision.verdict;
+  #log(outcome: Outcome): void {
+    const [path = '/'] = outcome.paths;
     appendDecision(this.#home, {
       time: new Date(this.#parts.now()).toISOString(),
-      agent: this.#dialect.id,
-      ...(session === undefined ? {} : { session }),
-      ...(call === undefined ? {} : { call }),
-      event: eventName,
-      tool: tool.slice(0, 120),
-      vault: this.#vaults.containing(this.#cwd)[0]?.root ?? this.#vaults.containing(paths[0] ?? '/')[0]?.root ?? '',
-      paths,
-      decision: verdict === 'ask' && this.#message.isUnattended ? 'deny' : verdict,
-      ...('reason' in decision ? { rule: decision.reason.id } : {}),
-      ...(isOpaque === true ? { opaque: true } : {}),
+      ...logEntry(this.#message, this.#dialect, outcome),
+      vault: this.#vaults.containing(this.#cwd)[0]?.root ?? this.#vaults.containing(path)[0]?.root ?? '',
     });
   }
+}
+
+function logEntry(
+  message: GuardMessage,
+  dialect: GuardDialect,
+  { decision, paths, isOpaque }: Outcome,
+): Omit<LoggedDecision, 'time' | 'vault'> {
+  const { event, eventName, session, call } = message;
+  const tool = 'tool' in event ? event.tool : '';
+  const isLast = eventName === 'PostToolBatch' && decision.verdict === 'deny';
+  const verdict =
+    eventName === 'PostToolUse' && decision.verdict === 'rewrite' ? 'redact' : isLast ? 'stop' : decision.verdict;
+  return {
+    agent: dialect.id,
+    ...(session === undefined ? {} : { session }),
+    ...(call === undefined ? {} : { call }),
+    event: eventName,
+    tool: tool.slice(0, 120),
+    paths,
+    decision: verdict === 'ask' && message.isUnattended ? 'deny' : verdict,
+    ...('reason' in decision ? { rule: decision.reason.id } : {}),
+    ...(isOpaque === true ? { opaque: true } : {}),
+  };
 }
