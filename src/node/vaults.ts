@@ -20,9 +20,9 @@ export interface Vault {
 export interface Vaults {
   /** The vaults that a real path lies in, the outermost first. */
   containing(path: string): readonly Vault[];
-  /** Every vault that Cloister's own folder knows and that still has a folder. */
+  /** Every vault that Cloister's own folder knows and that still has a folder, and those that were met here. */
   known(): readonly Vault[];
-  /** The roots that Cloister's own folder names, without a look at what lies there. */
+  /** The roots of all of them, without a look at what lies there. */
   roots(): readonly string[];
   at(root: string): Vault | undefined;
 }
@@ -66,7 +66,9 @@ export function openVaults(home: string): Vaults {
   }
 
   function roots(): string[] {
-    return [...new Set(approvals.flatMap((each) => ('roots' in each ? each.roots : [])))];
+    // A vault that nobody approved yet, such as a fresh clone, is known by its file alone.
+    const met = [...seen].flatMap(([root, vault]) => (vault === undefined ? [] : [root]));
+    return [...new Set([...approvals.flatMap((each) => ('roots' in each ? each.roots : [])), ...met])];
   }
 
   return {

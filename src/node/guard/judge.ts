@@ -172,7 +172,9 @@ function judgeBeneath(action: ShellAction, path: string, judge: Judge): Stop {
   const level = action.act === 'write' ? 'write' : judge.redacts ? 'redacted' : 'read';
   const hidden =
     action.history === true
-      ? sight.witnesses(path, level, action.onlyFolders === true).filter((each) => !isLeftOut(each, action.leavesOut))
+      ? (action.onlyFolders === true ? sight.folderWitnesses(path, level) : sight.witnesses(path, level, false)).filter(
+          (each) => !isLeftOut(each, action.leavesOut),
+        )
       : sight.hiddenBeneath(path, level, action.leavesOut, action.filesOnly === true);
   if (hidden === undefined) return { broad: { id: 'broad-search', what: path } };
   const [first] = hidden;

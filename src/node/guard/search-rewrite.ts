@@ -16,12 +16,7 @@ export function withExclusions(
   for (const { action, root } of broad) {
     if (action.exclusion === undefined) return undefined;
     // Where all that it asks for is hidden, an empty answer would mislead.
-    if (
-      action.history !== true &&
-      action.leavesOut !== undefined &&
-      !before.sight.visibleBeneath(root, action.leavesOut)
-    )
-      return undefined;
+    if (action.leavesOut !== undefined && !before.sight.visibleBeneath(root, action.leavesOut)) return undefined;
     const { form, at, base } = action.exclusion;
     const isGit = form.startsWith('git');
     const leftOut = leftOutFrom(

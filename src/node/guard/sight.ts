@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Access, isLower } from '../../core/access.ts';
 import type { AgentId } from '../../core/agent-ids.ts';
-import { lowerOf, type PathAccess } from '../../core/policy-access.ts';
+import { type Asked, type CompiledPolicy, lowerOf, type PathAccess } from '../../core/policy-access.ts';
 import type { LeavesOut } from '../../core/request.ts';
 import type { Vault, Vaults } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
@@ -65,7 +65,8 @@ export class Sight {
         isPrivate: stat !== undefined && !isFolder && isNote(path) && this.#isMarked(path),
       };
       for (const policy of vault.policies) {
-        const access = policy.accessOf(asked);
+        const own = policy.accessOf(asked);
+        const access = isFolder || stat === undefined ? lowerOf(own, wholeAccess(policy, asked)) : own;
         if (result.vault === undefined || isLower(access.access, result.access))
           result = { ...result, ...lowerOf(access, result), vault };
       }
@@ -218,6 +219,21 @@ export class Sight {
     return [...found.values()];
   }
 
+  /** The same for whole folders alone, by an entry or by a pattern such as `drafts/` or `drafts/**`. */
+  folderWitnesses(folder: string, level: Access): Hidden[] {
+    const found = new Map(this.witnesses(folder, level, true).map((each) => [each.path, each]));
+    for (const { root, policies } of this.#around(folder))
+      for (const { policy } of policies)
+        for (const pattern of patternsBelow(policy.files, level)) {
+          const whole = /^(?:\*\*\/|\/)?([^*?[\\]+?)(?:\/\*{0,2})?$/.exec(pattern)?.[1];
+          const prefix = folder === '/' ? '/' : `${folder}/`;
+          const path = `${root}/${whole}`;
+          if (whole !== undefined && path.startsWith(prefix) && statOf(path)?.isFile() !== true)
+            found.set(path, { path: path.slice(prefix.length), isFolder: true });
+        }
+    return [...found.values()];
+  }
+
   /** The file patterns that hide beneath a folder, from it; undefined where one can not be said from there. */
   patterns(folder: string): string[] | undefined {
     const found = new Set<string>();
@@ -267,6 +283,16 @@ export class Sight {
   }
 }
 
+/**
+ * What a folder gives through patterns such as `finance/**`, which match all that is in it without matching itself:
+ * where anything new in it would be hidden, its listing tells names of hidden notes alone.
+ */
+function wholeAccess(policy: CompiledPolicy, asked: Asked): PathAccess {
+  if (asked.path === '' || !policy.policy.files.none.some((pattern) => /\/\*\*?$/.test(pattern))) return open;
+  const inside = policy.accessOf({ ...asked, path: `${asked.path}/\u{f8ff}`, isFolder: false, isPrivate: false });
+  return inside.because.kind === 'files' ? inside : open;
+}
+
 function statOf(path: string) {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -299,17 +325,20 @@ function patternsBelow(files: Vault['policies'][number]['policy']['files'], leve
     .filter((pattern) => pattern.trim() !== '' && !/^[#!]/.test(pattern));
 }
 
-/** Paths that a gitignore pattern matches, at the top and deeper where it may stand anywhere. */
+/** Paths that a gitignore pattern matches, at the top and deeper where it may stand anywhere, and what is in them. */
 function samplesOf(pattern: string): string[] {
   const bare = pattern.trim().replace(/^\\/, '').replace(/\/+$/, '');
   const sample = bare
     .replace(/^\//, '')
+    .replace(/^\*\*\//, '')
     .replaceAll('**', 'x')
     .replaceAll('*', 'x')
     .replaceAll('?', 'x')
     .replace(/\[(.)[^\]]*\]/g, '$1');
-  const end = pattern.endsWith('/') ? '/x' : '';
-  return bare.slice(0, -1).includes('/') ? [`${sample}${end}`] : [`${sample}${end}`, `x/${sample}${end}`];
+  // A pattern without a slash at its end matches files and folders.
+  const ends = pattern.endsWith('/') ? [`${sample}/x`] : [sample, `${sample}/x`];
+  const isAnchored = bare.slice(0, -1).includes('/') && !bare.startsWith('**/');
+  return isAnchored ? ends : ends.flatMap((each) => [each, `x/${each}`]);
 }
 
 const seenWorktrees = new Map<string, { readonly main: string } | undefined>();
