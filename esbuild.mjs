@@ -22,6 +22,7 @@ rmSync('dist', { recursive: true, force: true });
 const results = await Promise.all([
   build({ ...common, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } }),
   build({ ...common, entryPoints: ['src/worker.ts'] }),
+  build({ ...common, entryPoints: ['src/uninstall.ts'] }),
   // The guard runs on whatever Node or Electron a machine has; what only some calls need lies beside it.
   build({
     ...common,

@@ -1,8 +1,5 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { removeEmptyFolder, removeGuard } from '../node/guard-install.ts';
 import { cloisterHome } from '../node/home.ts';
-import { unprotectClaudeCode } from '../node/protection.ts';
+import { uninstall } from '../node/uninstall.ts';
 import { parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
@@ -10,11 +7,11 @@ import { printable } from './printable.ts';
 
 const help = `Usage: cloister uninstall [options]
 
-Undoes what Cloister changed on this machine: the settings of agents, the guard and its launcher, the cache. Policies in
-your vaults, their approved copies and the log of decisions stay.
+Undoes what Cloister changed on this machine: the settings of agents, the guard and its launcher, the wrapper, the cache.
+Policies in your vaults, their approved copies and the log of decisions stay.
 
 Options:
-  --purge     takes the approved copies, the key of the fingerprints and the log away as well
+  --purge     takes them away as well, the policy files in the vaults on this machine too
   -h, --help  this text
 
 Exit code: 0 undone, 2 could not run.
@@ -29,20 +26,12 @@ export async function uninstallCommand(argv: readonly string[], io: Io): Promise
   }
   requirePerson(io, 'cloister uninstall');
   const home = cloisterHome(io.env);
-  const { changed, warnings } = await unprotectClaudeCode({ home, env: io.env });
+  const { wasProtected, policies, warnings } = await uninstall(home, io.env, { purge: values.purge === true });
   for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
-  removeGuard(home);
-  const rest =
-    values.purge === true
-      ? ['index', 'prompts.json', 'vaults', 'log', 'fingerprint.key', 'agents']
-      : ['index', 'prompts.json'];
-  for (const each of rest) rmSync(join(home, each), { recursive: true, force: true });
-  removeEmptyFolder(home);
-  await io.write(
-    `${changed ? 'Claude Code is no longer held to your policies. ' : ''}The guard is gone from ${printable(home)}.\n` +
-      (values.purge === true
-        ? ''
-        : 'Policies, their approved copies and the log are still there; --purge takes the last two away.\n'),
-  );
+  if (wasProtected) await io.write('Claude Code is no longer held to your policies.\n');
+  await io.write(`The guard is gone from ${printable(home)}.\n`);
+  for (const each of policies) await io.write(`Removed ${printable(each)}.\n`);
+  if (values.purge !== true)
+    await io.write('Policies, their approved copies and the log are still there; --purge takes them away.\n');
   return exitCodes.clean;
 }

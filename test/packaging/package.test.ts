@@ -59,6 +59,7 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     'dist/THIRD-PARTY.txt',
     'dist/cli.cjs',
     'dist/extension.cjs',
+    'dist/uninstall.cjs',
     'dist/worker.cjs',
     ...guardBundles,
     'media/icon.png',

@@ -1,0 +1,44 @@
+import { existsSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { policyPath } from '../core/policy.ts';
+import { removeEmptyFolder, removeGuard } from './guard-install.ts';
+import { unprotectClaudeCode } from './protection.ts';
+import { openVaults } from './vaults.ts';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+export interface Uninstalled {
+  /** True where Claude Code was held to policies until now. */
+  readonly wasProtected: boolean;
+  /** The policy files that were removed. */
+  readonly policies: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** What can be made again. */
+const cache = ['index', 'prompts.json'];
+/** What a person decided, and what was logged. */
+const kept = ['vaults', 'log', 'fingerprint.key', 'agents'];
+
+/**
+ * Undoes what Cloister changed on this machine: the settings of agents, the guard, its launcher and the wrapper, the
+ * cache. With `purge` policies, their approved copies and the log go too.
+ * @throws UserError where a settings file is broken; then the guard stays as it was.
+ */
+export async function uninstall(home: string, env: Env, { purge }: { purge: boolean }): Promise<Uninstalled> {
+  const files = purge
+    ? openVaults(home)
+        .known()
+        .map(({ root }) => join(root, policyPath))
+        .filter((file) => existsSync(file))
+    : [];
+  const { changed, warnings } = await unprotectClaudeCode({ home, env });
+  removeGuard(home);
+  for (const each of purge ? [...cache, ...kept] : cache) rmSync(join(home, each), { recursive: true, force: true });
+  for (const file of files) {
+    rmSync(file, { force: true });
+    removeEmptyFolder(dirname(file));
+  }
+  removeEmptyFolder(home);
+  return { wasProtected: changed, policies: files, warnings };
+}
