@@ -13,19 +13,22 @@ import {
   type Word,
 } from 'unbash';
 import type { Action } from '../core/request.ts';
-import { commandNamed, isKnownCommand } from './commands/index.ts';
+import { opaqueProgram } from './commands/call.ts';
+import { commandNamed, isKnownCommand, runWritten } from './commands/index.ts';
 import { combine, expandWord, outputText, splitFields, valuesOf } from './expand.ts';
-import { anything, hasHole, isUnknown, listed, showHoles } from './holes.ts';
+import { anything, hasHole, isUnknown, listed, plainName, showHoles } from './holes.ts';
 import type { GlobOptions } from './patterns.ts';
 import {
   type Alternatives,
   copyState,
+  isSameState,
   joinStates,
   noOutput,
   type Output,
   type ShellState,
   unknownOutput,
   type Variable,
+  widened,
 } from './state.ts';
 import type { World } from './world.ts';
 
@@ -74,6 +77,7 @@ const followedFile = /(?:^|\/)(?:CLAUDE(?:\.local)?|AGENTS|GEMINI)\.md$|\.claude
 const longestCommand = 100_000;
 const deepestNest = 40;
 const oddSpaces = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/g;
+const systemProgram = /^(?:\/usr(?:\/local)?|\/opt\/homebrew|\/opt\/local)?\/s?bin\/[^/]+$/;
 const mostSteps = 20_000;
 const mostIterations = 300;
 
@@ -97,6 +101,8 @@ export function evaluateCommand(source: string, cwd: string, world: World): Eval
     functions: new Map(),
     aliases: new Map(),
     positional: [],
+    traps: [],
+    locals: undefined,
     options: new Set(),
     descriptors: new Map(),
   };
@@ -128,6 +134,12 @@ export class Evaluator {
   readonly #tampers = new Set<string>();
   readonly #loosens = new Set<string>();
   readonly #pseudoFiles = new Map<string, Output>();
+  /** Known texts that earlier commands wrote to files, by absolute path. */
+  readonly #written = new Map<string, readonly string[]>();
+  /** Files that earlier commands made. */
+  readonly #made = new Set<string>();
+  /** Functions that are being followed, with the state and arguments that they were entered with. */
+  readonly #entered = new Map<string, ShellState[]>();
   #problem: string | undefined;
   #isOpaque = false;
   #depth = 0;
@@ -198,8 +210,14 @@ export class Evaluator {
     for (const statement of statements) {
       const inner = statement.background === true ? copyState(state) : state;
       output = joinOutputs(output, this.#node(statement.command, inner, input));
+      this.#runTraps(state);
     }
     return output;
+  }
+
+  /** What a trap runs depends on what holds when it does: it is followed after every statement. */
+  #runTraps(state: ShellState): void {
+    for (const text of state.traps) this.text(text, { ...copyState(state), traps: [] }, unknownOutput);
   }
 
   #list(list: CompoundList, state: ShellState, input: Output): Output {
@@ -239,9 +257,46 @@ export class Evaluator {
     return path;
   }
 
-  /** What reading a file gives, as far as it is known. */
-  contentOf(path: string): Output | undefined {
-    return this.#pseudoFiles.get(path);
+  /** What reading a file gives, as far as it is known: a descriptor, or what an earlier command wrote to it. */
+  contentOf(path: string, state: ShellState, input: Output): Output | undefined {
+    const pseudo = this.#pseudoFiles.get(path);
+    if (pseudo !== undefined) return pseudo;
+    const [, descriptor] = /^\/(?:dev\/(?:stdin|fd\/(\d+))|proc\/(?:self|thread-self|\d+|\uE001)\/fd\/(\d+))$/
+      .exec(path)
+      ?.filter((each) => each !== undefined) ?? [undefined, undefined];
+    if (path === '/dev/stdin' || descriptor === '0') return input;
+    if (descriptor !== undefined) return state.descriptors.get(Number(descriptor)) ?? unknownOutput;
+    const texts = this.paths(path, state).flatMap((each) => this.#written.get(plainPath(each)) ?? []);
+    return texts.length === 0 ? undefined : { kind: 'known', text: texts.join('\n') };
+  }
+
+  /** Notes what a command writes to a file; what it held before counts for nothing where it is overwritten. */
+  wrote(path: string, output: Output, isAppended: boolean, state: ShellState): void {
+    if (isUnknown(path) || path === '') return;
+    for (const each of this.paths(path, state)) {
+      const file = plainPath(each);
+      const before = this.#written.get(file);
+      const isNew = before !== undefined || !isAppended || this.world.kind(file) === undefined;
+      if (output.kind === 'known' && isNew) this.#written.set(file, [...(before ?? []), output.text]);
+      else this.#written.delete(file);
+      this.#made.add(file);
+    }
+  }
+
+  /** True where a name may lead to a program of the person's or the agent's own instead of the system's. */
+  isOwnProgram(name: string, state: ShellState): boolean {
+    // What is installed in a project (`node_modules/.bin`, a virtual environment) is what its name says.
+    if (name.includes('/'))
+      return (
+        !/(?:^|\/)\.?s?bin\/[^/]+$/.test(name) ||
+        this.paths(name, state).some((path) => this.#made.has(plainPath(path)))
+      );
+    const places = state.variables.get('PATH')?.values.flatMap(([text = '']) => text.split(':')) ?? [];
+    return places.some((place) =>
+      this.paths(`${place === '' ? '.' : place}/${name}`, state).some(
+        (path) => !systemProgram.test(path) && (this.#made.has(plainPath(path)) || this.world.kind(path) === 'file'),
+      ),
+    );
   }
 
   #node(node: SyntaxNode, state: ShellState, input: Output): Output {
@@ -255,7 +310,7 @@ export class Evaluator {
         return this.#pipeline(node.commands, state, input);
       case 'Redirected': {
         const redirected = this.redirect(node.redirects, state) ?? input;
-        return this.#node(node.command, state, redirected);
+        return this.#intoFiles(node.redirects, this.#node(node.command, state, redirected), state);
       }
       case 'Subshell':
         return this.#list(node.body, copyState(state), input);
@@ -279,22 +334,18 @@ export class Evaluator {
       case 'Select':
         return this.#for(node.name.value, node.wordlist, node.body, state, input);
       case 'While': {
-        const ends = [copyState(state)];
-        let output = this.#list(node.clause, state, input);
-        output = joinOutputs(output, this.#branch(node.body, state, input, ends));
-        // A second round sees what the first one left.
-        Object.assign(state, ends.reduce(joinStates));
-        this.#list(node.clause, state, input);
-        this.#branch(node.body, state, input, ends);
-        Object.assign(state, ends.reduce(joinStates));
-        return output;
+        return this.#rounds(state, () =>
+          joinOutputs(this.#list(node.clause, state, input), this.#list(node.body, state, input)),
+        );
       }
       case 'ArithmeticFor': {
-        for (const each of [node.initialize, node.test, node.update]) this.visitArithmetic(each, state);
-        const ends = [copyState(state)];
-        const output = this.#branch(node.body, state, input, ends);
-        Object.assign(state, ends.reduce(joinStates));
-        return output;
+        this.visitArithmetic(node.initialize, state);
+        return this.#rounds(state, () => {
+          this.visitArithmetic(node.test, state);
+          const output = this.#list(node.body, state, input);
+          this.visitArithmetic(node.update, state);
+          return output;
+        });
       }
       case 'Case': {
         expandWord(node.word, state, this);
@@ -314,7 +365,11 @@ export class Evaluator {
         this.visitArithmetic(node.expression, state);
         return noOutput;
       case 'Function':
-        if (node.body.type !== undefined) state.functions.set(node.name.value, node.body);
+        if (node.body.type !== undefined)
+          state.functions.set(node.name.value, { bodies: [node.body], isCertain: true });
+        // bash calls it for a command that it does not find.
+        if (node.name.value === 'command_not_found_handle')
+          this.#callFunction(node.name.value, [anything, anything], state, input);
         return noOutput;
       case 'Coproc':
         this.#node(node.body, copyState(state), unknownOutput);
@@ -323,6 +378,20 @@ export class Evaluator {
         this.fail(`it holds ${node.type}`);
         return unknownOutput;
     }
+  }
+
+  /** A loop's body, round after round, each on what the ones before it may have left, until that is all. */
+  #rounds(state: ShellState, round: () => Output): Output {
+    let output: Output = noOutput;
+    for (let count = 0; count < 4; count++) {
+      const before = copyState(state);
+      output = joinOutputs(output, round());
+      const after = copyState(state);
+      Object.assign(state, joinStates(before, after));
+      if (isSameState(before, state)) return output;
+      if (count === 2) Object.assign(state, widened(before, after));
+    }
+    return output;
   }
 
   #branch(list: CompoundList, state: ShellState, input: Output, ends: ShellState[]): Output {
@@ -383,13 +452,20 @@ export class Evaluator {
         return;
       case 'TestUnary': {
         const fields = expandWord(expression.operand, state, this).flat();
+        if (expression.operator === '-v' || expression.operator === '-R')
+          for (const field of fields) this.arithmetic(field, state);
         if (/^-[abcdefghkprstuwxGLNOS]$/.test(expression.operator))
           for (const field of fields) this.touch('list', field, state, { isGuess: true });
         return;
       }
       case 'TestBinary': {
         const isFile = /^-(?:nt|ot|ef)$/.test(expression.operator);
+        const isNumber = /^-(?:eq|ne|lt|le|gt|ge)$/.test(expression.operator);
         for (const word of [expression.left, expression.right]) {
+          if (isNumber) {
+            for (const field of expandWord(word, state, this).flat()) this.arithmetic(field, state);
+            continue;
+          }
           if (!isFile) this.#substitutionsIn(word, state);
           else
             for (const field of expandWord(word, state, this).flat())
@@ -405,7 +481,25 @@ export class Evaluator {
       if (expression.script !== undefined) this.substitute(expression.script, state);
       return;
     }
-    forEachChild(expression, (child) => this.#visit(child, state));
+    this.#visit(expression, state);
+  }
+
+  /** What a text does where bash evaluates it as arithmetic: substitutions in subscripts run, even out of variables. */
+  arithmetic(text: string, state: ShellState, depth = 0): void {
+    if (depth > 4 || text.length > 2000) return;
+    if (/\$\(|`|\$\{/.test(text)) this.code(text, state, true);
+    for (const [name] of text.matchAll(/[A-Za-z_]\w*/g))
+      for (const [value = ''] of state.variables.get(name)?.values ?? [])
+        if (value !== text && /[[$`A-Za-z_]/.test(value)) this.arithmetic(value, state, depth + 1);
+  }
+
+  /** A variable that arithmetic assigns to holds a number afterwards. */
+  #assignNumber(target: ArithmeticExpression, state: ShellState): void {
+    if (target.type === 'ArithmeticWord' && /^[A-Za-z_]\w*$/.test(target.value))
+      state.variables.set(target.value, {
+        values: [[plainName]],
+        isExported: state.variables.get(target.value)?.isExported === true,
+      });
   }
 
   /** Evaluates the substitutions in a word that is no path itself, such as a pattern. */
@@ -413,12 +507,24 @@ export class Evaluator {
     for (const part of word.parts ?? []) this.#visit(part, state);
   }
 
+  /** Evaluates the substitutions in a part of a word. */
+  visitParts(part: SyntaxNode, state: ShellState): void {
+    this.#visit(part, state);
+  }
+
   #visit(node: SyntaxNode, state: ShellState): void {
     this.#step();
     if (node.type === 'CommandExpansion' || node.type === 'ArithmeticCommandExpansion') {
       if (node.script !== undefined) this.substitute(node.script, state);
       else this.unknown('a substitution');
-    } else forEachChild(node, (child) => this.#visit(child, state));
+      return;
+    }
+    if (node.type === 'ArithmeticWord') this.arithmetic(node.value.replace(/\$\([^)]*\)|`[^`]*`/g, ''), state);
+    if (node.type === 'ArithmeticUnary' && /^(?:\+\+|--)$/.test(node.operator)) this.#assignNumber(node.operand, state);
+    if (node.type === 'ArithmeticBinary' && /^(?:[-+*/%&|^]|<<|>>)?=$/.test(node.operator)) {
+      this.#assignNumber(node.left, state);
+    }
+    forEachChild(node, (child) => this.#visit(child, state));
   }
 
   /** Follows redirections; returns what standard input then gives, where they change it. */
@@ -452,8 +558,9 @@ export class Evaluator {
           continue;
         }
         if (isInput) {
-          this.touch('read', target, state);
-          feed(given ?? 0, this.contentOf(target) ?? unknownOutput);
+          // A folder that is open lends its name to what is in it (`/dev/fd/3/…`).
+          this.touch('read', target, state, { deep: true });
+          feed(given ?? 0, this.contentOf(target, state, input ?? unknownOutput) ?? unknownOutput);
         }
         if (!isInput || each.operator === '<>') this.touch('write', target, state);
       }
@@ -516,14 +623,25 @@ export class Evaluator {
     }
     this.#followMentions(command, output, state);
     if (command.name.value !== 'exec') state.descriptors = descriptors;
-    const goesToFile = command.redirects.some(
-      (each) =>
-        each.type === 'Redirect' &&
-        each.operator.startsWith('>') &&
-        (each.descriptor === undefined || (each.descriptor.type === 'FileDescriptor' && each.descriptor.value === 1)) &&
-        each.target?.value !== '&2',
-    );
-    return goesToFile ? noOutput : output;
+    return this.#intoFiles(command.redirects, output, state);
+  }
+
+  /** What is left of an output for the next command after its redirections took it. */
+  #intoFiles(redirects: readonly Redirection[], output: Output, state: ShellState): Output {
+    let left = output;
+    for (const each of redirects) {
+      if (each.type !== 'Redirect' || !/^&?>/.test(each.operator) || each.target === undefined) continue;
+      const isStandard =
+        each.descriptor === undefined || (each.descriptor.type === 'FileDescriptor' && each.descriptor.value === 1);
+      const target = each.target.value;
+      if (!isStandard || /^&?\d$|^\/dev\/(?:stdout|fd\/1)$/.test(target)) continue;
+      if (each.operator !== '>&' || !/^\d+-?$|^-$/.test(target)) {
+        for (const path of expandWord(each.target, copyState(state), this).flat())
+          this.wrote(path, output, each.operator.endsWith('>>'), state);
+        left = noOutput;
+      }
+    }
+    return left;
   }
 
   /** A file that agents read at their start takes other files in with `@path`. */
@@ -584,17 +702,43 @@ export class Evaluator {
 
   /** Sets a plain variable to one of `texts`, and follows those that programs run as code. */
   setVariable(name: string, texts: readonly string[], state: ShellState, isExported: boolean): void {
-    const variable: Variable = { values: texts.map((text) => [text]), isExported };
     const before = state.variables.get(name);
+    const isNumber = before?.isNumber === true;
+    const variable: Variable = {
+      values: texts.map((text) => [text]),
+      isExported,
+      ...(isNumber ? { isNumber } : {}),
+    };
+    if (isNumber) for (const text of texts) this.arithmetic(text, state);
+    // A reference without a target takes its first value as one.
+    if (before?.refersTo === '') {
+      const [target = ''] = texts;
+      state.variables.set(name, { ...variable, refersTo: target });
+      return;
+    }
     if (before?.refersTo !== undefined) state.variables.set(before.refersTo, variable);
     else state.variables.set(name, variable);
     for (const text of texts) {
       if (codeVariables.test(name) && text !== '') this.code(text, state, name.startsWith('PS') && name.length === 3);
-      else if (fileVariables.test(name) && text !== '') this.touch('read', text, state);
+      else if (fileVariables.test(name) && text !== '') this.#startFile(name, text, state);
+      else if (name === 'GLOBIGNORE' && text !== '') state.options = new Set([...state.options, 'dotglob']);
       else if (/^(?:LD_PRELOAD|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES)$/.test(name)) this.opaque();
     }
     if (name.startsWith('CLOISTER_')) this.tampers(`the variable ${name}`);
     if (/^(?:CLAUDE_CONFIG_DIR|CLAUDE_CODE_SIMPLE)$/.test(name)) this.tampers(`the variable ${name}`);
+  }
+
+  /** A file that shells and programs run or read when they start. */
+  #startFile(name: string, text: string, state: ShellState): void {
+    const file = /\$\(|`/.test(text) ? '' : text;
+    if (file === '') this.code(text, state, true);
+    const content = this.contentOf(file, state, unknownOutput);
+    if (content === undefined) {
+      this.touch('read', file, state);
+      if (/^(?:BASH_ENV|ENV)$/.test(name)) this.scriptFile(file, state);
+    } else if (content.kind !== 'known') this.unknown(`what ${name} brings in`);
+    else if (/^(?:BASH_ENV|ENV)$/.test(name)) this.text(content.text, copyState(state), unknownOutput);
+    else this.opaque();
   }
 
   /** Follows code that a program will run later, such as a pager; what comes behind it are arguments. */
@@ -609,11 +753,59 @@ export class Evaluator {
     const [first, ...rest] = way;
     if (first === undefined) return noOutput;
     const lastWord = [...command.suffix].reverse().find((each) => each.type === 'Word') ?? command.name;
-    return this.invoke(
-      first.text,
-      rest.map(({ text }) => text),
-      { state, input, words: rest.map(({ word }) => word), end: this.#isTop ? lastWord?.end : undefined },
+    const name = first.text;
+    const args = rest.map(({ text }) => text);
+    let output: Output = noOutput;
+    const alias = state.aliases.get(name);
+    // Whether aliases are expanded, and where in a line, is not told: both meanings count.
+    if (alias !== undefined && !alias.startsWith(`${name} `) && alias !== name)
+      output = this.text([alias, ...args.map((arg) => withAlias(arg, alias, state))].join(' '), state, input);
+    const known = state.functions.get(name);
+    if (known !== undefined) output = joinOutputs(output, this.#callFunction(name, args, state, input));
+    if (known?.isCertain === true) return output;
+    return joinOutputs(
+      output,
+      this.invoke(name, args, {
+        state,
+        input,
+        words: rest.map(({ word }) => word),
+        end: this.#isTop && known === undefined && alias === undefined ? lastWord?.end : undefined,
+      }),
     );
+  }
+
+  #callFunction(name: string, args: readonly string[], state: ShellState, input: Output): Output {
+    const { bodies } = state.functions.get(name) ?? { bodies: [] };
+    const entered = this.#entered.get(name) ?? [];
+    const [outermost] = entered;
+    if (entered.length > 2) return unknownOutput;
+    const inner = { positional: args, locals: new Map<string, Variable | undefined>() };
+    const outer = { positional: state.positional, locals: state.locals };
+    let output: Output = noOutput;
+    Object.assign(state, inner);
+    // A function that calls itself: what changes from call to call may become anything.
+    if (outermost !== undefined && entered.length === 2) {
+      Object.assign(state, widened(outermost, state), { locals: inner.locals });
+      state.positional = args.map((arg, index) => (outermost.positional[index] === arg ? arg : anything));
+    }
+    this.#entered.set(name, [...entered, copyState(state)]);
+    const ends: ShellState[] = [];
+    for (const body of bodies) {
+      const one = bodies.length === 1 ? state : copyState(state);
+      output = joinOutputs(
+        output,
+        this.#nested(false, () => this.#node(body, one, input)),
+      );
+      ends.push(one);
+    }
+    if (bodies.length > 1) Object.assign(state, ends.reduce(joinStates));
+    this.#entered.set(name, entered);
+    for (const [variable, before] of state.locals ?? []) {
+      if (before === undefined) state.variables.delete(variable);
+      else state.variables.set(variable, before);
+    }
+    Object.assign(state, outer);
+    return output;
   }
 
   /** Evaluates one command by its name and arguments. */
@@ -628,22 +820,17 @@ export class Evaluator {
       return unknownOutput;
     }
     if (name === '') return noOutput;
-    const body = state.functions.get(name);
-    if (body !== undefined) {
-      return this.#nested(false, () => {
-        const outer = state.positional;
-        state.positional = args;
-        const output = this.#node(body, state, input);
-        state.positional = outer;
-        return output;
-      });
-    }
-    const alias = state.aliases.get(name);
-    if (alias !== undefined && !alias.startsWith(`${name} `) && alias !== name)
-      return this.text([alias, ...args.map(quoteWord)].join(' '), state, input);
     const base = name.slice(name.lastIndexOf('/') + 1);
     if (name.includes('/')) this.touch('run', name, state);
-    return this.#nested(false, () => commandNamed(base)({ name: base, args, words, end, state, input, shell: this }));
+    const call: Call = { name: base, args, words, end, state, input, shell: this };
+    return this.#nested(false, () => {
+      const content = name.includes('/') ? this.contentOf(name, state, unknownOutput) : undefined;
+      if (content?.kind === 'known') return runWritten(content.text, call);
+      // A program of that name which is not the system's may do anything with its arguments.
+      if (this.isOwnProgram(name, state)) opaqueProgram(call);
+      else if (/\s/.test(name)) this.trial(name, state);
+      return commandNamed(base)(call);
+    });
   }
 
   /** True where `$1` without arguments is empty rather than unknown. */
@@ -700,6 +887,7 @@ export class Evaluator {
     for (const path of this.paths(text, state)) {
       const hole = path.search(/[\uE000\uE002]/);
       if (hole < 0) {
+        if (act === 'write') this.#made.add(plainPath(path));
         this.add({ act, path, ...extra });
         continue;
       }
@@ -714,7 +902,9 @@ export class Evaluator {
   /** Evaluates a text that may be no command at all: only what it certainly touches counts. */
   trial(text: string, state: ShellState): void {
     const [first = ''] = splitFields(text);
-    if (!isKnownCommand(first.slice(first.lastIndexOf('/') + 1)) || text.length > longestCommand) return;
+    const isCommand =
+      isKnownCommand(first.slice(first.lastIndexOf('/') + 1)) || /^<|[\s;&|]<\s*[\w./~*?-]+\s|\$\(|`/.test(text);
+    if (!isCommand || text.length > longestCommand) return;
     this.#certain(text, state);
   }
 
@@ -769,6 +959,17 @@ function combineArguments(
     ]),
   );
   return both.length > 12 ? [[...(ways[0] ?? []), { text: anything, word: undefined }]] : both;
+}
+
+/** `alias c='cat '` takes the next word as an alias as well. */
+function withAlias(arg: string, alias: string, { aliases }: ShellState): string {
+  const next = /\s$/.test(alias) ? aliases.get(arg) : undefined;
+  return next ?? quoteWord(arg);
+}
+
+/** A path as it is written, without `.` and empty parts. */
+function plainPath(path: string): string {
+  return path.replace(/\/(?:\.?\/)+/g, '/').replace(/\/\.?$/, '');
 }
 
 export function quoteWord(text: string): string {

@@ -1,4 +1,4 @@
-import { type ParameterExpansionPart, parse, type Word, type WordPart } from 'unbash';
+import { type ParameterExpansionPart, type ParameterSliceOperation, parse, type Word, type WordPart } from 'unbash';
 import { expandBraces } from './braces.ts';
 import type { Evaluator } from './evaluate.ts';
 import { anything, hasHole, isUnknown, listed, plainName } from './holes.ts';
@@ -30,6 +30,9 @@ export function expandWord(word: Word, state: ShellState, evaluator: Evaluator):
 }
 
 function expandBraced(word: Word, state: ShellState, evaluator: Evaluator): Alternatives {
+  // Substitutions in what turns out to be no list of words run all the same.
+  for (const part of word.parts ?? [])
+    if (part.type === 'BraceExpansion') for (const inner of part.parts ?? []) evaluator.visitParts(inner, state);
   const sources = expandBraces(word.text, mostFields);
   if (sources === undefined) return unknownFields;
   let alternatives: Alternatives = [[]];
@@ -37,7 +40,8 @@ function expandBraced(word: Word, state: ShellState, evaluator: Evaluator): Alte
     const command = parse(`: ${source}`).commands[0]?.command;
     const inner = command?.type === 'Command' ? command.suffix[0] : undefined;
     // What still looks like braces after their expansion is text.
-    if (inner?.type !== 'Word') return source === '' ? alternatives : unknownFields;
+    if (source === '') continue;
+    if (inner?.type !== 'Word') return unknownFields;
     alternatives = combine(alternatives, expandParts(inner, state, evaluator));
   }
   return alternatives;
@@ -71,9 +75,10 @@ function piecesOf(part: WordPart, isFirst: boolean, state: ShellState, evaluator
     case 'AnsiCQuoted':
       return [[{ kind: 'literal', text: part.value }]];
     case 'Glob':
-      return [[{ kind: 'pattern', text: part.kind === 'bracket' ? bracket(part.text) : part.text }]];
+      if (part.kind !== 'bracket') return [[{ kind: 'pattern', text: part.text }]];
+      return [[{ kind: 'pattern', text: bracket(withExpansions(part.text, part.parts, state, evaluator)) }]];
     case 'ExtendedGlob':
-      return [[{ kind: 'pattern', text: part.text }]];
+      return [[{ kind: 'pattern', text: withExpansions(part.text, part.parts ?? [], state, evaluator) }]];
     case 'BraceExpansion':
       return [[{ kind: 'literal', text: part.text }]];
     case 'DoubleQuoted':
@@ -96,6 +101,7 @@ function piecesOf(part: WordPart, isFirst: boolean, state: ShellState, evaluator
       return [[{ kind: 'open', text: outputText(output) }]];
     }
     case 'ArithmeticExpansion':
+      if (part.expression === undefined) evaluator.arithmetic(part.text, state);
       evaluator.visitArithmetic(part.expression, state);
       return [[{ kind: 'literal', text: plainName }]];
     case 'ProcessSubstitution': {
@@ -117,9 +123,30 @@ function quoted(piece: Piece): Piece {
   return piece.kind === 'open' || piece.kind === 'pattern' ? { kind: 'literal', text: piece.text } : piece;
 }
 
-/** `[^a]` is `[!a]` for minimatch as well; quotes within brackets go. */
+/** A pattern with the expansions in it done; where one has several values or none that is known, any text. */
+function withExpansions(text: string, parts: readonly WordPart[], state: ShellState, evaluator: Evaluator): string {
+  let expanded = text;
+  for (const part of parts) {
+    if (!/Expansion$/.test(part.type) || part.type === 'BraceExpansion') continue;
+    const ways = piecesOf(part, false, state, evaluator);
+    const [only] = ways;
+    const value =
+      ways.length === 1 && only !== undefined
+        ? only.map((piece) => (piece.kind === 'fields' ? piece.fields.join(' ') : piece.text)).join('')
+        : anything;
+    expanded = expanded.replace(part.text, () => value);
+  }
+  return hasHole(expanded) ? '*' : expanded;
+}
+
+/** `[^a]` is `[!a]` for minimatch as well; quotes within brackets go, `[.j.]` and `[=j=]` are `j`. */
 function bracket(text: string): string {
-  return text.replace(/["']/g, '');
+  return text
+    .replace(
+      /\$?'((?:\\.|[^'])*)'|\$?"((?:\\.|[^"])*)"/g,
+      (_all, single?: string, double?: string) => single ?? double ?? '',
+    )
+    .replace(/\[([.=])(.+?)\1\]/g, '$2');
 }
 
 function tilde(value: string, source: string, state: ShellState, evaluator: Evaluator): string {
@@ -142,6 +169,7 @@ export function valuesOf(name: string, state: ShellState, evaluator: Evaluator):
   if (variable?.refersTo !== undefined && variable.refersTo !== name)
     return valuesOf(variable.refersTo, state, evaluator);
   if (variable !== undefined) return variable.values;
+  if (name === 'BASH') return [['/bin/bash']];
   if (name === 'PWD') return state.cwds.map((each) => [each]);
   if (name === 'OLDPWD') return state.previous.length > 0 ? state.previous.map((each) => [each]) : unknownFields;
   if (/^(?:[$?#!]|RANDOM|SECONDS|EPOCHSECONDS|LINENO|BASHPID|PPID|UID|EUID|SHLVL|OPTIND)$/.test(name))
@@ -177,12 +205,23 @@ function separator(state: ShellState): string {
 function parameterPieces(part: ParameterExpansionPart, state: ShellState, evaluator: Evaluator): Piece[][] {
   const { parameter, prefix, index, operation } = part;
   const indexes = index === undefined ? undefined : expandWord(index, state, evaluator)[0]?.[0];
+  if (index !== undefined && indexes !== undefined) evaluator.arithmetic(indexes, state);
   if (prefix === '#') return [[{ kind: 'literal', text: plainName }]];
   if (operation?.type === 'Names') return [[{ kind: 'open', text: anything }]];
   if (prefix === '!') {
-    const target = valuesOf(parameter, state, evaluator)?.[0]?.[0];
-    if (target === undefined || hasHole(target) || !/^\w+$/.test(target)) return [[{ kind: 'open', text: anything }]];
-    return variablePieces(target, state, evaluator);
+    // The keys of an array.
+    if (indexes === '@' || indexes === '*') {
+      const keys = state.variables.get(parameter)?.keyed?.keys();
+      return keys === undefined ? [[{ kind: 'literal', text: plainName }]] : [[{ kind: 'fields', fields: [...keys] }]];
+    }
+    const targets = (/^\d$/.test(parameter) ? [[state.positional[Number(parameter) - 1] ?? anything]] : undefined) ??
+      valuesOf(parameter, state, evaluator) ?? [[anything]];
+    return targets.flatMap(([target = '']) => {
+      evaluator.arithmetic(target, state);
+      return hasHole(target) || !/^\w+$/.test(target)
+        ? [[{ kind: 'open' as const, text: anything }]]
+        : variablePieces(target, state, evaluator);
+    });
   }
   if (operation === undefined && index === undefined && /^(?:[@*]|\d+)$/.test(parameter))
     return parameter.length > 1
@@ -196,8 +235,45 @@ function parameterPieces(part: ParameterExpansionPart, state: ShellState, evalua
   }
   if (operation.type === 'Default')
     return defaultPieces(operation.operator, operation.operand, parameter, values, state, evaluator);
+  const isList = indexes === '@' || indexes === '*' || parameter === '@' || parameter === '*';
+  if (isList) {
+    const lists = values ?? [[evaluator.unset(parameter)]];
+    return lists.map((fields) => [
+      {
+        kind: 'fields',
+        fields:
+          operation.type === 'Slice'
+            ? sliced(
+                parameter === '@' || parameter === '*' ? [plainName, ...fields] : fields,
+                operation,
+                state,
+                evaluator,
+              )
+            : fields.map((field) => transformed(field, part, state, evaluator)),
+      },
+    ]);
+  }
   const flat = (values ?? [[evaluator.unset(parameter)]]).map((fields) => fields[0] ?? '');
   return flat.map((value) => [{ kind: 'open', text: transformed(value, part, state, evaluator) }]);
+}
+
+/** `${a[@]:1:2}`: some of the elements; where it can not be told which, all of them. */
+function sliced(
+  fields: readonly string[],
+  { offset, length }: ParameterSliceOperation,
+  state: ShellState,
+  evaluator: Evaluator,
+): readonly string[] {
+  const number = (word: Word): number => {
+    const text = expandWord(word, state, evaluator)[0]?.join(' ').trim() ?? '';
+    evaluator.arithmetic(text, state);
+    return /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
+  };
+  const start = number(offset);
+  const count = length === undefined ? fields.length : number(length);
+  if (Number.isNaN(start) || Number.isNaN(count)) return fields;
+  const from = start < 0 ? Math.max(0, fields.length + start) : start;
+  return fields.slice(from, count < 0 ? count : from + count);
 }
 
 function indexed(
@@ -214,7 +290,8 @@ function indexed(
   if (index === undefined || values === undefined || index === '@' || index === '*') return values;
   const keyed = state.variables.get(name)?.keyed?.get(index);
   if (keyed !== undefined) return [[keyed]];
-  const literal = /^-?\d+$/.test(index) ? index : (valuesOf(index, state, evaluator)?.[0]?.[0] ?? index);
+  const named = valuesOf(index, state, evaluator);
+  const literal = /^-?\d+$/.test(index) ? index : named?.length === 1 ? (named[0]?.[0] ?? index) : index;
   if (!/^-?\d+$/.test(literal)) return values.length === 1 ? (values[0] ?? []).map((field) => [field]) : unknownFields;
   return values.map((fields) => [fields.at(Number(literal)) ?? '']);
 }
@@ -259,13 +336,19 @@ function transformed(
         text(operation.replacement),
       );
     case 'Slice': {
+      for (const bound of [operation.offset, operation.length])
+        if (bound !== undefined) evaluator.arithmetic(text(bound), state);
       const offset = Number(text(operation.offset).trim());
       const length = operation.length === undefined ? undefined : Number(text(operation.length).trim());
       if (Number.isNaN(offset) || Number.isNaN(length ?? 0)) return anything;
       const from = offset < 0 ? Math.max(0, value.length + offset) : offset;
       return value.slice(from, length === undefined ? undefined : length < 0 ? length : from + length);
     }
+    case 'Transform':
+      if (operation.operand.text.includes('P')) evaluator.code(value, state, true);
+      return anything;
     case 'CaseModification': {
+      if (operation.operand !== undefined) evaluator.visitParts(operation.operand, state);
       const up = operation.operator.startsWith('^');
       const turned = up ? value.toUpperCase() : value.toLowerCase();
       return operation.operator.length === 2 ? turned : turned.charAt(0) + value.slice(1);

@@ -10,9 +10,17 @@ export interface Variable {
   readonly keyed?: ReadonlyMap<string, string>;
   /** Name of the variable that this one stands for (`declare -n`). */
   readonly refersTo?: string;
+  /** True where what is assigned is evaluated as arithmetic (`declare -i`). */
+  readonly isNumber?: boolean;
 }
 
 export type FunctionBody = CompoundCommand | Redirected | CompoundList;
+
+/** What a name may be a function for; not certain where it was defined on one way only. */
+export interface FunctionBodies {
+  readonly bodies: readonly FunctionBody[];
+  readonly isCertain: boolean;
+}
 
 /** The state of a shell, copied where it branches. */
 export interface ShellState {
@@ -21,9 +29,13 @@ export interface ShellState {
   previous: readonly string[];
   stack: readonly (readonly string[])[];
   variables: Map<string, Variable>;
-  functions: Map<string, FunctionBody>;
+  functions: Map<string, FunctionBodies>;
   aliases: Map<string, string>;
   positional: readonly string[];
+  /** Commands that run at the end, at a signal or between other commands. */
+  traps: readonly string[];
+  /** Within a function: what its local variables hide. */
+  locals: Map<string, Variable | undefined> | undefined;
   options: ReadonlySet<string>;
   /** What each redirected descriptor reads. */
   descriptors: Map<number, Output>;
@@ -49,6 +61,7 @@ export function copyState(state: ShellState): ShellState {
     functions: new Map(state.functions),
     aliases: new Map(state.aliases),
     descriptors: new Map(state.descriptors),
+    locals: state.locals === undefined ? undefined : new Map(state.locals),
   };
 }
 
@@ -63,20 +76,94 @@ export function joinStates(left: ShellState, right: ShellState): ShellState {
     const other = left.variables.get(name);
     joined.variables.set(name, other === undefined ? variable : joinVariables(other, variable));
   }
-  for (const [name, body] of right.functions) joined.functions.set(name, body);
+  for (const name of new Set([...left.functions.keys(), ...right.functions.keys()]))
+    joined.functions.set(name, joinFunctions(left.functions.get(name), right.functions.get(name)));
   for (const [name, text] of right.aliases) joined.aliases.set(name, text);
-  joined.options = new Set([...left.options, ...right.options]);
+  // Options that make patterns reach further count where one way set them, those that switch patterns off where both did.
+  joined.options = new Set(
+    [...left.options, ...right.options].filter(
+      (option) => option !== 'noglob' || (left.options.has(option) && right.options.has(option)),
+    ),
+  );
+  joined.positional = joinFields(left.positional, right.positional);
+  joined.traps = [...new Set([...left.traps, ...right.traps])];
+  for (const [number, output] of right.descriptors)
+    if (left.descriptors.get(number) !== output) joined.descriptors.set(number, unknownOutput);
+  if (right.locals !== undefined) joined.locals = new Map([...right.locals, ...(left.locals ?? [])]);
   return joined;
 }
 
+function joinFunctions(left: FunctionBodies | undefined, right: FunctionBodies | undefined): FunctionBodies {
+  return {
+    bodies: [...new Set([...(left?.bodies ?? []), ...(right?.bodies ?? [])])],
+    isCertain: left?.isCertain === true && right?.isCertain === true,
+  };
+}
+
+function joinFields(left: readonly string[], right: readonly string[]): readonly string[] {
+  if (isSame([left], [right])) return left;
+  const longer = left.length > right.length ? left : right;
+  return longer.map((field, index) => (left[index] === right[index] ? field : '\uE000'));
+}
+
+function isSame(left: Alternatives, right: Alternatives): boolean {
+  return (
+    left === right ||
+    (left.length === right.length &&
+      left.every((fields, at) => {
+        const others = right[at] ?? [];
+        return fields.length === others.length && fields.every((field, index) => field === others[index]);
+      }))
+  );
+}
+
+/** True where what commands depend on is the same in both. */
+export function isSameState(left: ShellState, right: ShellState): boolean {
+  return (
+    isSame([left.cwds, left.positional, left.traps], [right.cwds, right.positional, right.traps]) &&
+    left.variables.size === right.variables.size &&
+    [...left.variables].every(([name, { values }]) => isSame(values, right.variables.get(name)?.values ?? []))
+  );
+}
+
+/** What holds after any number of further rounds of what led from `before` to `after`: what changes is unknown. */
+export function widened(before: ShellState, after: ShellState): ShellState {
+  const wide = joinStates(before, after);
+  for (const [name, variable] of wide.variables)
+    if (!isSame(variable.values, before.variables.get(name)?.values ?? []))
+      wide.variables.set(name, { values: [['\uE000']], isExported: variable.isExported });
+  if (!isSame([before.cwds], [after.cwds])) wide.cwds = [...wide.cwds, '\uE000'];
+  return wide;
+}
+
 function joinVariables(left: Variable, right: Variable): Variable {
-  if (left === right) return left;
+  if (
+    left === right ||
+    (isSame(left.values, right.values) && left.keyed === right.keyed && left.refersTo === right.refersTo)
+  )
+    return left;
   const values = [...left.values];
   for (const each of right.values)
     if (!values.some((other) => other.length === each.length && other.every((field, index) => field === each[index])))
       values.push(each);
+  const refersTo = left.refersTo ?? right.refersTo;
   return {
-    values: values.length > mostAlternatives ? [['\uE000']] : values,
+    values: values.length > mostAlternatives || left.refersTo !== right.refersTo ? [['\uE000']] : values,
     isExported: left.isExported || right.isExported,
+    ...(left.keyed === undefined && right.keyed === undefined
+      ? {}
+      : { keyed: joinKeyed(left.keyed ?? new Map(), right.keyed ?? new Map()) }),
+    ...(refersTo === undefined || left.refersTo !== right.refersTo ? {} : { refersTo }),
+    ...(left.isNumber === true || right.isNumber === true ? { isNumber: true } : {}),
   };
+}
+
+function joinKeyed(left: ReadonlyMap<string, string>, right: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const keys = [...new Set([...left.keys(), ...right.keys()])];
+  return new Map(
+    keys.map((key) => {
+      const value = left.get(key) ?? right.get(key) ?? '';
+      return [key, (right.get(key) ?? value) === value ? value : '\uE000'];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Word } from 'unbash';
 import type { Call } from '../evaluate.ts';
 import { isUnknown } from '../holes.ts';
-import { type Output, unknownOutput } from '../state.ts';
+import { copyState, type Output, unknownOutput } from '../state.ts';
 
 /** What one command does with its arguments; returns what it writes to standard output. */
 export type Handler = (call: Call) => Output;
@@ -35,7 +35,7 @@ export function splitArguments(
     else if (arg === '--') isOver = true;
     else if (arg.startsWith('--') || (longNames.includes(arg) && arg.length > 2)) {
       const equals = arg.indexOf('=');
-      const name = equals < 0 ? arg : arg.slice(0, equals);
+      const name = fullName(equals < 0 ? arg : arg.slice(0, equals), longNames);
       if (equals >= 0) options.push({ name, value: arg.slice(equals + 1) });
       else if (longNames.includes(name)) options.push({ name, value: args[++index] ?? '' });
       else options.push({ name });
@@ -63,6 +63,17 @@ function splitLetters(
     return attached === '' ? at + 1 : at;
   }
   return at;
+}
+
+/** What a file that an argument names gives, where that is known; `-` is standard input. */
+export function contentOf({ shell, state, input }: Call, file: string): Output | undefined {
+  return file === '-' ? input : shell.contentOf(file, state, input);
+}
+
+/** Long options may be cut short: the option that a name stands for. */
+function fullName(name: string, longNames: readonly string[]): string {
+  if (longNames.includes(name) || name.length < 4) return name;
+  return longNames.find((each) => each.startsWith(name)) ?? name;
 }
 
 export function hasOption({ options }: Split, ...names: readonly string[]): boolean {
@@ -106,21 +117,47 @@ export function readMentioned(call: Call, args: readonly string[] = call.args, i
 /** A program that runs by itself: what its visible arguments name is judged, what it does is not visible. */
 export const opaqueProgram: Handler = (call) => {
   readMentioned(call);
-  call.shell.opaque();
+  const { args, shell, state, input } = call;
+  // What it starts is judged like any command: `tool -- sh -c '…'`, and itself with `-c` where it is a shell's copy.
+  const at = args.findIndex((arg, index) => runner.test(arg) && (index > 0 || args.length > 1));
+  if (at >= 0) shell.invoke(args[at] ?? '', args.slice(at + 1), { state: copyState(state), input });
+  const text = args[args.indexOf('-c') + 1];
+  if (args.includes('-c') && text !== undefined && /\s|[<$`]/.test(text)) shell.trial(text, state);
+  shell.opaque();
   return unknownOutput;
 };
 
+/** Programs that run what their arguments say. */
+const runner =
+  /^(?:\S*\/)?(?:(?:ba|da|z|k|a|fi)?sh|env|sudo|xargs|python[\d.]*|node|perl|ruby|php|eval|busybox|timeout|nohup|nice)$/;
+
 /** A program that reads the files that its operands name; option values may be files as well. */
 export const reader: Handler = (call) => {
+  const contents: Output[] = [];
   for (const arg of call.args) {
-    if (arg.startsWith('-')) readMentioned(call, [arg]);
-    else call.shell.touch('read', arg, call.state, { deep: true });
+    if (arg.startsWith('-') && arg !== '-') {
+      readMentioned(call, [arg]);
+      continue;
+    }
+    const content = contentOf(call, arg);
+    if (content !== undefined) contents.push(content);
+    call.shell.touch('read', arg, call.state, { deep: true });
+    // `concat:file`, `text:file`, `@file`.
+    if (/[:@,]/.test(arg)) readMentioned(call, [arg.replace(/^[\w,]*[:,]+/, ''), arg]);
   }
+  const [only] = contents;
+  if (call.name === 'cat' && contents.length === 1 && call.args.length === 1) return only ?? unknownOutput;
+  if (call.name === 'cat' && call.args.length === 0) return call.input;
   return passedThrough(call);
 };
 
+/** Filters that give other words than they read. */
+const rewriting =
+  /^(?:rev|base32|base64|basenc|xxd|od|hexdump|hd|iconv|m4|cpp|fold|openssl|gpg|age|expand|unexpand|envsubst)$/;
+
 /** What a filter without file operands writes: part of what it reads. */
-export function passedThrough({ args, input }: Call): Output {
+export function passedThrough({ name, args, input }: Call): Output {
+  if (rewriting.test(name)) return unknownOutput;
   const readsInput = !args.some((arg) => !arg.startsWith('-') && !/^[\d+-]+$/.test(arg));
   return readsInput && (input.kind === 'listed' || input.kind === 'plain') ? input : unknownOutput;
 }

@@ -2,6 +2,7 @@ import type { Call } from '../evaluate.ts';
 import { hasHole } from '../holes.ts';
 import { copyState, noOutput, unknownOutput } from '../state.ts';
 import {
+  contentOf,
   type Handler,
   hasOption,
   opaqueProgram,
@@ -151,7 +152,11 @@ const awk: Handler = (call) => {
   for (const value of assigned.values()) shell.touch('read', value, state, { isGuess: true });
   if (program !== undefined) followAwk(program, assigned, call);
   // Fields of a listing are parts of its lines.
-  return operands.length === 0 && program !== undefined && input.kind === 'plain' ? input : unknownOutput;
+  const isPicking =
+    program !== undefined &&
+    /^[\s{}();$\w,/^.*+?|[\]<>=!&-]*$/.test(program) &&
+    !/sub|printf|sprintf|toupper|tolower/.test(program);
+  return operands.length === 0 && isPicking && input.kind === 'plain' ? input : unknownOutput;
 };
 
 function followAwk(program: string, assigned: ReadonlyMap<string, string>, { shell, state, input }: Call): void {
@@ -245,8 +250,9 @@ function oldStyleTar(letters: string, rest: readonly string[]): string[] {
 }
 
 /** A file that lists paths: what is in it is not known unless another command gave it. */
-function followList(file: string, { shell, state, input }: Call): void {
-  const content = file === '-' ? input : shell.contentOf(file);
+function followList(file: string, call: Call): void {
+  const { shell, state } = call;
+  const content = contentOf(call, file);
   if (content?.kind === 'known')
     for (const line of content.text.split(/[\n\0]/)) if (line !== '') shell.touch('read', line, state, { deep: true });
   if (content === undefined || content.kind === 'unknown') shell.unknown(`the paths listed in ${file}`);
@@ -459,6 +465,14 @@ function filter(letters: string, skip = 0, longNames: readonly string[] = []): H
   };
 }
 
+/** `tr` gives other names than it reads, unless it only turns blanks or leaves characters out that are in none. */
+const translate: Handler = (call) => {
+  const isBlank = call.args.every(
+    (arg) => arg.startsWith('-') || /^(?:\\[nt0]|[\s,;:"']|\[:(?:space|blank):\])*$/.test(arg),
+  );
+  return isBlank ? passedThrough({ ...call, args: [] }) : unknownOutput;
+};
+
 const readers = [
   'cat',
   'tac',
@@ -643,7 +657,7 @@ export const fileCommands: Readonly<Record<string, Handler>> = {
   shasum: reader,
   md5: reader,
   sum: reader,
-  tr: filter('', 9),
+  tr: translate,
   cut: filter('bcdf', 0, ['--output-delimiter', '--delimiter', '--fields']),
   paste: filter('d', 0, ['--delimiters']),
   column: filter('socNR', 0, ['--separator', '--table-columns']),

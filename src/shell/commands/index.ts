@@ -1,8 +1,10 @@
+import type { Call } from '../evaluate.ts';
+import { copyState, type Output, unknownOutput } from '../state.ts';
 import { builtins } from './builtins.ts';
 import { type Handler, opaqueProgram } from './call.ts';
 import { fileCommands } from './files.ts';
 import { gitCommands } from './git.ts';
-import { interpreters } from './interpreters.ts';
+import { followCode, interpreters } from './interpreters.ts';
 import { networkCommands } from './network.ts';
 import { programs } from './programs.ts';
 import { searches } from './search.ts';
@@ -27,4 +29,17 @@ function versioned(name: string): Handler | undefined {
 
 export function isKnownCommand(name: string): boolean {
   return commands.has(name) || versioned(name) !== undefined;
+}
+
+/** Runs a file whose text an earlier command wrote, by the interpreter that its first line names. */
+export function runWritten(text: string, call: Call): Output {
+  const interpreter = /^#!\s*(?:\S*\/env\s+(?:-\S+\s+)*)?(\S+)/.exec(text)?.[1] ?? 'sh';
+  const name = interpreter.slice(interpreter.lastIndexOf('/') + 1);
+  if (/^(?:ba|da|z|k|a)?sh$/.test(name)) {
+    const state = { ...copyState(call.state), positional: call.args };
+    return call.shell.text(text, state, call.input);
+  }
+  followCode(text, call);
+  call.shell.opaque();
+  return unknownOutput;
 }

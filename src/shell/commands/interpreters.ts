@@ -1,7 +1,7 @@
 import type { Call } from '../evaluate.ts';
 import { anything } from '../holes.ts';
 import { type Output, unknownOutput } from '../state.ts';
-import { type Handler, readMentioned } from './call.ts';
+import { contentOf, type Handler, readMentioned } from './call.ts';
 
 /** Names that reach files or other programs; code without any of them touches nothing. */
 const reaches =
@@ -204,7 +204,7 @@ function interpreter(family: string): Handler {
 
 function runFile(call: Call, index: number): Output {
   const file = call.args[index] ?? '';
-  const content = call.shell.contentOf(file) ?? (/^\/dev\/(?:stdin|fd\/0)$/.test(file) ? call.input : undefined);
+  const content = contentOf(call, file);
   if (content !== undefined) followInput(content, call, '');
   else {
     call.shell.touch('read', file, call.state, { isGuess: /^(?:run|x|test|install|task|repl)$/.test(file) });

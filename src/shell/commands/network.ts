@@ -1,6 +1,14 @@
 import type { Call } from '../evaluate.ts';
 import { copyState, noOutput, unknownOutput } from '../state.ts';
-import { type Handler, opaqueProgram, readMentioned, readPathLike, splitArguments, valuesOfOption } from './call.ts';
+import {
+  contentOf,
+  type Handler,
+  opaqueProgram,
+  readMentioned,
+  readPathLike,
+  splitArguments,
+  valuesOfOption,
+} from './call.ts';
 
 const curl: Handler = (call) => {
   const { shell, state } = call;
@@ -69,7 +77,9 @@ const curl: Handler = (call) => {
     } else if (/^(?:-T|--upload-file)$/.test(name)) shell.touch('read', value, state, { deep: true });
     else if (/^(?:-K|--config)$/.test(name)) {
       shell.touch('read', value, state);
-      if (value !== '-' && shell.contentOf(value) === undefined) shell.unknown(`what ${value} tells curl to send`);
+      const content = contentOf(call, value);
+      if (content?.kind === 'known') followCurlConfig(content.text, call);
+      else shell.unknown(`what ${value} tells curl to send`);
     } else if (/^(?:-b|--cookie)$/.test(name)) {
       if (!value.includes('=')) shell.touch('read', value, state, { isGuess: true });
     } else if (/^(?:-E|--cert|--key|--cacert|--capath|--netrc-file|--etag-compare|--pubkey)$/.test(name))
@@ -85,6 +95,17 @@ const curl: Handler = (call) => {
   for (const { text } of split.operands) fetchUrl(text, call);
   return unknownOutput;
 };
+
+/** Lines of a configuration of curl: long options without their dashes. */
+function followCurlConfig(text: string, call: Call): void {
+  for (const line of text.split('\n')) {
+    const [, name, quoted, plain] = /^\s*-{0,2}([\w-]+)(?:\s*[=:]\s*|\s+)(?:"((?:\\.|[^"])*)"|(\S+))?/.exec(line) ?? [];
+    if (name === undefined) continue;
+    const value = quoted ?? plain;
+    const dashes = name.length === 1 ? '-' : '--';
+    curl({ ...call, args: [`${dashes}${name}`, ...(value === undefined ? [] : [value])], words: [] });
+  }
+}
 
 /** A URL: a file's is read; of others the last name may be what is written. */
 function fetchUrl(url: string, { shell, state }: Call): void {

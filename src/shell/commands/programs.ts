@@ -1,7 +1,15 @@
 import type { Call } from '../evaluate.ts';
 import { hasHole } from '../holes.ts';
 import { copyState, unknownOutput } from '../state.ts';
-import { type Handler, opaqueProgram, readMentioned, readPathLike, splitArguments, valuesOfOption } from './call.ts';
+import {
+  contentOf,
+  type Handler,
+  opaqueProgram,
+  readMentioned,
+  readPathLike,
+  splitArguments,
+  valuesOfOption,
+} from './call.ts';
 
 /** Programs that take the whole folder where they run when none is named. */
 const treeReaders =
@@ -112,7 +120,7 @@ const make: Handler = (call) => {
   for (const folder of valuesOfOption(split, '-C', '--directory', '--working-directory'))
     shell.invoke('cd', [folder], { state, input });
   for (const file of valuesOfOption(split, '-f', '--file', '--makefile', '--justfile')) {
-    const content = file === '-' ? input : shell.contentOf(file);
+    const content = contentOf(call, file);
     if (content === undefined) shell.touch('read', file, state);
     else if (content.kind !== 'known') shell.unknown('a makefile that comes out of another command');
     else
@@ -164,7 +172,11 @@ const clock: Handler = (call) => {
     call.shell.tampers("the machine's clock");
   for (const file of valuesOfOption(split, '-f', '--file', '-r', '--reference'))
     call.shell.touch('read', file, call.state, { isGuess: true });
-  return split.operands.some(({ text }) => /[\\/]/.test(text)) ? unknownOutput : { kind: 'plain' };
+  // A format may hold any text beside its fields.
+  const isPlain = split.operands.every(
+    ({ text }) => /^\+(?:%[-_0^#]?[a-zA-Z%+]|[-_:T. Z])*$/.test(text) && !/\.(?!%)/.test(text),
+  );
+  return isPlain ? { kind: 'plain' } : unknownOutput;
 };
 
 const timeControl: Handler = (call) => {

@@ -6,6 +6,7 @@ import { isUnknown } from '../holes.ts';
 import { matchesPattern } from '../patterns.ts';
 import { copyState, type Output, unknownOutput } from '../state.ts';
 import {
+  contentOf,
   type Handler,
   hasOption,
   type Operand,
@@ -213,13 +214,27 @@ const find: Handler = (call) => {
   const depth = Number(expression[expression.indexOf('-maxdepth') + 1] ?? Number.NaN);
   const isShallow = expression.includes('-maxdepth') && depth <= 1;
   const lastOption = lastGlobalOption(expression);
-  const at = words[start + lastOption - 1]?.end ?? words[start - 1]?.end;
+  // Behind the starting points and global options, before anything that acts on what is found.
+  const first = words[0]?.pos;
+  const at =
+    words[start + lastOption - 1]?.end ?? (args.length === 0 ? call.end : first === undefined ? first : first - 1);
   // -depth and -delete look into a folder before it could be left out.
   const canPrune =
     !expression.some((arg) => /^-(?:d|depth|delete)$/.test(arg)) && options.every((arg) => /^-[HLP]$/.test(arg));
   // A search that asks for hidden notes by their names is stopped: leaving them out would answer another question.
+  const listedRoots = valuesOfRoots(args);
   const insertion =
-    canPrune && !asksByName(expression) ? exclusion(call, 'find', roots.length === 0 ? undefined : at) : {};
+    canPrune && !asksByName(expression) && at !== undefined && listedRoots === undefined
+      ? exclusion(call, 'find', at)
+      : {};
+  if (listedRoots !== undefined) {
+    const content = contentOf(call, listedRoots);
+    if (content?.kind === 'known') roots.push(...content.text.split('\0').filter((each) => each !== ''));
+    else {
+      shell.touch('read', listedRoots, state);
+      shell.unknown(`the paths listed in ${listedRoots}`);
+    }
+  }
   for (const root of roots.length === 0 ? ['.'] : roots) {
     const leavesOut = leftOutByFind(expression, root);
     if (isWriting) shell.touch('write', root, state, { deep: true, leavesOut });
@@ -238,11 +253,20 @@ const find: Handler = (call) => {
       );
       const command = expression.slice(index + 1, end < 0 ? undefined : end);
       const [name = '', ...rest] = command.map((each) => each.replaceAll('{}', '\uE002'));
-      shell.invoke(name, rest, { state: copyState(state), input: { kind: 'nothing' } });
+      const inside = copyState(state);
+      // Where the command runs depends on what is found.
+      if (/dir$/.test(arg)) inside.cwds = ['\uE000'];
+      shell.invoke(name, rest, { state: inside, input: { kind: 'nothing' } });
     }
   }
   return expression.includes('-printf') ? unknownOutput : listing;
 };
+
+/** The file that `-files0-from` takes the starting points from. */
+function valuesOfRoots(args: readonly string[]): string | undefined {
+  const at = args.indexOf('-files0-from');
+  return at < 0 ? undefined : (args[at + 1] ?? '');
+}
 
 /** True where a test for names says more than an ending. */
 function asksByName(expression: readonly string[]): boolean {
@@ -267,35 +291,71 @@ function lastGlobalOption(expression: readonly string[]): number {
   return count;
 }
 
+interface NameTest {
+  readonly kind: string;
+  readonly pattern: string;
+}
+
+/** Tests that must all hold for a `-prune` behind them; not sure where there are others than for names. */
+interface PruneGroup {
+  readonly tests: NameTest[];
+  isSure: boolean;
+}
+
+const findActions = /^-(?:exec|execdir|ok|okdir|print\w*|fprint\w*|fls|ls|delete|quit)$/;
+
+/** What an expression prunes; only what stands before its first action is pruned in time. */
+function prunedBy(expression: readonly string[]): readonly PruneGroup[] {
+  const pruned: PruneGroup[] = [];
+  let groups: PruneGroup[] = [{ tests: [], isSure: true }];
+  let depth = 0;
+  for (const [index, arg] of expression.entries()) {
+    if (findActions.test(arg)) break;
+    const group = groups.at(-1);
+    if (arg === '(' || arg === '\\(') {
+      depth += 1;
+      groups = [{ tests: [], isSure: true }];
+    } else if (arg === ')' || arg === '\\)') depth -= 1;
+    else if (arg === '-o' || arg === '-or') {
+      const next = { tests: [], isSure: true };
+      groups = depth > 0 ? [...groups, next] : [next];
+    } else if (/^-(?:i?name|i?path|i?wholename)$/.test(arg))
+      group?.tests.push({ kind: arg, pattern: expression[index + 1] ?? '' });
+    else if (arg === '-prune') {
+      pruned.push(...groups.filter(({ tests, isSure }) => isSure && tests.length > 0));
+      groups = [{ tests: [], isSure: true }];
+    } else if (
+      (/^-/.test(arg) && !/^-(?:a|and|type|maxdepth|mindepth|xdev|mount|true)$/.test(arg)) ||
+      (/^(?:!|-not)$/.test(arg) && !/^\\?\($/.test(expression[index + 1] ?? '')) ||
+      (expression[index - 1] === '-type' && arg !== 'd')
+    )
+      for (const each of groups) each.isSure = false;
+  }
+  return pruned;
+}
+
 /** What an expression's own pruning and name tests leave out, as far as they are plain. */
 function leftOutByFind(expression: readonly string[], root: string): LeavesOut {
-  const pruned: { kind: string; pattern: string }[] = [];
-  let pending: { kind: string; pattern: string }[] = [];
-  const names: string[] = [];
-  let isPlain = true;
-  for (const [index, arg] of expression.entries()) {
-    const value = expression[index + 1] ?? '';
-    if (/^-(?:i?name|i?path|i?wholename)$/.test(arg)) pending.push({ kind: arg, pattern: value });
-    if (arg === '-prune') {
-      pruned.push(...pending);
-      pending = [];
-    }
-    if (arg === '-o' || arg === '-or' || arg === ',' || arg === '!' || arg === '-not') isPlain = false;
-  }
-  // A single name test without alternatives is what can be found at all.
-  if (isPlain) names.push(...pending.filter(({ kind }) => kind === '-name').map(({ pattern }) => pattern));
-  const wholes = isPlain
-    ? pending.filter(({ kind }) => /^-(?:path|wholename)$/.test(kind)).map(({ pattern }) => pattern)
-    : [];
+  const pruned = prunedBy(expression);
+  const acts = expression.findIndex((arg) => findActions.test(arg));
+  const before = acts < 0 ? expression : expression.slice(0, acts);
+  // Tests without alternatives are what can be found at all.
+  const isPlain = !expression.some((arg) => /^(?:-o|-or|,|!|-not)$/.test(arg));
+  const valuesOf = (kinds: RegExp): string[] =>
+    isPlain ? before.flatMap((arg, index) => (kinds.test(arg) ? [before[index + 1] ?? ''] : [])) : [];
+  const names = valuesOf(/^-name$/);
+  const wholes = valuesOf(/^-(?:path|wholename)$/);
   const base = root.replace(/\/+$/, '');
   return (path, isFolder) => {
     const parts = path.split('/');
     const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('/'));
     const isPruned = prefixes.some((prefix) =>
-      pruned.some(({ kind, pattern }) =>
-        matchesPattern(
-          kind.endsWith('name') && !kind.includes('whole') ? basename(prefix) : `${base}/${prefix}`,
-          pattern,
+      pruned.some(({ tests }) =>
+        tests.every(({ kind, pattern }) =>
+          matchesPattern(
+            kind.endsWith('name') && !kind.includes('whole') ? basename(prefix) : `${base}/${prefix}`,
+            pattern,
+          ),
         ),
       ),
     );

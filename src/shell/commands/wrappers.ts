@@ -1,9 +1,17 @@
 import type { Call } from '../evaluate.ts';
 import { quoteWord } from '../evaluate.ts';
-import { splitFields } from '../expand.ts';
 import { anything, hasHole, listed, plainName } from '../holes.ts';
-import { copyState, type Output, unknownOutput } from '../state.ts';
-import { type Handler, hasOption, opaqueProgram, readMentioned, splitArguments, valuesOfOption } from './call.ts';
+import { copyState, noOutput, type Output, unknownOutput } from '../state.ts';
+import {
+  contentOf,
+  type Handler,
+  hasOption,
+  opaqueProgram,
+  readMentioned,
+  splitArguments,
+  valuesOfOption,
+} from './call.ts';
+import { followCode } from './interpreters.ts';
 
 /** Runs the arguments from `from` on as a command. */
 function runRest(call: Call, from: number, state = call.state): Output {
@@ -13,9 +21,10 @@ function runRest(call: Call, from: number, state = call.state): Output {
 }
 
 /** A wrapper whose options may take the values named; then `operands` operands; then the command. */
-function wrapper(letters: string, longNames: readonly string[] = [], operands = 0): Handler {
+function wrapper(letters: string, longNames: readonly string[] = [], operands = 0, folder?: RegExp): Handler {
   return (call) => {
-    const { args } = call;
+    const { args, shell } = call;
+    const state = copyState(call.state);
     let index = 0;
     for (; index < args.length; index++) {
       const arg = args[index] ?? '';
@@ -25,6 +34,9 @@ function wrapper(letters: string, longNames: readonly string[] = [], operands = 
       }
       if (!arg.startsWith('-') || arg === '-') break;
       readMentioned(call, [arg]);
+      const into = folder?.exec(arg);
+      if (into !== null && into !== undefined)
+        shell.invoke('cd', [into[1] || (args[index + 1] ?? '')], { state, input: noOutput });
       const takesNext = arg.startsWith('--')
         ? longNames.includes(arg)
         : arg.length === 2 && letters.includes(arg.charAt(1));
@@ -34,9 +46,19 @@ function wrapper(letters: string, longNames: readonly string[] = [], operands = 
       }
     }
     for (const arg of args.slice(index, index + operands)) readMentioned(call, [arg]);
-    return runRest(call, index + operands);
+    // `sudo NAME=value command`.
+    let from = index + operands;
+    for (; /^[A-Za-z_]\w*=/.test(args[from] ?? ''); from++) {
+      const [name = '', ...value] = (args[from] ?? '').split('=');
+      shell.setVariable(name, [value.join('=')], state, true);
+    }
+    const output = from < args.length ? runRest(call, from, state) : runContent(call, call.input, state, true);
+    if (folder === undefined) call.state.cwds = state.cwds;
+    return output;
   };
 }
+
+const longEnvOptions = ['chdir', 'split-string', 'unset'];
 
 const environment: Handler = (call) => {
   const { args, shell } = call;
@@ -46,21 +68,29 @@ const environment: Handler = (call) => {
   let index = 0;
   for (; index < args.length; index++) {
     const arg = args[index] ?? '';
-    const assignment = /^(\w+)=(.*)$/s.exec(arg);
-    const folder = /^(?:-C|--chdir)(?:=?(.+))?$/.exec(arg);
-    const split = /^(?:-S|--split-string)(?:=?(.+))?$/s.exec(arg);
-    if (folder !== null) {
-      const target = folder[1] ?? args[++index] ?? '';
-      shell.invoke('cd', [target], { state, input: call.input });
-    } else if (split !== null) {
-      const words = [split[1] ?? args[++index] ?? '', ...args.slice(index + 1).map(quoteWord)];
-      const output = shell.text(words.join(' '), state, call.input);
-      state.variables = kept;
-      state.cwds = cwds;
-      return output;
-    } else if (/^-u$|^--unset$/.test(arg)) index += 1;
-    else if (assignment !== null) shell.setVariable(assignment[1] ?? '', [assignment[2] ?? ''], state, true);
-    else if (arg === '--') {
+    const assignment = /^([\w%]+)=(.*)$/s.exec(arg);
+    const long = /^--([a-z-]+)(?:=(.*))?$/s.exec(arg);
+    const short = /^-[i0v]*([CSu])(.*)$/s.exec(arg);
+    const option = long?.[1] === undefined ? short?.[1] : longEnvOptions.find((each) => each.startsWith(long[1] ?? ''));
+    if (option !== undefined && /^(?:C|S|u|chdir|split-string|unset)$/.test(option)) {
+      const attached = long === null ? short?.[2] : long[2];
+      const value = attached === undefined || (attached === '' && long === null) ? (args[++index] ?? '') : attached;
+      if (/^(?:C|chdir)$/.test(option)) shell.invoke('cd', [value], { state, input: call.input });
+      else if (/^(?:S|split-string)$/.test(option)) {
+        // The text may hold options of its own and assignments.
+        const words = ['env', value, ...args.slice(index + 1).map(quoteWord)];
+        const output = shell.text(words.join(' '), state, call.input);
+        state.variables = kept;
+        state.cwds = cwds;
+        return output;
+      } else state.variables.delete(value);
+    } else if (assignment !== null) {
+      const [, name = '', value = ''] = assignment;
+      const exported = /^BASH_FUNC_(.+)%%$/.exec(name)?.[1];
+      // A function that bash takes over from its environment.
+      if (exported !== undefined) shell.text(`${exported} ${value}; ${exported}`, copyState(state), call.input);
+      else shell.setVariable(name, [value], state, true);
+    } else if (arg === '--') {
       index += 1;
       break;
     } else if (hasHole(arg) && arg.includes(anything)) {
@@ -79,12 +109,21 @@ const environment: Handler = (call) => {
 const shellProgram: Handler = (call) => {
   const { args, shell, input } = call;
   const state = copyState(call.state);
-  state.functions = new Map();
+  // Exported functions come along, others do not; a new shell starts with its own options.
+  for (const [name, known] of state.functions) state.functions.set(name, { ...known, isCertain: false });
   state.aliases = new Map();
+  state.traps = [];
+  state.options = new Set(shell.valuesOf('BASHOPTS', state)?.flatMap(([text = '']) => text.split(':')) ?? []);
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] ?? '';
     if (/^--(?:rcfile|init-file)(?:=|$)/.test(arg)) {
-      shell.touch('read', arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : (args[++index] ?? ''), state);
+      const file = arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : (args[++index] ?? '');
+      const content = contentOf(call, file);
+      if (content?.kind === 'known') shell.text(content.text, state, unknownOutput);
+      else {
+        shell.touch('read', file, state);
+        shell.scriptFile(file, state);
+      }
       continue;
     }
     if (/^[-+]o$|^[-+]O$/.test(arg)) {
@@ -93,7 +132,9 @@ const shellProgram: Handler = (call) => {
       continue;
     }
     if (/^-[a-zA-Z]*c[a-zA-Z]*$/.test(arg)) {
-      const rest = args.slice(index + 1).filter((each, at) => !(at === 0 && each === '--'));
+      // Further options may stand before the text.
+      const from = args.findIndex((each, at) => at > index && !/^(?:[-+][a-zA-Z]+|--)$/.test(each));
+      const rest = from < 0 ? [] : args.slice(from);
       const [text = '', zero, ...positional] = rest;
       state.positional = positional;
       state.variables.set('0', { values: [[zero ?? 'sh']], isExported: false });
@@ -105,7 +146,7 @@ const shellProgram: Handler = (call) => {
     }
     if (arg === '-s' || /^-[a-zA-Z]*s[a-zA-Z]*$/.test(arg)) break;
     if (arg.startsWith('-') || arg.startsWith('+')) continue;
-    const content = shell.contentOf(arg) ?? (/^\/dev\/(?:stdin|fd\/0)$/.test(arg) ? input : undefined);
+    const content = contentOf(call, arg);
     if (content !== undefined) return runContent(call, content, state);
     shell.touch('read', arg, state);
     shell.scriptFile(arg, state);
@@ -116,8 +157,9 @@ const shellProgram: Handler = (call) => {
   return runContent(call, input, state);
 };
 
-function runContent({ shell }: Call, content: Output, state: Call['state']): Output {
+function runContent({ shell }: Call, content: Output, state: Call['state'], isOnlyKnown = false): Output {
   if (content.kind === 'known') return shell.text(content.text, state, unknownOutput);
+  if (isOnlyKnown) return unknownOutput;
   if (content.kind === 'nothing') return unknownOutput;
   shell.unknown('a script that comes out of another command');
   return unknownOutput;
@@ -128,7 +170,7 @@ const xargs: Handler = (call) => {
   const letters = 'adEIiLlnPs';
   let input = call.input;
   let placeholder: string | undefined;
-  let isNul = false;
+  let delimiter: string | undefined;
   let index = 0;
   for (; index < args.length; index++) {
     const arg = args[index] ?? '';
@@ -139,15 +181,17 @@ const xargs: Handler = (call) => {
     if (!arg.startsWith('-')) break;
     const [, letter = '', attached = ''] = /^-([a-zA-Z])(.*)$/s.exec(arg) ?? [];
     const long = /^--([\w-]+)(?:=(.*))?$/s.exec(arg);
-    isNul ||= letter === '0' || arg === '--null' || /^-[a-z]*0/.test(arg);
+    if (letter === '0' || arg === '--null' || /^-[a-z]*0/.test(arg)) delimiter = '\0';
     const takesNext = letter !== '' && letters.includes(letter) && attached === '' && !'il'.includes(letter);
     const value = long?.[2] ?? (takesNext ? args[++index] : attached);
+    if (letter === 'd' || long?.[1] === 'delimiter') delimiter = unescapeDelimiter(value ?? args[index + 1] ?? '');
     if (letter === 'I' || letter === 'i' || long?.[1] === 'replace')
       placeholder = value === '' || value === undefined ? '{}' : value;
     if (letter === 'a' || long?.[1] === 'arg-file') {
       const file = long !== null && long[2] === undefined ? (args[++index] ?? '') : (value ?? '');
-      input = shell.contentOf(file) ?? unknownOutput;
-      if (shell.contentOf(file) === undefined) shell.touch('read', file, state);
+      const content = contentOf(call, file);
+      input = content ?? unknownOutput;
+      if (content === undefined) shell.touch('read', file, state);
     } else if (
       long !== null &&
       long[2] === undefined &&
@@ -156,9 +200,16 @@ const xargs: Handler = (call) => {
       index += 1;
   }
   const [name = 'echo', ...fixed] = args.slice(index);
-  const given = inputWords(input, isNul, placeholder !== undefined);
-  if (placeholder === undefined)
+  const given = inputWords(input, delimiter, placeholder !== undefined);
+  if (placeholder === undefined && given.length <= 1)
     return shell.invoke(name, [...fixed, ...given], { state: copyState(state), input: { kind: 'nothing' } });
+  if (placeholder === undefined) {
+    const all = { state: copyState(state), input: noOutput };
+    const output = shell.invoke(name, [...fixed, ...given], all);
+    // In parts: each word may be the first behind the command.
+    for (const word of given.slice(1, 50)) shell.invoke(name, [...fixed, word], { ...all, state: copyState(state) });
+    return output;
+  }
   const mark = placeholder;
   let output: Output = unknownOutput;
   for (const word of given.slice(0, 200)) {
@@ -168,16 +219,33 @@ const xargs: Handler = (call) => {
   return output;
 };
 
-function inputWords(input: Output, isNul: boolean, isLines: boolean): string[] {
+function inputWords(input: Output, delimiter: string | undefined, isLines: boolean): string[] {
   if (input.kind === 'known') {
-    const words = isNul
-      ? input.text.split('\0')
-      : isLines
-        ? input.text.split('\n').map((line) => line.trim())
-        : splitFields(input.text.replace(/["'\\]/g, ''));
+    const words =
+      delimiter !== undefined
+        ? input.text.split(delimiter)
+        : isLines
+          ? input.text.split('\n').map((line) => quotedWords(line.trim()).join(' '))
+          : quotedWords(input.text);
     return words.filter((word) => word !== '');
   }
   return [input.kind === 'listed' ? listed : input.kind === 'plain' ? plainName : anything];
+}
+
+/** Words as xargs reads them: quotes keep blanks together, a backslash takes the next character as it is. */
+function quotedWords(text: string): string[] {
+  const words = text.match(/(?:'[^'\n]*'|"[^"\n]*"|\\.|[^\s'"\\])+/gs) ?? [];
+  return words.map((word) =>
+    word.replace(
+      /'([^'\n]*)'|"([^"\n]*)"|\\(.)/gs,
+      (_all, single?: string, double?: string, one?: string) => single ?? double ?? one ?? '',
+    ),
+  );
+}
+
+function unescapeDelimiter(text: string): string {
+  const known: Readonly<Record<string, string>> = { n: '\n', t: '\t', 0: '\0', '\\': '\\' };
+  return text.startsWith('\\') ? (known[text.charAt(1)] ?? text.charAt(1)) : text.charAt(0);
 }
 
 /** GNU parallel: arguments behind `:::` or from standard input take the place of `{}`. */
@@ -188,7 +256,7 @@ const parallel: Handler = (call) => {
     .slice(0, at < 0 ? args.length : at)
     .filter((arg) => !/^-(?:j\d*|[kvq0]|-[\w-]+(?:=.*)?)$/.test(arg));
   const given =
-    at < 0 ? inputWords(call.input, false, true) : args.slice(at + 1).filter((arg) => !/^::::?\+?$/.test(arg));
+    at < 0 ? inputWords(call.input, undefined, true) : args.slice(at + 1).filter((arg) => !/^::::?\+?$/.test(arg));
   for (const file of args.slice(args.indexOf('::::') + 1)) if (args.includes('::::')) shell.touch('read', file, state);
   for (const word of given.slice(0, 200)) {
     const text = command.map((part) => (command.length > 1 ? part : part)).join(' ');
@@ -211,7 +279,16 @@ const textRunner: Handler = (call) => {
   const words = split.operands.map(({ text }) => text);
   if (call.name === 'watch' || call.name === 'entr') return shell.text(words.join(' '), copyState(state), input);
   if (/^(?:tmux|screen)$/.test(call.name)) {
-    for (const arg of args) if (/\s/.test(arg)) shell.text(arg, copyState(state), unknownOutput);
+    const inside = copyState(state);
+    for (const [index, arg] of args.entries()) {
+      const before = args[index - 1];
+      if (before === '-c' && call.name === 'tmux') shell.invoke('cd', [arg], { state: inside, input: noOutput });
+      const content = before === '-f' || before === '-c' ? contentOf(call, arg) : undefined;
+      if (content?.kind === 'known')
+        for (const [, text = ''] of content.text.matchAll(/"((?:\\.|[^"])*)"|'[^']*'/g))
+          shell.text(text, copyState(state), noOutput);
+      if (/\s/.test(arg)) shell.text(arg, copyState(inside), unknownOutput);
+    }
     const program = args.findIndex((arg, index) => index > 0 && /^(?:ba|da|z|k)?sh$/.test(arg));
     if (program >= 0) runRest(call, program);
     shell.opaque();
@@ -265,12 +342,27 @@ const expect: Handler = (call) => {
   return opaqueProgram(call);
 };
 
+/** Commands of a debugger: each may be a shell's, Python's or a file of commands. */
 const debuggerProgram: Handler = (call) => {
-  const at = call.args.indexOf('--args');
+  const { args, shell, input } = call;
+  const at = args.indexOf('--args');
   if (at >= 0) runRest(call, at + 1);
-  for (const text of call.args) {
-    const command = /^(?:shell|!|make|pipe)\s*(.*)$/s.exec(text)?.[1];
-    if (command !== undefined) call.shell.text(command, copyState(call.state), unknownOutput);
+  const commands = args.map((arg) => arg.replace(/^--?(?:ex|iex|eval-command|init-eval-command|o|one-line)=/, ''));
+  for (const [index, file] of args.entries()) {
+    if (!/^(?:-x|--command|-ix|--init-command|-s|--source)$/.test(args[index - 1] ?? '')) continue;
+    const content = contentOf(call, file);
+    if (content?.kind === 'known') commands.push(...content.text.split('\n'));
+  }
+  if (input.kind === 'known') commands.push(...input.text.split('\n'));
+  for (const text of commands) {
+    const command = /^\s*(?:shell|!|make|pipe|\||platform shell)\s*(.*)$/s.exec(text)?.[1];
+    if (command !== undefined) shell.text(command, copyState(call.state), unknownOutput);
+    const code = /^\s*(?:python|python-interactive|pi|py|script)\s+(.*)$/s.exec(text)?.[1];
+    if (code !== undefined) followCode(code, call);
+    const file = /^\s*(?:source|file|symbol-file|restore|add-symbol-file|command source)\s+(?:-\w\s+)*(\S+)/.exec(
+      text,
+    )?.[1];
+    if (file !== undefined) shell.touch('read', file, call.state);
   }
   return opaqueProgram(call);
 };
@@ -279,6 +371,8 @@ const scriptProgram: Handler = (call) => {
   const split = splitArguments(call, 'cEIOoTtmB', ['--command', '--log-out', '--log-in', '--log-io', '--echo']);
   for (const text of valuesOfOption(split, '-c', '--command')) call.shell.text(text, copyState(call.state), call.input);
   for (const { text } of split.operands) call.shell.touch('write', text, call.state);
+  if (!hasOption(split, '-c', '--command') && call.input.kind === 'known')
+    call.shell.text(call.input.text, copyState(call.state), unknownOutput);
   // On macOS the file comes first and the command behind it.
   if (split.operands.length > 1) runRest(call, call.args.indexOf(split.operands[1]?.text ?? ''));
   return unknownOutput;
@@ -291,12 +385,47 @@ const flock: Handler = (call) => {
   return wrapper('Ew', ['--timeout', '--wait', '--conflict-exit-code'], 1)(call);
 };
 
+/** `strace -o '|command'` pipes its log into a command. */
+function tracer(letters: string): Handler {
+  const run = wrapper(letters);
+  return (call) => {
+    for (const arg of call.args) {
+      const command = /^(?:-o)?[|!](.+)$/s.exec(arg)?.[1];
+      if (command !== undefined) call.shell.text(command, copyState(call.state), unknownOutput);
+    }
+    return run(call);
+  };
+}
+
+/** `start-stop-daemon -S -x program -- arguments`. */
+const startStop: Handler = (call) => {
+  const { shell } = call;
+  const state = copyState(call.state);
+  const at = call.args.indexOf('--');
+  const split = splitArguments({ args: call.args.slice(0, at < 0 ? undefined : at), words: [] }, 'xadpnucgrksRNPI', [
+    '--exec',
+    '--startas',
+    '--chdir',
+    '--pidfile',
+    '--chuid',
+  ]);
+  for (const folder of valuesOfOption(split, '-d', '--chdir')) shell.invoke('cd', [folder], { state, input: noOutput });
+  for (const program of valuesOfOption(split, '-x', '-a', '--exec', '--startas'))
+    shell.invoke(program, at < 0 ? [] : call.args.slice(at + 1), { state, input: noOutput });
+  return unknownOutput;
+};
+
 /** Containers and sandboxes whose folders are mapped: the command's own paths may be this machine's. */
 const plainWrapper = wrapper('');
 
 export const wrappers: Readonly<Record<string, Handler>> = {
   env: environment,
-  sudo: wrapper('ugCDhpRrtTU', ['--user', '--group', '--chdir', '--host', '--prompt', '--role', '--type']),
+  sudo: wrapper(
+    'ugCDhpRrtTU',
+    ['--user', '--group', '--chdir', '--host', '--prompt', '--role', '--type'],
+    0,
+    /^(?:-D|--chdir=?)(.*)$/s,
+  ),
   doas: wrapper('uC'),
   nice: wrapper('n', ['--adjustment']),
   ionice: wrapper('cnp'),
@@ -308,18 +437,37 @@ export const wrappers: Readonly<Record<string, Handler>> = {
   time: wrapper('fo', ['--format', '--output']),
   busybox: plainWrapper,
   toybox: plainWrapper,
-  strace: wrapper('abeEIopPsSuUXO'),
-  ltrace: wrapper('aAbDeFlnopsSuwxX'),
+  strace: tracer('abeEIopPsSuUXO'),
+  ltrace: tracer('aAbDeFlnopsSuwxX'),
   chroot: wrapper('', [], 1),
-  unshare: wrapper('SGR', ['--root', '--wd', '--setuid', '--setgid']),
-  nsenter: wrapper('tSGrw', ['--target', '--setuid', '--setgid']),
+  unshare: wrapper('SGRw', ['--root', '--wd', '--setuid', '--setgid'], 0, /^(?:-w|--wd=?)(.*)$/s),
+  nsenter: wrapper('tSG', ['--target', '--setuid', '--setgid']),
+  setarch: wrapper('', [], 1),
+  linux32: plainWrapper,
+  linux64: plainWrapper,
+  setpriv: plainWrapper,
+  prlimit: plainWrapper,
+  choom: wrapper('np', ['--adjust', '--pid']),
+  numactl: wrapper('NCmipl'),
+  unbuffer: plainWrapper,
+  chronic: plainWrapper,
+  eatmydata: plainWrapper,
+  'ssh-agent': wrapper('aEOtP'),
+  pkexec: wrapper('', ['--user']),
+  'systemd-inhibit': wrapper('', ['--what', '--who', '--why', '--mode']),
+  'start-stop-daemon': startStop,
   taskset: wrapper('p', [], 1),
   chrt: wrapper('p', [], 1),
   firejail: plainWrapper,
-  proot: wrapper('rbwq'),
+  proot: wrapper('rbwq', [], 0, /^(?:-w|--cwd=?)(.*)$/s),
   fakeroot: plainWrapper,
   caffeinate: wrapper('t'),
-  'systemd-run': wrapper('pMHEu', ['--unit', '--property', '--setenv', '--slice']),
+  'systemd-run': wrapper(
+    'pMHEud',
+    ['--unit', '--property', '--setenv', '--slice', '--working-directory'],
+    0,
+    /^(?:--working-directory=?)(.*)$/s,
+  ),
   'dbus-run-session': plainWrapper,
   'xvfb-run': wrapper('aefnps'),
   perf: opaqueProgram,
