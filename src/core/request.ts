@@ -16,6 +16,8 @@ export interface Action {
   readonly isNamed?: boolean;
   /** True for searches that report files alone, not the folders that they go through. */
   readonly filesOnly?: boolean;
+  /** True for a folder, from the path, that a search goes through without reporting the folder itself. */
+  readonly isPassed?: (path: string) => boolean;
   /** True where a shell goes into the folder: its own name is used, and what follows is judged by itself. */
   readonly isEntry?: boolean;
   /** True where only the path itself is shown, not what is in it (`ls -d`). */

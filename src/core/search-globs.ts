@@ -47,7 +47,7 @@ export function endingsOf(types: readonly string[]): readonly string[] | undefin
  */
 export function searchGlobs(globs: readonly string[], types: readonly string[] = []): LeavesOut {
   const endings = endingsOf(types);
-  const rules = globs.flatMap(braces).map((glob) => {
+  const rules = globs.flatMap(alternativesOf).map((glob) => {
     const isExclude = glob.startsWith('!');
     return { isExclude, matches: compileGitignore([escapeMarks(isExclude ? glob.slice(1) : glob)]) };
   });
@@ -75,7 +75,19 @@ function escapeMarks(glob: string): string {
 
 const mostGlobs = 500;
 
-/** A glob with its lists in braces written out; of too many of them it is taken to include all and exclude nothing. */
+/**
+ * A glob with its lists in braces written out; of too many of them it is taken to include all and exclude nothing.
+ * Where it has a slash anywhere, each alternative is meant from the folder that is searched.
+ */
+export function alternativesOf(glob: string): string[] {
+  const [mark, bare] = glob.startsWith('!') ? ['!', glob.slice(1)] : ['', glob];
+  const isAnchored = bare.replace(/\/$/, '').includes('/');
+  return braces(glob).map((each) => {
+    const one = each.slice(mark.length);
+    return isAnchored && !one.replace(/\/$/, '').includes('/') ? `${mark}/${one}` : each;
+  });
+}
+
 function braces(glob: string): string[] {
   let found = [glob];
   for (let isOpen = true; isOpen; ) {

@@ -42,6 +42,10 @@ export interface Exclusion {
 
 export interface ShellAction extends Action {
   readonly exclusion?: Exclusion;
+  /** How this program is told what to leave out, where the guard does not do so itself. */
+  readonly hint?: 'tar' | 'zip' | 'rsync' | 'tree' | 'du' | 'fd' | 'ag' | 'find';
+  /** The folder as the command names it. */
+  readonly named?: string;
 }
 
 /** What a command would touch. */
@@ -455,7 +459,7 @@ export class Evaluator {
         if (expression.operator === '-v' || expression.operator === '-R')
           for (const field of fields) this.arithmetic(field, state);
         if (/^-[abcdefghkprstuwxGLNOS]$/.test(expression.operator))
-          for (const field of fields) this.touch('list', field, state, { isGuess: true });
+          for (const field of fields) this.touch('list', field, state, { isGuess: true, isSelf: true });
         return;
       }
       case 'TestBinary': {

@@ -1,4 +1,4 @@
-import { quoteWord } from './evaluate.ts';
+import { type Exclusion, quoteWord, type ShellAction } from './evaluate.ts';
 
 /** What a search is to leave out, as the policy names it. */
 export interface LeftOut {
@@ -8,7 +8,7 @@ export interface LeftOut {
   readonly patterns: readonly string[];
 }
 
-export type ExclusionForm = 'rg' | 'grep' | 'find' | 'ls' | 'git' | 'git-paths';
+export type ExclusionForm = Exclusion['form'] | NonNullable<ShellAction['hint']>;
 
 /** The text that makes a search of this form leave something out; undefined where the form can not say it. */
 export function exclusionText(form: ExclusionForm, { paths, patterns }: LeftOut, root: string): string | undefined {
@@ -43,6 +43,51 @@ export function exclusionText(form: ExclusionForm, { paths, patterns }: LeftOut,
       ];
       return tests.length === 0 ? '' : ` ! \\( \\( ${tests.join(' -o ')} \\) -prune \\)`;
     }
+    case 'tar':
+    case 'du': {
+      const base = root.replace(/\/+$/, '');
+      return words(
+        [
+          ...(form === 'tar' ? [`${base}/.git`] : []),
+          ...paths.map(({ path }) => `${base}/${path}`),
+          ...patterns.map((pattern) => {
+            const bare = pattern.replace(/^\/|\/$/g, '');
+            return isAnchored(pattern) ? `${base}/${bare}` : bare;
+          }),
+        ].map((each) => `--exclude=${each}`),
+      );
+    }
+    case 'rsync': {
+      const top = root.endsWith('/') || /(?:^|\/)\.$/.test(root) ? '' : `/${lastName(root)}`;
+      return words(
+        [
+          `${top}/.git`,
+          ...paths.map(({ path }) => `${top}/${path}`),
+          ...patterns.map((pattern) => (isAnchored(pattern) ? `${top}/${pattern.replace(/^\//, '')}` : pattern)),
+        ].map((each) => `--exclude=${each}`),
+      );
+    }
+    case 'zip': {
+      const base = root.replace(/^\.\/*|\/+$/g, '');
+      const prefix = base === '' ? '' : `${base}/`;
+      return ` -x${words([
+        `${prefix}.git/*`,
+        ...paths.map(({ path, isFolder }) => `${prefix}${path}${isFolder ? '/*' : ''}`),
+        ...patterns.flatMap((pattern) => {
+          const bare = pattern.replace(/^\/|\/$/g, '');
+          const each = isAnchored(pattern) ? [`${prefix}${bare}`] : [`${prefix}${bare}`, `*/${bare}`];
+          return pattern.endsWith('/') ? each.map((one) => `${one}/*`) : each;
+        }),
+      ])}`;
+    }
+    case 'tree':
+      return words(['-I', [...paths.map(({ path }) => lastName(path)), ...patterns.map(lastName)].join('|')]);
+    case 'fd':
+      return words([...paths.map(({ path }) => `/${path}`), ...patterns].flatMap((each) => ['-E', each]));
+    case 'ag':
+      return words(
+        [...paths.map(({ path }) => lastName(path)), ...patterns.map(lastName)].flatMap((each) => ['--ignore', each]),
+      );
     default: {
       const specs = [
         ...paths.map(({ path }) => `:(top,exclude)${path}`),

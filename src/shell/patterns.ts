@@ -78,7 +78,7 @@ export function escapeGlob(text: string): string {
 
 /** True where a whole text matches a shell pattern, as in `case` and `${x#pattern}`. */
 export function matchesPattern(text: string, pattern: string): boolean {
-  // Slashes are no separators here.
-  const hide = (each: string): string => each.replaceAll('/', '\uE020').replace(/^\./, '\uE021');
+  // Slashes are no separators here, and a dot at the front is a character like any other.
+  const hide = (each: string): string => each.replaceAll('/', '\uE020').replaceAll('.', '\uE021');
   return new Minimatch(hide(pattern), { ...segmentOptions, nonull: true }).match(hide(text));
 }

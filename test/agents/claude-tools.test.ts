@@ -69,7 +69,7 @@ test('a command in parts is one command, quoted', () => {
 });
 
 test("a skill's arguments may be paths, and its file is looked at", () => {
-  const { skill, guesses } = request('SlashCommand', { command: '/show a.md b.md' });
+  const { skill, hints } = request('SlashCommand', { command: '/show a.md b.md' });
   assert.deepEqual(skill, { name: 'show', args: 'a.md b.md' });
-  assert.deepEqual(guesses, ['a.md', 'b.md']);
+  assert.deepEqual(hints, ['a.md', 'b.md']);
 });

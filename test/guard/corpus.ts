@@ -87,7 +87,7 @@ const files: Readonly<Record<string, string>> = {
   '.gitignore': 'node_modules/\n',
 };
 
-const policy = {
+export const policy = {
   version: 1,
   id: 'corpus',
   folders: { journal: 'none', finance: 'none' },
@@ -101,10 +101,11 @@ export interface Machine {
   readonly home: string;
 }
 
-function makeMachine(): Machine {
+/** Makes a machine whose vault holds `more` files beside the corpus's, under a policy of its own if one is given. */
+export function makeMachine(more: Readonly<Record<string, string>> = {}, rules: object = policy): Machine {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'corpus-')));
   const [root, home] = [join(base, 'ws'), join(base, 'home', 'u')];
-  for (const [path, content] of Object.entries({ ...files, '.cloister/policy.json': JSON.stringify(policy) })) {
+  for (const [path, content] of Object.entries({ ...files, ...more, '.cloister/policy.json': JSON.stringify(rules) })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
   }
@@ -114,7 +115,7 @@ function makeMachine(): Machine {
   writeFileSync(join(home, '.bashrc'), '');
   writeFileSync(
     join(home, '.cloister', 'vaults', 'corpus.json'),
-    JSON.stringify({ version: 1, id: 'corpus', roots: [root], approved: JSON.stringify(policy) }),
+    JSON.stringify({ version: 1, id: 'corpus', roots: [root], approved: JSON.stringify(rules) }),
   );
   const git = (...args: string[]): void => {
     execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], {

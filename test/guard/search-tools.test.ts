@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { searchGlobs } from '../../src/core/search-globs.ts';
 import { ask } from './corpus.ts';
 import { callTable, machineWith } from './tables.ts';
 
@@ -19,9 +20,6 @@ const glob = (pattern: string, path?: string) => (): [string, Record<string, unk
 
 callTable(machine, {
   stops: {
-    'Glob of all': glob('**/*'),
-    // A glob without a slash is found at any depth.
-    'Glob of a name at any depth': glob('*.md'),
     'Glob of the name of a locked note': glob('x.md'),
     'Glob turned round': glob('!docs/*'),
     'Glob with a backslash': glob('\\journal/*'),
@@ -54,6 +52,19 @@ callTable(machine, {
     'Grep of a type that must not be known': grep({ type: 'cobol', path: 'src' }),
   },
 });
+
+for (const pattern of ['**/*', '*.md', '**/*.{md,ts}'])
+  test(`Glob of ${pattern} becomes one of all that may be seen, and of nothing else`, async () => {
+    // A glob without a slash is found at any depth.
+    const { verdict, reason } = await ask('Glob', { pattern }, machine.root, machine);
+    assert.equal(verdict, 'rewrite', reason);
+    const written = String(JSON.parse(reason).pattern);
+    const leavesOut = searchGlobs([written]);
+    for (const hidden of ['journal/x.md', 'notes/private-health.md', 'mixed/marked.md', 'packages/api/.env.local'])
+      assert.ok(leavesOut(hidden, false), `${hidden} in ${written}`);
+    for (const seen of ['README.md', 'docs/guide.md', 'notes/public.md', 'mixed/open.md', 'docs/notes/private-x.md'])
+      assert.ok(!leavesOut(seen, false), `${seen} not in ${written}`);
+  });
 
 test('Grep over the vault gets the exclusions', async () => {
   const { verdict, reason } = await ask('Grep', { pattern: 'x' }, machine.root, machine);

@@ -6,10 +6,17 @@ type Fields = Readonly<Record<string, unknown>>;
 type Foreign = Pick<ToolRequest, 'actions' | 'commands' | 'texts' | 'guesses' | 'hints'> &
   Pick<ToolRequest, 'reachesAll'>;
 
+/** Keys of what people and models write, of names in other services, and of code that is no file's name. */
 const proseKeys =
-  /^(?:body|title|description|text|message|comment|prompt|summary|content|query|search|labels?|libraryId|libraryName|topic|question|answer|header|url|owner|repo|model|name|subject|note_text|activeForm|pattern|regex|old_?text|new_?text|old_?string|new_?string|replacement|thought|observations?)$/i;
+  /^(?:body|title|description|texts?|messages?|comments?|prompt|summary|contents?|query|search|term|labels?|tags?|libraryId|libraryName|topic|question|answer|header|url|owner|repo|repository|model|name|subject|note_text|activeForm|pattern|regex|old_?(?:text|string|str|content)|new_?(?:text|string|str|content)|replacement|thought|reasoning|observations?|instructions|code|snippet|html|html_body|css|markdown|mermaid|sql|jql|expression|selector|xpath|element|sha|head|base|branch|branch_?name|from_branch|commit_title|commit_message|namespace|package|timezone|frontmatter)$/i;
 const commandKeys = /^(?:command|cmd|script|shell|shell_command|bash|commandLine|command_line|argv)$/i;
-const pathKeys = /path|dir|folder|root|cwd|base|location|file|uri|workspace|vault/i;
+const folderKeys = /path|dir|folder|root|cwd|base|location|file|uri|workspace|vault/i;
+/** Keys whose values are paths, whether something lies there or not. */
+const pathKeys =
+  /(?:^|_)(?:\w*(?:path|paths|filename|filenames)|\w*(?<!pro)files?|dirs?|directory|directories|folders?|uris?|roots?|cwd|source|src|destination|dest|notebook|document|attachments?)$/i;
+/** Servers that answer from elsewhere: a relative path is theirs, not this folder's. */
+const remoteServers =
+  /(?:^|[_-])(?:github|gitlab|bitbucket|linear|slack|discord|notion|jira|atlassian|confluence|asana|trello|todoist|context7|playwright|puppeteer|browser|chrome|memory|fetch|brave|tavily|exa|firecrawl|perplexity|time|sentry|gmail|google|calendar|figma|stripe|sequential-?thinking|airtable|hubspot|intercom|zapier|datadog|grafana|vercel|cloudflare|supabase)(?:$|[_-])/i;
 const deepTools = /tree|search|find|grep|glob|walk|recurs|index|scan|crawl|embed|graph/i;
 const noteServers = /obsidian|notes?\b|logseq|vault|notion-local|joplin|zettel|foam|dendron|markdown|second-?brain/i;
 /** Servers that search files of this machine, wherever they were told to when they were started. */
@@ -18,26 +25,32 @@ const fileServers =
 const writingTools = /write|move|rename|delete|remove|edit|create|append|patch|put|update|upload|save/i;
 const talkingTools = /process|terminal|shell|exec|command|repl|console|tmux|pty|session/i;
 
-/** A tool of which nothing but its arguments is known: every one that may be a path is one. */
+/**
+ * A tool of which nothing but its arguments is known. What stands under a path's name, or looks like a file, is a path;
+ * of the rest what something lies at.
+ */
 export function foreignCall(tool: string, input: Fields): Foreign {
   const pairs = entries(input);
   const [, server = '', action = tool] = /^mcp__(.+?)__(.+)$/.exec(tool) ?? [];
   const isCommand = (key: string): boolean =>
     commandKeys.test(key) || (/^(?:input|keys)$/i.test(key) && talkingTools.test(action));
   const commands = commandsOf(input, isCommand);
-  const named = pairs
+  const isRemote = remoteServers.test(server) && !noteServers.test(server);
+  const meant = pairs
     .filter(([key, text]) => (!proseKeys.test(key) || isPlainPath(text)) && !isCommand(key))
+    .filter(([key, text]) => !isRemote || isPathKey(key) || isPlainPath(text));
+  const named = meant.map(([, text]) => text);
+  const sure = meant
+    .filter(([key, text]) => isPathKey(key) || looksLikeFile(text) || isPlainPath(text))
     .map(([, text]) => text);
-  const joined = joins(input, named);
   const isWriting = writingTools.test(action);
   const isGit = /git(?!hub|lab)/i.test(server) && /diff|show|log|blame|grep|archive/i.test(action);
   const isDeep = deepTools.test(action) || pairs.length === 0 || isRecursive(input);
-  const guesses = [...named, ...joined, ...named.flatMap(spelledOtherwise)].filter(isShort);
   const revisions = named.flatMap((text) => /^[\w@{}~^./-]*:([^/\s].*)$/.exec(text)?.[1] ?? []);
   const folders = pairs
     .filter(
       ([key, text]) =>
-        !isCommand(key) && (/^(?:[/~]|file:|\.{1,2}(?:\/|$))/i.test(text) || (pathKeys.test(key) && isShort(text))),
+        !isCommand(key) && (/^(?:[/~]|file:|\.{1,2}(?:\/|$))/i.test(text) || (folderKeys.test(key) && isShort(text))),
     )
     .map(([, text]) => text);
   const actions: Action[] = [];
@@ -47,13 +60,19 @@ export function foreignCall(tool: string, input: Fields): Foreign {
   else if (isDeep && server !== '')
     for (const path of folders.length === 0 && fileServers.test(server) && deepTools.test(action) ? ['.'] : folders)
       actions.push({ act: 'list', path, deep: true });
-  if (isWriting) for (const path of named) if (/[/.]/.test(path)) actions.push({ act: 'write', path });
-  const isNoteServer = noteServers.test(server) && guesses.every((text) => !/[/.]/.test(text));
+  if (isWriting) for (const path of sure) if (/[/.]/.test(path)) actions.push({ act: 'write', path });
+  const isNoteServer = noteServers.test(server) && sure.every((text) => /^[./]*$/.test(text));
   return {
     actions,
-    guesses: [...guesses, ...revisions],
-    // What is written somewhere may name anything.
-    hints: pairs.filter(([key]) => !isCommand(key) && !(isWriting && proseKeys.test(key))).flatMap(hintsIn),
+    guesses: [...sure, ...revisions].filter(isShort),
+    hints: [
+      ...[...named, ...joins(input, named), ...named.flatMap(spelledOtherwise)].filter(isShort),
+      // What is written somewhere may name anything.
+      ...pairs
+        .filter(([key]) => !isCommand(key) && !(isWriting && proseKeys.test(key)))
+        .flatMap(hintsIn)
+        .filter((text) => !isRemote || isPlainPath(text)),
+    ].flatMap((text) => (noteServers.test(server) ? [text, `${text}.md`] : [text])),
     commands: commands.map((text) => ({ text, shell: 'bash' as const })),
     texts: isWriting ? pairs.map(([, text]) => text).filter((text) => text !== '') : [],
     ...(isNoteServer ? { reachesAll: 'all notes' } : {}),
@@ -62,6 +81,15 @@ export function foreignCall(tool: string, input: Fields): Foreign {
 
 function isShort(text: string): boolean {
   return text.length < 4096 && !text.includes('\n');
+}
+
+function isPathKey(key: string): boolean {
+  return pathKeys.test(key.replace(/([a-z])([A-Z])/g, '$1_$2').replaceAll('-', '_'));
+}
+
+/** A relative path with a file's ending: it is meant as one even where nothing lies there yet. */
+function looksLikeFile(text: string): boolean {
+  return !/\s|^[a-z][\w+.-]*:\/\//i.test(text) && /\/[^/]*\.\w{1,8}$/.test(text);
 }
 
 /** Command lines, with the arguments that stand beside them or in a list. */
@@ -99,11 +127,15 @@ function isPlainPath(text: string): boolean {
   return /^(?:file:|\/(?!\/))/i.test(text) && !/\s/.test(text);
 }
 
+/** What makes a database open a file that a quoted text names. */
+const fileQueries =
+  /readfile|load_file|pg_read|\bcopy\b|\battach\b|read_(?:csv|text|json|parquet|blob)|(?:from|join)\s+['"]|^\s*\./i;
 const codeKeys = /code|script|source|expression|function|sql|query|javascript|python|\bjs\b|program|statement/i;
 
 /** Parts of a text that would be paths if they were meant so: the whole of a short one; of code what stands in quotes. */
 function hintsIn([key, text]: readonly [string, string]): string[] {
-  const quotedParts = !codeKeys.test(key)
+  const isCode = codeKeys.test(key) && (!/sql|query|statement/i.test(key) || fileQueries.test(text));
+  const quotedParts = !isCode
     ? []
     : [...text.slice(0, 1 << 16).matchAll(/(["'`])([^"'`\n]{3,512}?)\1/g)].map(([, , inner = '']) => inner);
   return [...(isShort(text) ? [text.trim()] : []), ...quotedParts.slice(0, 200)]

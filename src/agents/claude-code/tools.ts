@@ -184,7 +184,7 @@ export function toolRequest(tool: string, input: Fields): ToolRequest | string {
 
 /** A skill's arguments may become a part of what it runs. */
 function skillCall(name: string, args: string): ToolRequest {
-  return { ...nothing, guesses: args.split(/\s+/).filter((each) => each !== ''), skill: { name, args } };
+  return { ...nothing, hints: args.split(/\s+/).filter((each) => each !== ''), skill: { name, args } };
 }
 
 function onFile(input: Fields, acts: readonly Action['act'][], redacts: boolean): ToolRequest | string {

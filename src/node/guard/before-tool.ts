@@ -167,7 +167,8 @@ function judgeCommand(
   const hides = before.sight.hidesAnything(before.cwd) || judged.paths.some((path) => before.sight.hidesAnything(path));
   if (evaluated.problem !== undefined && hides) return deny({ id: 'unparsed', what: evaluated.problem });
   if (judged.broad !== undefined) {
-    const rewritten = evaluated.unknown.length > 0 ? undefined : withExclusions(text, judged, before, parts);
+    const rewritten =
+      evaluated.unknown.length > 0 ? undefined : withExclusions(text, evaluated.actions, judged, before, parts);
     if (rewritten !== undefined && tool === 'Bash' && typeof input['command'] === 'string')
       return { decision: { verdict: 'rewrite', input: { ...input, command: rewritten } }, ...base };
     return { ...base, decision: withHint(judged, before) };

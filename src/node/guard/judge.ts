@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { isLower } from '../../core/access.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
 import type { Action } from '../../core/request.ts';
@@ -114,7 +115,13 @@ function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge,
     !path.startsWith(`${own}/bin/`)
   )
     return { id: 'locked', what: "Cloister's own folder" };
-  if (action.act === 'write' && action.deep === true && seen.vault !== undefined && seen.vault.root === path)
+  if (
+    action.act === 'write' &&
+    action.deep === true &&
+    seen.vault !== undefined &&
+    seen.vault.root === path &&
+    action.leavesOut?.('.cloister/policy.json', false) !== true
+  )
     return { id: 'never-writable', what: '.cloister' };
   if (action.act === 'write' && action.deep === true && sight.vaultsBeneath(path).length > 0 && path !== '/tmp')
     return { id: 'never-writable', what: '.cloister' };
@@ -154,7 +161,7 @@ function judgeAccess(action: Action, seen: Seen, judge: Judge): Stop {
           : { id: 'read-only', what };
     case 'list':
       // The folder's own name may be used; what is in it may not be seen.
-      return hides && action.isSelf !== true ? { id, what } : undefined;
+      return hides && !isOwnName(action, seen, judge) ? { id, what } : undefined;
     default:
       if (hides || (seen.access === 'none' && !seen.isFolder)) return { id, what };
       if (seen.access === 'redacted' && !seen.isFolder)
@@ -163,19 +170,27 @@ function judgeAccess(action: Action, seen: Seen, judge: Judge): Stop {
   }
 }
 
+/** A folder's own name is seen in its parent's listing, where that one may be seen. */
+function isOwnName(action: Action, { path, isFolder }: Seen, { sight }: Judge): boolean {
+  if (action.isSelf !== true || !isFolder) return false;
+  const parent = sight.at(dirname(path));
+  return parent.access !== 'none' || parent.path === parent.vault?.root;
+}
+
 function isBroken({ vault }: Seen): boolean {
   return vault !== undefined && (vault.file.state === 'broken' || vault.hasBrokenApproval);
 }
 
 function judgeBeneath(action: ShellAction, path: string, judge: Judge): Stop {
   const { sight } = judge;
-  const level = action.act === 'write' ? 'write' : judge.redacts ? 'redacted' : 'read';
+  // Names may be seen of what can be read in part.
+  const level = action.act === 'write' ? 'write' : judge.redacts || action.act === 'list' ? 'redacted' : 'read';
   const hidden =
     action.history === true
       ? (action.onlyFolders === true ? sight.folderWitnesses(path, level) : sight.witnesses(path, level, false)).filter(
           (each) => !isLeftOut(each, action.leavesOut),
         )
-      : sight.hiddenBeneath(path, level, action.leavesOut, action.filesOnly === true);
+      : sight.hiddenBeneath(path, level, action.leavesOut, action.filesOnly === true ? () => true : action.isPassed);
   if (hidden === undefined) return { broad: { id: 'broad-search', what: path } };
   const [first] = hidden;
   if (first === undefined) return undefined;

@@ -29,6 +29,12 @@ interface Place {
   readonly inner: string;
 }
 
+/** A part of a folder that may be seen: a folder with all in it, the notes that lie in it itself, or one note. */
+export interface OpenPiece {
+  readonly path: string;
+  readonly kind: 'folder' | 'notes' | 'note';
+}
+
 const open: PathAccess = { access: 'write', because: { kind: 'default' } };
 const mostEntries = 150_000;
 const noteFile = /\.(?:md|markdown|mdx|txt|text|org|rst|adoc|qmd|rmd|canvas)$/i;
@@ -141,7 +147,7 @@ export class Sight {
     folder: string,
     level: Access,
     leavesOut: LeavesOut | undefined,
-    filesOnly = false,
+    isPassed: (path: string) => boolean = () => false,
   ): Hidden[] | undefined {
     const starts = this.#places(folder).length > 0 ? [folder] : this.vaultsBeneath(folder).map(({ root }) => root);
     const found: Hidden[] = [];
@@ -159,11 +165,66 @@ export class Sight {
           const isHidden = at.isHidden || isLower(this.#quick(path, isFolder), level);
           if (isFolder) openFolders.push({ path, isHidden });
           // A hidden folder's own name may be seen; what is in it may not.
-          if (isHidden && (!isFolder || (at.isHidden && !filesOnly))) found.push({ path: shown, isFolder });
+          if (isHidden && (!isFolder || (at.isHidden && !isPassed(shown)))) found.push({ path: shown, isFolder });
         }
       }
     }
     return found;
+  }
+
+  /**
+   * The least pieces that together are all that may be seen beneath a folder: whole folders, the notes of a folder
+   * itself, single notes. `undefined` where there is too much to look at.
+   */
+  openBeneath(folder: string): OpenPiece[] | undefined {
+    let count = 0;
+    const pieces = (at: string, inner: string): OpenPiece[] | 'all' | undefined => {
+      const found: OpenPiece[] = [];
+      const notes: OpenPiece[] = [];
+      let isAll = true;
+      let hidesNotes = false;
+      for (const { name, isFolder } of this.tree.list(at) ?? []) {
+        count += 1;
+        if (count > mostEntries || ((count & 255) === 0 && this.#isOver())) return undefined;
+        if (name === '.git' && isFolder) continue;
+        const path = inner === '' ? name : `${inner}/${name}`;
+        if (isLower(this.#quick(`${at}/${name}`, isFolder), 'redacted')) {
+          isAll = false;
+          hidesNotes ||= !isFolder;
+        } else if (isFolder) {
+          const below = pieces(`${at}/${name}`, path);
+          if (below === undefined) return undefined;
+          if (below === 'all') found.push({ path, kind: 'folder' });
+          else {
+            isAll = false;
+            found.push(...below);
+          }
+        } else notes.push({ path, kind: 'note' });
+      }
+      if (isAll) return 'all';
+      return [...found, ...(hidesNotes ? notes : [{ path: inner, kind: 'notes' as const }])];
+    };
+    const all = pieces(folder, '');
+    return all === 'all' ? [{ path: '', kind: 'folder' }] : all;
+  }
+
+  /** True where `next` leaves out something beneath a folder that may be seen, and that `before` did not leave out. */
+  leavesOutOpen(folder: string, level: Access, before: LeavesOut | undefined, next: LeavesOut): boolean {
+    const openFolders = [folder];
+    let count = 0;
+    for (let at = openFolders.pop(); at !== undefined; at = openFolders.pop()) {
+      for (const { name, isFolder } of this.tree.list(at) ?? []) {
+        count += 1;
+        if (count > mostEntries || ((count & 255) === 0 && this.#isOver())) return true;
+        if (name === '.git' && isFolder) continue;
+        const path = `${at}/${name}`;
+        const shown = path.slice(folder === '/' ? 1 : folder.length + 1);
+        if (before?.(shown, isFolder) === true || isLower(this.#quick(path, isFolder), level)) continue;
+        if (next(shown, isFolder)) return true;
+        if (isFolder) openFolders.push(path);
+      }
+    }
+    return false;
   }
 
   /** True where a search would still find a file that the agent may read. */
@@ -235,11 +296,11 @@ export class Sight {
   }
 
   /** The file patterns that hide beneath a folder, from it; undefined where one can not be said from there. */
-  patterns(folder: string): string[] | undefined {
+  patterns(folder: string, level: Access): string[] | undefined {
     const found = new Set<string>();
     for (const vault of this.#around(folder)) {
       for (const { policy } of vault.policies) {
-        for (const pattern of patternsBelow(policy.files, 'read')) {
+        for (const pattern of patternsBelow(policy.files, level)) {
           const isAnchored = pattern.replace(/\/$/, '').includes('/');
           if (!isAnchored || vault.root === folder) found.add(pattern);
           else if (folder.startsWith(`${vault.root}/`)) {

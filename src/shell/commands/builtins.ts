@@ -344,7 +344,7 @@ const test: Handler = ({ args, state, shell }) => {
     if (/^-[vR]$/.test(arg) || numberTest.test(arg)) shell.arithmetic(operand ?? '', state);
     if (numberTest.test(arg)) shell.arithmetic(args[index - 1] ?? '', state);
     if (/^-[abcdefghkprstuwxGLNOS]$/.test(arg) && operand !== undefined && operand !== ']')
-      shell.touch('list', operand, state, { isGuess: true });
+      shell.touch('list', operand, state, { isGuess: true, isSelf: true });
     if (/^-(?:nt|ot|ef)$/.test(arg))
       for (const each of [args[index - 1], operand])
         if (each !== undefined) shell.touch('list', each, state, { isGuess: true });

@@ -1,6 +1,6 @@
 import type { Word } from 'unbash';
 import type { Call } from '../evaluate.ts';
-import { isUnknown } from '../holes.ts';
+import { hasHole, isUnknown } from '../holes.ts';
 import { copyState, type Output, unknownOutput } from '../state.ts';
 
 /** What one command does with its arguments; returns what it writes to standard output. */
@@ -105,11 +105,42 @@ export function pathsIn(arg: string): string[] {
   return [...new Set(found)];
 }
 
+/** Options whose value says what a program is to leave alone. */
+const leavingOut =
+  /^--?(?:(?:extend-|per-file-)?(?:exclude|ignore)(?:[-_]?(?:dirs?|director(?:y|ies)|patterns?|globs?|paths?|regex|folders?))?|skip(?:-dirs?)?|omit|deselect|\w+IgnorePatterns|excludeDirectories|excludeFiles)$/i;
+
+/** Arguments without the values of options that leave something out, unless such a value is a file. */
+export function withoutLeftOut({ shell, state }: Call, args: readonly string[]): string[] {
+  let waiting: 'one' | 'list' | undefined;
+  return args.filter((arg) => {
+    if (arg.startsWith('-')) {
+      const [name = '', value] = arg.split('=', 2);
+      const leavesOut = leavingOut.test(name);
+      waiting = leavesOut && value === undefined ? (/Patterns$/.test(name) ? 'list' : 'one') : undefined;
+      return value === undefined || !leavesOut || isFile(value);
+    }
+    const isValue = waiting !== undefined || arg.startsWith('!');
+    if (waiting === 'one') waiting = undefined;
+    return !isValue || isFile(arg);
+  });
+
+  function isFile(text: string): boolean {
+    return hasHole(text) || shell.paths(text, state).some((path) => shell.world.kind(path) === 'file');
+  }
+}
+
+/** True for a word or a sentence that names nothing on disk, so that there is nothing to read. */
+function isMereText(text: string, { shell, state }: Call): boolean {
+  if (hasHole(text) || (!/\s/.test(text) && !/^[\w-]+$/.test(text))) return false;
+  return shell.paths(text, state).every((path) => !hasHole(path) && shell.world.kind(path) === undefined);
+}
+
 /** Touches what the arguments may name, for programs whose options are not known. */
 export function readMentioned(call: Call, args: readonly string[] = call.args, isDeep = true): void {
-  for (const arg of args) {
+  for (const arg of withoutLeftOut(call, args)) {
     for (const path of pathsIn(arg))
-      call.shell.touch('read', path, call.state, { isGuess: true, ...(isDeep ? { deep: true } : {}) });
+      if (!isMereText(path, call))
+        call.shell.touch('read', path, call.state, { isGuess: true, ...(isDeep ? { deep: true } : {}) });
     if (/\s/.test(arg) && !isUnknown(arg)) call.shell.trial(arg, call.state);
   }
 }
@@ -164,7 +195,7 @@ export function passedThrough({ name, args, input }: Call): Output {
 
 /** Operands are names of other things (services, images, targets): only what looks like a path and is one counts. */
 export function readPathLike(call: Call, args: readonly string[] = call.args): void {
-  for (const arg of args) {
+  for (const arg of withoutLeftOut(call, args)) {
     for (const path of pathsIn(arg)) {
       const isPathLike = /^(?:\.{0,2}\/|~|\.[^/])/.test(path) || path.includes('/');
       if (!isPathLike) continue;

@@ -12,6 +12,7 @@ import {
   splitArguments,
   valuesOfOption,
 } from './call.ts';
+import { rsyncFilter, tarFilter, withoutGit, zipFilter } from './exclude-patterns.ts';
 
 /** Source operands are read whole, the last one or `-t` is written. */
 function copier(act: 'read' | 'move' | 'link'): Handler {
@@ -149,7 +150,9 @@ const awk: Handler = (call) => {
     const value = /^\w+=(.*)$/s.exec(operand)?.[1];
     shell.touch('read', value ?? operand, state, value === undefined ? {} : { isGuess: true });
   }
-  for (const value of assigned.values()) shell.touch('read', value, state, { isGuess: true });
+  // A program that opens no file by a name of its own has no use for one in a variable.
+  if (program === undefined || awkOpens.test(program))
+    for (const value of assigned.values()) shell.touch('read', value, state, { isGuess: true });
   if (program !== undefined) followAwk(program, assigned, call);
   // Fields of a listing are parts of its lines.
   const isPicking =
@@ -159,11 +162,12 @@ const awk: Handler = (call) => {
   return operands.length === 0 && isPicking && input.kind === 'plain' ? input : unknownOutput;
 };
 
+const awkOpens = /\bsystem\s*\(|\bgetline\b|\bprintf?\b[^;}\n]*[|>]|\|&|\bARGV\b|@(?:include|load)\b/;
+
 function followAwk(program: string, assigned: ReadonlyMap<string, string>, { shell, state, input }: Call): void {
   const text = program.replace(/#[^\n"]*$/gm, '');
   const strings = [...text.matchAll(/"((?:\\.|[^"\\])*)"/g)].map(([, each = '']) => each.replace(/\\(.)/g, '$1'));
-  const runs = /\bsystem\s*\(|\|\s*getline|\bgetline\b|\bprintf?\b[^;}\n]*[|>]|\|&|\bARGV\b/.test(text);
-  if (!runs) return;
+  if (!awkOpens.test(text)) return;
   for (const each of strings) shell.touch('read', each, state, { isGuess: true });
   for (const [, command = ''] of text.matchAll(/system\s*\(\s*"((?:\\.|[^"\\])*)"\s*\)/g))
     shell.text(command.replace(/\\(.)/g, '$1'), copyState(state), unknownOutput);
@@ -184,31 +188,34 @@ function followAwk(program: string, assigned: ReadonlyMap<string, string>, { she
   }
 }
 
+const tarLetters = 'fCTXbIgKNV';
+const tarNames = [
+  '--file',
+  '--directory',
+  '--files-from',
+  '--exclude',
+  '--exclude-from',
+  '--use-compress-program',
+  '--to-command',
+  '--checkpoint-action',
+  '--listed-incremental',
+  '--transform',
+  '--rsh-command',
+  '--owner',
+  '--group',
+  '--mode',
+  '--newer',
+  '--info-script',
+  '--new-volume-script',
+];
+
 const tar: Handler = (call) => {
   const { args, shell } = call;
   const state = copyState(call.state);
   const letters = args[0] ?? '';
   const isOldStyle = /^[A-Za-z]+$/.test(letters) && /[cxtruA]/.test(letters) && !letters.startsWith('-');
   const normal = isOldStyle ? oldStyleTar(letters, args.slice(1)) : args;
-  const split = splitArguments({ args: normal, words: [] }, 'fCTXbIgKNV', [
-    '--file',
-    '--directory',
-    '--files-from',
-    '--exclude',
-    '--exclude-from',
-    '--use-compress-program',
-    '--to-command',
-    '--checkpoint-action',
-    '--listed-incremental',
-    '--transform',
-    '--rsh-command',
-    '--owner',
-    '--group',
-    '--mode',
-    '--newer',
-    '--info-script',
-    '--new-volume-script',
-  ]);
+  const split = splitArguments({ args: normal, words: [] }, tarLetters, tarNames);
   for (const { name, value } of split.options) {
     if (value === undefined) continue;
     if (/^(?:-I|--use-compress-program|--to-command|--rsh-command|--info-script|--new-volume-script)$/.test(name))
@@ -224,15 +231,30 @@ const tar: Handler = (call) => {
   const isCreating = hasOption(split, '-c', '-r', '-u', '-A', '--create', '--append', '--update', '--concatenate');
   const archives = valuesOfOption(split, '-f', '--file').filter((each) => each !== '-');
   for (const archive of archives) shell.touch(isCreating ? 'write' : 'read', archive, state);
-  const excluded = valuesOfOption(split, '--exclude').map((each) => each.replace(/^\.\//, '').replace(/\/+$/, ''));
-  const leavesOut = (path: string): boolean =>
-    path
-      .split('/')
-      .some((part, index, all) => excluded.some((each) => each === part || each === all.slice(0, index + 1).join('/')));
+  // Observed: GNU tar 1.34 heeds an exclusion only for what is named behind it.
+  const excludedBefore = (operand: string): string[] =>
+    valuesOfOption(
+      splitArguments({ args: normal.slice(0, normal.indexOf(operand)), words: [] }, tarLetters, tarNames),
+      '--exclude',
+    );
+  const isLoose = !hasOption(
+    split,
+    '--anchored',
+    '--no-wildcards',
+    '--no-wildcards-match-slash',
+    '--exclude-from',
+    '-X',
+  );
   for (const folder of valuesOfOption(split, '-C', '--directory'))
     shell.invoke('cd', [folder], { state, input: unknownOutput });
   for (const { text } of split.operands) {
-    if (isCreating) shell.touch('read', text, state, { deep: true, leavesOut });
+    if (isCreating)
+      shell.touch('read', text, state, {
+        deep: true,
+        hint: 'tar',
+        named: text,
+        ...withoutGit(tarFilter(excludedBefore(text), text, isLoose)),
+      });
     else shell.touch('read', text, state, { isGuess: true });
   }
   return unknownOutput;
@@ -272,13 +294,19 @@ const packer: Handler = (call) => {
 const zip: Handler = (call) => {
   const split = splitArguments(call, 'bntPZix', ['--exclude', '--include', '--password', '--out']);
   const at = call.args.findIndex((arg) => arg === '-x' || arg === '--exclude');
-  const excluded = at < 0 ? [] : call.args.slice(at + 1);
-  const leavesOut = (path: string): boolean =>
-    excluded.some((each) => path === each.replace(/\/?\*+$/, '') || path.startsWith(`${each.replace(/\/?\*+$/, '')}/`));
+  const rest = at < 0 ? [] : call.args.slice(at + 1);
+  const end = rest.findIndex((arg) => arg.startsWith('-') || arg === '@');
+  const excluded = end < 0 ? rest : rest.slice(0, end);
   for (const [index, { text }] of split.operands.entries()) {
     if (excluded.includes(text)) continue;
     if (index === 0) call.shell.touch('write', text, call.state, { isGuess: true });
-    else call.shell.touch('read', text, call.state, { deep: true, leavesOut });
+    else
+      call.shell.touch('read', text, call.state, {
+        deep: true,
+        hint: 'zip',
+        named: text,
+        ...withoutGit(zipFilter(excluded, text)),
+      });
   }
   return unknownOutput;
 };
@@ -317,11 +345,9 @@ const rsync: Handler = (call) => {
     '--copy-dest',
   ))
     shell.touch('read', file, state);
-  const excluded = valuesOfOption(split, '--exclude').map((each) => each.replace(/^\/|\/$/g, ''));
-  const leavesOut = (path: string): boolean =>
-    path
-      .split('/')
-      .some((part, index, all) => excluded.some((each) => each === part || each === all.slice(0, index + 1).join('/')));
+  // An earlier --include, or a filter of another kind, may take back what --exclude leaves out.
+  const canTell = !hasOption(split, '--include', '--include-from', '--filter', '-f');
+  const excluded = canTell ? valuesOfOption(split, '--exclude') : [];
   const operands = split.operands
     .map(({ text }) => text)
     .filter(
@@ -330,7 +356,13 @@ const rsync: Handler = (call) => {
   for (const [index, text] of operands.entries()) {
     const isLast = index === operands.length - 1 && split.operands.length > 1 && split.operands.at(-1)?.text === text;
     if (isLast) shell.touch('write', text, state);
-    else shell.touch('read', text, state, { deep: true, leavesOut });
+    else
+      shell.touch('read', text, state, {
+        deep: true,
+        hint: 'rsync',
+        named: text,
+        ...withoutGit(rsyncFilter(excluded, text)),
+      });
   }
   return unknownOutput;
 };
@@ -394,24 +426,28 @@ const jq: Handler = (call) => {
   return unknownOutput;
 };
 
+/** Functions and statements of SQLite, and of its shell, that take a file. */
+const sqliteOpens =
+  /\b(?:readfile|writefile|edit|load_extension|fsdir|lsdir|zipfile|csv|attach|vacuum\s+into)\b|^\s*\./im;
+
 const sqlite: Handler = (call) => {
   const { args, shell, state } = call;
+  const typed = call.input.kind === 'known' ? call.input.text : '';
+  const opens = [...args, typed].some((text) => sqliteOpens.test(text));
   for (const arg of args) {
     if (!arg.startsWith('-') && !/\s|^:memory:$/.test(arg)) shell.touch('read', arg, state, { isGuess: true });
-    for (const [, a = '', b = ''] of arg.matchAll(/'((?:[^']|'')*)'|"([^"]*)"/g))
-      shell.touch('read', a || b, state, { isGuess: true });
+    if (opens)
+      for (const [, a = '', b = ''] of arg.matchAll(/'((?:[^']|'')*)'|"([^"]*)"/g))
+        shell.touch('read', a || b, state, { isGuess: true });
     const dot = /^\.(?:import|read|open|restore|load|excel|output|once)\s+(?:--?\w+\s+)*(\S+)/.exec(arg)?.[1];
     if (dot !== undefined) shell.touch('read', dot, state);
     const run = /^\.(?:shell|system)\s+(.*)$/s.exec(arg)?.[1];
     if (run !== undefined) shell.text(run, copyState(state), unknownOutput);
   }
-  const isWriting = /\b(?:delete|update|insert|drop|alter|create|replace|vacuum)\b/i.test(
-    [...args, call.input.kind === 'known' ? call.input.text : ''].join(' '),
-  );
+  const isWriting = /\b(?:delete|update|insert|drop|alter|create|replace|vacuum)\b/i.test([...args, typed].join(' '));
   if (isWriting)
     for (const arg of args) if (!/\s|^-|^:memory:$/.test(arg)) shell.touch('write', arg, state, { isGuess: true });
-  if (call.input.kind === 'known')
-    for (const word of call.input.text.split(/[\s'"();]+/)) shell.touch('read', word, state, { isGuess: true });
+  if (opens) for (const word of typed.split(/[\s'"();]+/)) shell.touch('read', word, state, { isGuess: true });
   return unknownOutput;
 };
 

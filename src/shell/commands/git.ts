@@ -104,11 +104,9 @@ function splitPathspecs({ call, args }: Repository, valued: readonly string[], s
 
 function isOnDisk(arg: string, { shell, state }: Call): boolean {
   if (hasHole(arg) || objectPath(arg) !== undefined) return false;
-  const [first = ''] = arg.split(/[*?[]/);
-  return (
-    shell.paths(arg, state).some((path) => shell.world.kind(path) !== undefined) ||
-    (first !== arg && first !== '' && /[*?[]/.test(arg))
-  );
+  // No name of a revision holds a star, a question mark or a bracket.
+  if (/[*?[]/.test(arg) && !/[{^]/.test(arg)) return true;
+  return shell.paths(arg, state).some((path) => shell.world.kind(path) !== undefined);
 }
 
 const logValued = [
@@ -165,15 +163,16 @@ function readHistory(
   // What is asked for by name is no search that could leave it out.
   for (const each of known) {
     if (isExcluding(each)) continue;
-    if (/^:[(/]|[*?[]/.test(each))
+    if (/^:[(/]|[*?[]/.test(each)) {
+      if (!asksByName(each)) continue;
       shell.touch(act, root, state, {
         deep: true,
         history: true,
-        leavesOut: pathspecFilter([each], prefix),
+        leavesOut: pathspecFilter([each, ...known.filter(isExcluding)], prefix),
         onlyFolders: true,
         isNamed: true,
       });
-    else if (each !== '.') shell.touch(act, each, state, { history: true });
+    } else if (each !== '.') shell.touch(act, each, state, { history: true });
   }
   const leavesOut = pathspecFilter(known, prefix);
   const [base] = state.cwds;
@@ -185,6 +184,12 @@ function readHistory(
     leavesOut,
     ...(at === undefined || base === undefined ? {} : { exclusion: { form, at, base: root } }),
   });
+}
+
+/** True where a pathspec says more than an ending or a folder that any note may lie in. */
+function asksByName(pathspec: string): boolean {
+  const pattern = pathspec.replace(/^:(?:\([^)]*\)|\/)/, '').replace(/\.\w+$/, '');
+  return pattern.replace(/[^\p{L}\p{N}]/gu, '').length >= 1;
 }
 
 function isExcluding(pathspec: string): boolean {
@@ -323,14 +328,17 @@ function onPaths(
       if (object !== undefined) readObject(repository, object.path);
       else if (!call.shell.isRevision(each)) shell.touch(act, each, state, { isGuess: true, deep: true });
     }
+    const excluding = specs.pathspecs.filter(isExcluding);
     for (const each of specs.pathspecs) {
+      if (isExcluding(each)) continue;
       if (each === '.' || each === ':/') {
         if (act === 'write' && /^(?:checkout|restore|rm|clean)$/.test(call.name))
           shell.touch('write', each === '.' ? '.' : (repository.top ?? '.'), state, { deep: true });
       } else if (/^:[(!^/]|[*?[]/.test(each))
         shell.touch(act === 'write' ? 'write' : 'read', repository.top ?? '.', state, {
           deep: true,
-          leavesOut: pathspecFilter([each], repository.prefix),
+          filesOnly: true,
+          leavesOut: pathspecFilter([each, ...excluding], repository.prefix),
         });
       else shell.touch(act, each, state, { deep: true });
     }
@@ -349,10 +357,22 @@ const checkout = (repository: Repository): Output => {
     if (/[~^@{}]|^[0-9a-f]{7,64}$/.test(each)) call.shell.unknown(`which notes ${each} brings back`);
     else if (each.includes('/')) {
       const [first = ''] = each.split('/');
-      if (call.shell.paths(first, call.state).some((path) => call.shell.world.kind(path) === 'folder'))
+      // What is not there and has no ending is a branch.
+      if (
+        /\.\w+$/.test(each) &&
+        call.shell.paths(first, call.state).some((path) => call.shell.world.kind(path) === 'folder')
+      )
         call.shell.touch('write', each, call.state, { isGuess: true });
     }
   }
+  return noOutput;
+};
+
+/** `git switch` takes branches alone, never paths. */
+const switchBranch = (repository: Repository): Output => {
+  if (repository.args.some((arg) => /^(?:-c|-C|--orphan|--create|--force-create)$/.test(arg))) return noOutput;
+  for (const arg of repository.args)
+    if (/[~^@{}]|^[0-9a-f]{7,64}$/.test(arg)) repository.call.shell.unknown(`which notes ${arg} brings back`);
   return noOutput;
 };
 
@@ -556,7 +576,12 @@ const commit = (repository: Repository): Output => {
   for (const file of valuesOfOption(split, '-F', '--file', '-t', '--template', '--pathspec-from-file'))
     call.shell.touch('read', file, call.state);
   for (const { text } of split.operands) call.shell.touch('read', text, call.state, { isGuess: true });
-  if (args.some((arg) => /^(?:-v|--verbose)$/.test(arg)))
+  // The difference goes into the editor's text alone: with a message there is none.
+  const hasMessage = split.options.some(({ name }) =>
+    /^(?:-m|-F|-C|--message|--file|--reuse-message|--no-edit)$/.test(name),
+  );
+  const isEditing = !hasMessage || args.some((arg) => /^(?:-e|--edit|--dry-run)$/.test(arg));
+  if (isEditing && args.some((arg) => /^(?:-v+|--verbose)$/.test(arg)))
     readHistory(repository, 'read', { revisions: [], pathspecs: [], hasSeparator: false }, false);
   return noOutput;
 };
@@ -667,7 +692,7 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   blame,
   annotate: blame,
   checkout,
-  switch: checkout,
+  switch: switchBranch,
   restore: onPaths('write', ['-s', '--source']),
   add: onPaths('read'),
   stage: onPaths('read'),

@@ -1,7 +1,9 @@
 import type { Call } from '../evaluate.ts';
 import { anything } from '../holes.ts';
+import { matchesPattern } from '../patterns.ts';
 import { type Output, unknownOutput } from '../state.ts';
-import { contentOf, type Handler, readMentioned } from './call.ts';
+import { contentOf, type Handler, readMentioned, readPathLike } from './call.ts';
+import { filledLiteral, isBoundToLiterals, withoutMereText } from './code-text.ts';
 
 /** Names that reach files or other programs; code without any of them touches nothing. */
 const reaches =
@@ -9,6 +11,8 @@ const reaches =
 /** Ways to build a name or a program while it runs. */
 const builds =
   /\b(?:eval|exec|compile|__import__|Function|getattr|fromCharCode|chr|atob|b64decode|base64|unhexlify|fromhex|decode|rot13|codecs|pack|unpack|marshal|pickle|zlib|decompress|instance_eval|constantize|send|String\.raw|reverse|reversed|from_utf8|charCodeAt|Reflect|globalThis\[)\b|\[::-1\]|\]\.join\(|Buffer\.from\(/;
+/** A literal that is not the whole name: a method, an operator or a condition follows. */
+const isAltered = /^[rRbBuUfF]{0,2}(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')\s*(?:\.\w|%|\+|\*|\bif\b)/;
 /** Functions that go through folders: their literal argument is the folder, or a pattern. */
 const walks =
   /\b(?:walk|glob\w*|rglob|iglob|listdir|scandir|iterdir|readdir\w*|opendir|find|entries|children|Dir\.\w+|rreaddir|each_child|fs\.opendir\w*|readDir\w*)\b/;
@@ -23,19 +27,22 @@ export function followCode(code: string, call: Call): void {
     return;
   }
   // Comments of the languages with # and //; a URL's slashes stay.
-  const text = code.replace(/(^|\s)#(?!\{)[^\n]*/g, '$1');
+  const text = followGlobs(withoutMereText(code.replace(/(^|\s)#(?!\{)[^\n]*/g, '$1')), call);
   if (!reaches.test(text)) return;
   const joined = joinLiterals(text);
   const literals = literalsOf(joined);
   const isWriting = writes.test(text);
   const isWalking = walks.test(text);
-  for (const literal of literals) {
+  for (const raw of literals) {
+    const isTemplate = /\$\{|\{[^{}]*\}/.test(raw) && /[`]|f["']/.test(text);
+    const literal = isTemplate ? (filledLiteral(raw, text) ?? raw) : raw;
     if (literal === '' || /^[rwa]b?\+?$|^utf-?8$/i.test(literal)) continue;
-    if (/\$\{|\{\w*\}/.test(literal) && /[`]|f["']/.test(text)) {
+    if (isTemplate && literal === raw) {
       shell.unknown('a path that a program puts together');
       continue;
     }
-    if (/[*?[]/.test(literal) && !/\s/.test(literal)) followPattern(literal, call);
+    if (/[*?[]/.test(literal) && !/\s/.test(literal))
+      followPattern(/\brglob\b/.test(text) ? `**/${literal}` : literal, call);
     else shell.touch('read', literal, state, { isGuess: true, deep: isWalking });
     if (isWriting && !/\s/.test(literal)) shell.touch('write', literal, state, { isGuess: true });
     if (/\s/.test(literal)) {
@@ -49,18 +56,46 @@ export function followCode(code: string, call: Call): void {
     shell.touch('read', '.', state, { deep: true });
   if (builds.test(text)) shell.unknown('what a program puts together while it runs');
   const argument =
-    /\b(?:open|readFile\w*|readFileSync|read_text|file_get_contents|readfile|createReadStream|File\.read|File\.open|IO\.read|io\.open|io\.lines|readTextFile\w*|Bun\.file|os\.system|system|popen|execSync|exec|spawn\w*|check_output|run|shell_exec|passthru)\s*\(\s*([^)\s])/g;
-  const composes = [...text.matchAll(argument)].some(
-    ([all, first = '']) =>
-      !/["'`[]/.test(first) && !/(?:argv|ARGV|stdin|\b0\b)/.test(text.slice(text.indexOf(all), text.indexOf(all) + 60)),
-  );
+    /\b(?:open|Path|readFile\w*|readFileSync|read_text|file_get_contents|readfile|createReadStream|File\.read|File\.open|IO\.read|io\.open|io\.lines|readTextFile\w*|Bun\.file|os\.system|system|popen|execSync|exec|spawn\w*|check_output|run|shell_exec|passthru)\s*\(\s*([^)\s,]+)/g;
+  const composes = [...joined.matchAll(argument)].some(({ 0: all, 1: first = '', index }) => {
+    const from = joined.slice(index + all.length - first.length);
+    if (/^[rRbBuUfF]{0,2}["'`[]/.test(first)) return isAltered.test(from);
+    return !isBoundToLiterals(first, joined) && !/(?:argv|ARGV|stdin|__file__|\b0\b)/.test(from.slice(0, 50));
+  });
   // Names that a walk gave were judged with the folder that it went through.
-  if (composes && !isWalking && !/\b(?:Path|pathlib)\b/.test(text)) shell.unknown('which file a program opens');
+  if (composes && !isWalking) shell.unknown('which file a program opens');
+}
+
+/** `Path("projects").glob("*.md")` stays in that folder; it is taken out of the program's text. */
+function followGlobs(code: string, call: Call): string {
+  return code.replace(
+    /\bPath\(\s*(["'])([^"'{}\\]*)\1\s*\)((?:\s*\/\s*(["'])[^"'{}\\]*\4)*)\s*\.(r?glob)\(\s*(["'])([^"'{}\\]*)\6\s*\)/g,
+    (_all, _mark, base: string, more: string, _other, way: string, _third, pattern: string) => {
+      const parts = [...more.matchAll(/["']([^"']*)["']/g)].map(([, part = '']) => part);
+      const folder = [base === '' ? '.' : base, ...parts].join('/');
+      followPattern(`${folder}/${way === 'rglob' ? '**/' : ''}${pattern}`, call);
+      return 'Path().matches()';
+    },
+  );
 }
 
 function followPattern(literal: string, { shell, state }: Call): void {
   const folder = literal.slice(0, literal.search(/[*?[]/)).replace(/[^/]*$/, '');
-  shell.touch('read', folder === '' ? '.' : folder, state, { deep: true, isGuess: true });
+  const pattern = literal.slice(folder.length).split('/');
+  const fits = (path: string): boolean => matchesParts(path.split('/'), pattern);
+  shell.touch('read', folder === '' ? '.' : folder, state, {
+    deep: true,
+    isGuess: true,
+    leavesOut: (path, isFolder) => !isFolder && !fits(path),
+    isPassed: (path) => !fits(path),
+  });
+}
+
+function matchesParts([name, ...names]: readonly string[], [first, ...rest]: readonly string[]): boolean {
+  if (first === undefined) return name === undefined;
+  if (first.includes('**'))
+    return name === undefined || matchesParts([name, ...names], rest) || matchesParts(names, [first, ...rest]);
+  return name !== undefined && matchesPattern(name, first) && matchesParts(names, rest);
 }
 
 /** `'jour' + 'nal'` and literals that stand side by side become one. */
@@ -105,7 +140,7 @@ function unescapeLiteral(text: string): string {
 
 /** `Path("a", "b")`, `os.path.join("a", "b")`, `path.join('a', 'b')`. */
 function joinedPaths(code: string): string[] {
-  const runs = code.matchAll(/(["'])((?:(?!\1)[^\\])*)\1((?:\s*[,/]\s*(["'])(?:(?!\4)[^\\])*\4)+)/g);
+  const runs = code.matchAll(/(["'])((?:(?!\1)[^\\])*)\1((?:\s*\)?\s*[,/]\s*(["'])(?:(?!\4)[^\\])*\4)+)/g);
   return [...runs].map(([, , first = '', rest = '']) =>
     [first, ...[...rest.matchAll(/(["'])((?:(?!\1)[^\\])*)\1/g)].map(([, , part = '']) => part)].join('/'),
   );
@@ -210,7 +245,9 @@ function runFile(call: Call, index: number): Output {
     call.shell.touch('read', file, call.state, { isGuess: /^(?:run|x|test|install|task|repl)$/.test(file) });
     call.shell.opaque();
   }
-  readMentioned(call, call.args.slice(index + 1));
+  // Django's commands take names of apps and tests.
+  if (/(?:^|\/)manage\.py$/.test(file)) readPathLike(call, call.args.slice(index + 1));
+  else readMentioned(call, call.args.slice(index + 1));
   return unknownOutput;
 }
 

@@ -4,6 +4,7 @@ import {
   contentOf,
   type Handler,
   opaqueProgram,
+  reader,
   readMentioned,
   readPathLike,
   splitArguments,
@@ -375,6 +376,13 @@ const clipboard: Handler = (call) => {
   return noOutput;
 };
 
+/** What it says stands among its arguments; only an option may name a file. */
+const announcer: Handler = (call) => {
+  const split = splitArguments(call, 'ftpuhinacsvro', ['--file', '--input-file', '--icon', '--title', '--priority']);
+  for (const file of valuesOfOption(split, '-f', '--file', '--input-file')) call.shell.touch('read', file, call.state);
+  return unknownOutput;
+};
+
 export const networkCommands: Readonly<Record<string, Handler>> = {
   curl,
   wget,
@@ -421,6 +429,10 @@ export const networkCommands: Readonly<Record<string, Handler>> = {
   rclone: cloudCopy,
   s3cmd: cloudCopy,
   mc: cloudCopy,
+  logger: announcer,
+  'notify-send': announcer,
+  say: announcer,
+  wall: reader,
   xclip: clipboard,
   xsel: clipboard,
   pbcopy: clipboard,

@@ -9,6 +9,7 @@ import {
   readPathLike,
   splitArguments,
   valuesOfOption,
+  withoutLeftOut,
 } from './call.ts';
 
 /** Programs that take the whole folder where they run when none is named. */
@@ -18,6 +19,46 @@ const treeReaders =
 const builders =
   /^(?:tsc|vite|vitest|jest|webpack|rollup|esbuild|next|astro|turbo|nx|playwright|cypress|husky|lefthook|changeset|semantic-release|mocha|ava|tap|c8|nyc|knip|tsup|parcel|storybook|gulp|grunt|create-.*|degit)$/;
 
+const script = ['js', 'mjs', 'cjs', 'jsx', 'ts', 'mts', 'cts', 'tsx', 'vue', 'svelte', 'astro'];
+const python = ['py', 'pyi'];
+/** Checkers of code, and the endings that they look for in a folder. */
+const checkers: Readonly<Record<string, readonly string[]>> = {
+  eslint: script,
+  oxlint: script,
+  tslint: script,
+  ruff: python,
+  mypy: python,
+  pyright: python,
+  pylint: python,
+  flake8: python,
+  black: python,
+  isort: python,
+  bandit: python,
+  shellcheck: ['sh', 'bash'],
+  stylelint: ['css', 'scss', 'sass', 'less'],
+  hadolint: ['dockerfile'],
+  rubocop: ['rb'],
+};
+
+function checker(endings: readonly string[]): Handler {
+  return (call) => {
+    const { shell, state } = call;
+    for (const arg of withoutLeftOut(call, call.args)) {
+      const isFolder =
+        !arg.startsWith('-') && shell.paths(arg, state).some((path) => shell.world.kind(path) === 'folder');
+      if (isFolder)
+        shell.touch('read', arg, state, {
+          deep: true,
+          filesOnly: true,
+          leavesOut: (path, isInner) => !isInner && !endings.some((ending) => path.endsWith(`.${ending}`)),
+        });
+      else readMentioned(call, [arg]);
+    }
+    shell.opaque();
+    return unknownOutput;
+  };
+}
+
 function runPackage(name: string, args: readonly string[], call: Call): void {
   const base = name.replace(/^@[^/]+\//, '').replace(/@[^@]*$/, '');
   const inner: Call = { ...call, name: base, args, words: [] };
@@ -25,6 +66,7 @@ function runPackage(name: string, args: readonly string[], call: Call): void {
   else if (/^dotenv(?:-cli)?$|^env-cmd$/.test(base)) dotenv(inner);
   else if (treeReaders.test(base)) treeReader(inner);
   else if (builders.test(base)) builder(inner);
+  else if (checkers[base] !== undefined) checker(checkers[base])(inner);
   else opaqueProgram(inner);
 }
 
@@ -38,7 +80,7 @@ const treeReader: Handler = (call) => {
 const builder: Handler = (call) => {
   readMentioned(
     call,
-    call.args.filter((arg) => !/^\.{0,2}\/?(?:\.\.\.)?$/.test(arg)),
+    withoutLeftOut(call, call.args).filter((arg) => !/^\.{0,2}\/?(?:\.\.\.)?$/.test(arg)),
     false,
   );
   call.shell.opaque();
@@ -152,7 +194,6 @@ const killer: Handler = (call) => {
     words.some((arg) => hasHole(arg) || /cloister|guard|^node$|^claude|^code\b|code-server|^sh$|electron/i.test(arg))
   )
     shell.tampers('what runs the guard');
-  if (name === 'kill' && words.some((arg) => arg.includes('\uE000'))) shell.unknown('which process is ended');
   if (name === 'fuser')
     for (const arg of words) if (!arg.startsWith('-')) shell.touch('write', arg, state, { isGuess: true });
   return unknownOutput;
@@ -161,6 +202,12 @@ const killer: Handler = (call) => {
 const processList: Handler = (call) => {
   if (call.args.some((arg) => /cloister/i.test(arg))) call.shell.tampers('what runs the guard');
   return { kind: 'plain' };
+};
+
+/** With -t it gives numbers of processes alone. */
+const openFiles: Handler = (call) => {
+  readPathLike(call);
+  return call.args.some((arg) => /^-[a-zA-Z]*t/.test(arg)) ? { kind: 'plain' } : unknownOutput;
 };
 
 const clock: Handler = (call) => {
@@ -295,7 +342,6 @@ const nameList: Readonly<Record<string, Handler>> = Object.fromEntries(
     'systemd-analyze',
     'journalctl',
     'dmesg',
-    'lsof',
     'ss',
     'netstat',
     'ip',
@@ -321,21 +367,12 @@ const builderList: Readonly<Record<string, Handler>> = Object.fromEntries(
     'esbuild',
     'mocha',
     'pytest',
-    'cargo',
-    'go',
-    'pip',
-    'pip3',
-    'cmake',
     'gcc',
     'g++',
     'clang',
     'cc',
     'rustc',
     'javac',
-    'ninja',
-    'dotnet',
-    'mvn',
-    'gradle',
     'swiftc',
     'ld',
     'nasm',
@@ -379,6 +416,7 @@ export const programs: Readonly<Record<string, Handler>> = {
   killall: killer,
   fuser: killer,
   xkill: killer,
+  lsof: openFiles,
   pgrep: processList,
   pidof: processList,
   date: clock,
@@ -417,6 +455,6 @@ export const programs: Readonly<Record<string, Handler>> = {
   },
   dotenv,
   'env-cmd': dotenv,
-  eslint: opaqueProgram,
+  ...Object.fromEntries(Object.entries(checkers).map(([name, endings]) => [name, checker(endings)])),
   prettier: opaqueProgram,
 };

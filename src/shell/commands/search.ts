@@ -15,6 +15,8 @@ import {
   splitArguments,
   valuesOfOption,
 } from './call.ts';
+import { tarFilter } from './exclude-patterns.ts';
+import { findFilter } from './find-expression.ts';
 
 const listing: Output = { kind: 'listed' };
 
@@ -129,14 +131,26 @@ const ripgrep: Handler = (call) => {
   if (files.length === 0 && call.input.kind !== 'unknown' && call.input.kind !== 'nothing')
     return passedThrough({ ...call, args: [] });
   const globs = valuesOfOption(split, '-g', '--glob', '--iglob');
-  const leavesOut = searchGlobs(globs, valuesOfOption(split, '-t', '--type'));
-  reads(call, files.length === 0 ? ['.'] : files, true, isListing ? 'list' : 'read', {
-    leavesOut,
-    filesOnly: true,
-    ...exclusion(call, 'rg'),
-  });
+  const filter = searchGlobs(globs, valuesOfOption(split, '-t', '--type'));
+  for (const file of files.length === 0 ? ['.'] : files) {
+    // Globs are meant from where it runs, not from the folder that it searches.
+    const prefix = fromHere(file, call);
+    reads(call, [file], true, isListing ? 'list' : 'read', {
+      leavesOut: (path: string, isFolder: boolean) => filter(`${prefix}${path}`, isFolder),
+      filesOnly: true,
+      ...exclusion(call, 'rg'),
+    });
+  }
   return isListing || hasOption(split, '-l', '--files-with-matches', '--files-without-match') ? listing : unknownOutput;
 };
+
+/** How the paths beneath an operand begin, from the folder where a program runs. */
+function fromHere(operand: string, { state }: Call): string {
+  const [cwd = '/'] = state.cwds;
+  const own = operand.startsWith(`${cwd}/`) ? operand.slice(cwd.length + 1) : operand === cwd ? '' : operand;
+  const parts = own.split('/').filter((part, index) => part !== '.' && (part !== '' || index === 0));
+  return own === '' || parts.length === 0 ? '' : `${parts.join('/').replace(/\/$/, '')}/`;
+}
 
 const silverSearcher: Handler = (call) => {
   const split = splitArguments(call, 'ABCGgmpW', [
@@ -154,7 +168,7 @@ const silverSearcher: Handler = (call) => {
     valuesOfOption(split, '--ignore', '--ignore-dir').map((each) => each.replace(/^is:/, '')),
   );
   const leavesOut: LeavesOut = (path, isFolder) => ignored(path, isFolder);
-  reads(call, files.length === 0 ? ['.'] : files, true, 'read', { leavesOut });
+  reads(call, files.length === 0 ? ['.'] : files, true, 'read', { leavesOut, hint: 'ag' });
   return isListing ? listing : unknownOutput;
 };
 
@@ -186,7 +200,7 @@ const fd: Handler = (call) => {
   const leavesOut: LeavesOut = (path, isFolder) =>
     ignored(path, isFolder) || (!isFolder && endings.length > 0 && !endings.some((each) => path.endsWith(`.${each}`)));
   const at = call.args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(arg));
-  reads(call, roots.length === 0 ? ['.'] : roots, true, at >= 0 ? 'read' : 'list', { leavesOut });
+  reads(call, roots.length === 0 ? ['.'] : roots, true, at >= 0 ? 'read' : 'list', { leavesOut, hint: 'fd' });
   if (at >= 0)
     call.shell.invoke(
       call.args[at + 1] ?? '',
@@ -236,11 +250,19 @@ const find: Handler = (call) => {
     }
   }
   for (const root of roots.length === 0 ? ['.'] : roots) {
-    const leavesOut = leftOutByFind(expression, root);
+    const { leavesOut, isPassed } = findFilter(expression, root);
     if (isWriting) shell.touch('write', root, state, { deep: true, leavesOut });
     if (isShallow && depth === 0) shell.touch('list', root, state, { isGuess: true, isProbe: true });
     else if (isShallow && !isReading) shell.touch('list', root, state);
-    else shell.touch(isReading ? 'read' : 'list', root, state, { deep: true, leavesOut, ...insertion });
+    else
+      shell.touch(isReading ? 'read' : 'list', root, state, {
+        deep: true,
+        leavesOut,
+        isPassed,
+        hint: 'find',
+        named: root,
+        ...insertion,
+      });
   }
   for (const [index, arg] of expression.entries()) {
     const value = expression[index + 1] ?? '';
@@ -291,80 +313,6 @@ function lastGlobalOption(expression: readonly string[]): number {
   return count;
 }
 
-interface NameTest {
-  readonly kind: string;
-  readonly pattern: string;
-}
-
-/** Tests that must all hold for a `-prune` behind them; not sure where there are others than for names. */
-interface PruneGroup {
-  readonly tests: NameTest[];
-  isSure: boolean;
-}
-
-const findActions = /^-(?:exec|execdir|ok|okdir|print\w*|fprint\w*|fls|ls|delete|quit)$/;
-
-/** What an expression prunes; only what stands before its first action is pruned in time. */
-function prunedBy(expression: readonly string[]): readonly PruneGroup[] {
-  const pruned: PruneGroup[] = [];
-  let groups: PruneGroup[] = [{ tests: [], isSure: true }];
-  let depth = 0;
-  for (const [index, arg] of expression.entries()) {
-    if (findActions.test(arg)) break;
-    const group = groups.at(-1);
-    if (arg === '(' || arg === '\\(') {
-      depth += 1;
-      groups = [{ tests: [], isSure: true }];
-    } else if (arg === ')' || arg === '\\)') depth -= 1;
-    else if (arg === '-o' || arg === '-or') {
-      const next = { tests: [], isSure: true };
-      groups = depth > 0 ? [...groups, next] : [next];
-    } else if (/^-(?:i?name|i?path|i?wholename)$/.test(arg))
-      group?.tests.push({ kind: arg, pattern: expression[index + 1] ?? '' });
-    else if (arg === '-prune') {
-      pruned.push(...groups.filter(({ tests, isSure }) => isSure && tests.length > 0));
-      groups = [{ tests: [], isSure: true }];
-    } else if (
-      (/^-/.test(arg) && !/^-(?:a|and|type|maxdepth|mindepth|xdev|mount|true)$/.test(arg)) ||
-      (/^(?:!|-not)$/.test(arg) && !/^\\?\($/.test(expression[index + 1] ?? '')) ||
-      (expression[index - 1] === '-type' && arg !== 'd')
-    )
-      for (const each of groups) each.isSure = false;
-  }
-  return pruned;
-}
-
-/** What an expression's own pruning and name tests leave out, as far as they are plain. */
-function leftOutByFind(expression: readonly string[], root: string): LeavesOut {
-  const pruned = prunedBy(expression);
-  const acts = expression.findIndex((arg) => findActions.test(arg));
-  const before = acts < 0 ? expression : expression.slice(0, acts);
-  // Tests without alternatives are what can be found at all.
-  const isPlain = !expression.some((arg) => /^(?:-o|-or|,|!|-not)$/.test(arg));
-  const valuesOf = (kinds: RegExp): string[] =>
-    isPlain ? before.flatMap((arg, index) => (kinds.test(arg) ? [before[index + 1] ?? ''] : [])) : [];
-  const names = valuesOf(/^-name$/);
-  const wholes = valuesOf(/^-(?:path|wholename)$/);
-  const base = root.replace(/\/+$/, '');
-  return (path, isFolder) => {
-    const parts = path.split('/');
-    const prefixes = parts.map((_, index) => parts.slice(0, index + 1).join('/'));
-    const isPruned = prefixes.some((prefix) =>
-      pruned.some(({ tests }) =>
-        tests.every(({ kind, pattern }) =>
-          matchesPattern(
-            kind.endsWith('name') && !kind.includes('whole') ? basename(prefix) : `${base}/${prefix}`,
-            pattern,
-          ),
-        ),
-      ),
-    );
-    if (isPruned) return true;
-    if (!isFolder && wholes.some((pattern) => !matchesPattern(`${base}/${path}`, pattern))) return true;
-    return !isFolder && names.length > 0 && !names.every((pattern) => matchesPattern(basename(path), pattern));
-  };
-}
-
 const list: Handler = (call) => {
   const split = splitArguments(call, 'IwTD', [
     '--ignore',
@@ -403,11 +351,21 @@ const list: Handler = (call) => {
 const tree: Handler = (call) => {
   const split = splitArguments(call, 'LPIoHT', ['--filelimit', '--timefmt', '--sort', '--filesfirst', '--charset']);
   const ignored = valuesOfOption(split, '-I').flatMap((each) => each.split('|'));
+  // Without -a it leaves out what begins with a dot; it reads no settings that could say otherwise.
+  const showsDots = call.name !== 'tree' || hasOption(split, '-a');
   const leavesOut: LeavesOut = (path) =>
-    path.split('/').some((part) => ignored.some((pattern) => matchesPattern(part, pattern)));
+    path
+      .split('/')
+      .some((part) => (!showsDots && part.startsWith('.')) || ignored.some((pattern) => matchesPattern(part, pattern)));
   const isShallow = valuesOfOption(split, '-L').includes('1');
   const roots: readonly Operand[] = split.operands.length === 0 ? [{ text: '.', word: undefined }] : split.operands;
-  for (const { text } of roots) call.shell.touch('list', text, call.state, isShallow ? {} : { deep: true, leavesOut });
+  for (const { text } of roots)
+    call.shell.touch(
+      'list',
+      text,
+      call.state,
+      isShallow ? {} : { deep: true, leavesOut, ...(call.name === 'tree' ? { hint: 'tree' } : {}) },
+    );
   for (const file of valuesOfOption(split, '-o')) call.shell.touch('write', file, call.state);
   return unknownOutput;
 };
@@ -427,11 +385,14 @@ const diskUsage: Handler = (call) => {
     hasOption(split, '-s', '--summarize') ||
     (depth !== undefined && Number(depth) <= 1 && !hasOption(split, '-a', '--all'));
   const ignored = valuesOfOption(split, '--exclude');
-  const leavesOut: LeavesOut = (path) =>
-    path.split('/').some((part) => ignored.some((pattern) => matchesPattern(part, pattern)));
   const files = split.operands.map(({ text }) => text);
   for (const file of files.length === 0 ? ['.'] : files)
-    call.shell.touch('list', file, call.state, isSum ? {} : { deep: true, leavesOut });
+    call.shell.touch(
+      'list',
+      file,
+      call.state,
+      isSum ? {} : { deep: true, leavesOut: tarFilter(ignored, file, true), hint: 'du', named: file },
+    );
   return unknownOutput;
 };
 

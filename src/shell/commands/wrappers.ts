@@ -114,6 +114,7 @@ const shellProgram: Handler = (call) => {
   state.aliases = new Map();
   state.traps = [];
   state.options = new Set(shell.valuesOf('BASHOPTS', state)?.flatMap(([text = '']) => text.split(':')) ?? []);
+  if (args.length === 1 && /^--(?:version|help)$/.test(args[0] ?? '')) return unknownOutput;
   for (let index = 0; index < args.length; index++) {
     const arg = args[index] ?? '';
     if (/^--(?:rcfile|init-file)(?:=|$)/.test(arg)) {
