@@ -6,12 +6,13 @@ import type { ShellParts } from './node/guard/before-tool.ts';
 import { guardInput, longestHeard } from './node/guard/input.ts';
 import { type GuardParts, lateReply, runGuard } from './node/guard/run.ts';
 import { cloisterHome } from './node/home.ts';
+import { errorCode } from './node/walk.ts';
 
 /**
  * The guard looks at the clock itself and denies in time. What it can not interrupt, such as a pattern that runs away, is
  * ended after so many milliseconds: agents wait ten seconds.
  */
-const hardLimit = 5000;
+const hardLimit = 4000;
 
 function readInput(): Buffer | undefined {
   const chunks: Buffer[] = [];
@@ -50,6 +51,16 @@ function load(name: string): unknown {
   return require(`${__dirname}/${name}`);
 }
 
+/** Where this process runs; `/` where that folder was deleted. The message says where the agent is. */
+function ownFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return '/';
+  }
+}
+
 const loadSettings = () => load('guard-settings.cjs') as typeof import('./guard-settings.ts');
 
 /** For the wrapper: prints the path of settings that join a person's own with those that hold Claude Code. */
@@ -73,7 +84,7 @@ function answerInTime(): Reply | Promise<Reply> {
   let pending: Promise<Reply> | undefined;
   const parts: GuardParts = {
     env: process.env,
-    cwd: process.cwd(),
+    cwd: ownFolder(),
     now: Date.now,
     understood: (parsed) => {
       message = parsed;
@@ -129,6 +140,9 @@ function end({ stdout, stderr, exit }: Reply): never {
   write(1, stdout);
   process.exit(exit);
 }
+
+/** `guard.ts` sees by it that this file is whole. */
+export const started = true;
 
 function fail(): never {
   write(2, 'Cloister: the guard failed, so this was not allowed. Ask the person to run `cloister doctor`.\n');

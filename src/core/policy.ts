@@ -74,7 +74,7 @@ export function parsePolicy(text: string): Parsed<ParsedPolicy> {
 function plainJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return hasDoubtfulKeys(text) ? undefined : value;
+    return isDeeplyNested(text) || hasDoubtfulKeys(text) ? undefined : value;
   } catch (error) {
     if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
     throw error;

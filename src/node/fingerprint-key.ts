@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../core/user-error.ts';
+import { readPlainFile } from './plain-file.ts';
 import { errorCode } from './walk.ts';
 
 const keyLength = 32;
@@ -38,7 +39,7 @@ export function readOrMakeKey(home: string): Uint8Array {
 function readKey(path: string): Uint8Array | undefined {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    bytes = readPlainFile(path, { largest: 1 << 10 });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../core/user-error.ts';
-import { readApprovals } from './approvals.ts';
+import { readApprovals, rootsListed, rootsPath } from './approvals.ts';
 import { type LaunchedGuard, launcherScript, windowsLauncherScript } from './launcher-script.ts';
 import { errorCode } from './walk.ts';
 import { writeWhole } from './whole-file.ts';
@@ -46,10 +46,13 @@ export function launcherPath(home: string): string {
  * spells it. A root with a line's end in it is known by its policy file alone.
  */
 export function writeGuardRoots(home: string): void {
-  const roots = readApprovals(home).flatMap((each) => ('roots' in each ? each.roots : []));
+  const approvals = readApprovals(home);
+  const roots = approvals.flatMap((each) => ('roots' in each ? each.roots : []));
   const spelled = roots.flatMap((root) => [root, JSON.stringify(root).slice(1, -1)]);
-  const lines = [...new Set(spelled)].filter((each) => !/[\r\n]/.test(each) && each !== '/');
-  writeChanged(join(home, 'guard', 'roots'), lines.map((each) => `${each}\n`).join(''), 0o600);
+  // Where an approval can not be read, this list alone knows its roots.
+  const kept = approvals.some((each) => 'isBroken' in each) ? rootsListed(home) : [];
+  const lines = [...new Set([...spelled, ...kept])].filter((each) => !/[\r\n]/.test(each) && each !== '/');
+  writeChanged(rootsPath(home), lines.map((each) => `${each}\n`).join(''), 0o600);
 }
 
 /** True where the launcher and the guard are in their place. */

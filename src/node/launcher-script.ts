@@ -43,7 +43,7 @@ unset NODE_OPTIONS NODE_PATH NODE_REPL_EXTERNAL_MODULE ELECTRON_RUN_AS_NODE IFS
 CLOISTER_HOME=${shellQuoted(home)}
 export CLOISTER_HOME
 guard="$CLOISTER_HOME/guard/guard.cjs"
-if [ -r "$guard" ] && { IFS= read -r mark <"$guard" || :; } && [ "$mark" = ${shellQuoted(guardMark)} ]; then
+if [ -r "$guard" ] && [ -r "$CLOISTER_HOME/guard/guard-main.cjs" ] && { IFS= read -r mark <"$guard" || :; } && [ "$mark" = ${shellQuoted(guardMark)} ]; then
   runtime=${shellQuoted(runtime)}
   if [ -f "$runtime" ] && [ -x "$runtime" ]; then
 ${electron ? '    ELECTRON_RUN_AS_NODE=1\n    export ELECTRON_RUN_AS_NODE\n' : ''}    exec "$runtime" "$guard" "$@"

@@ -1,6 +1,7 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { lstatSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { type Policy, parsePolicy, policyPath } from '../core/policy.ts';
+import { NotPlain, readPlainFile } from './plain-file.ts';
 import { errorCode } from './walk.ts';
 
 /** What a vault's policy file says. Missing, empty and broken are three answers. */
@@ -20,10 +21,13 @@ export function readPolicyFile(root: string): PolicyFile {
   const path = join(root, policyPath);
   let text: string;
   try {
-    text = readPlainFile(path);
+    // A link could lead to a policy that somebody else writes.
+    text = readPlainFile(path, { largest, followsLinks: false }).toString('utf8');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return { state: 'missing' };
-    return broken(error instanceof NotPlain ? error.message : `it can not be read (${errorCode(error) ?? 'error'})`);
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { state: 'missing' };
+    if (code === 'ELOOP') return broken('it is a link');
+    return broken(error instanceof NotPlain ? error.message : `it can not be read (${code ?? 'error'})`);
   }
   const parsed = parsePolicy(text);
   if (!parsed.ok) return { ...broken(...parsed.problems), text };
@@ -36,21 +40,6 @@ function entryAt(path: string): Stats | 'missing' | 'unreadable' {
   } catch (error) {
     // Beneath a file there is nothing either, nor behind a loop of links or a name that is too long for a file system.
     return ['ENOENT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(errorCode(error) ?? '') ? 'missing' : 'unreadable';
-  }
-}
-
-class NotPlain extends Error {}
-
-function readPlainFile(path: string): string {
-  // A link could lead to a policy that somebody else writes; a pipe would hang.
-  const entry = lstatSync(path);
-  if (!entry.isFile()) throw new NotPlain(entry.isSymbolicLink() ? 'it is a link' : 'it is no file');
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-  try {
-    if (fstatSync(file).size > largest) throw new NotPlain('it is larger than 4 MB');
-    return readFileSync(file, 'utf8');
-  } finally {
-    closeSync(file);
   }
 }
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { closedPolicy, type Policy, parsePolicy } from '../core/policy.ts';
 import { type CompiledPolicy, compilePolicy } from '../core/policy-access.ts';
 import { loosenings } from '../core/policy-compare.ts';
-import { type Approval, readApprovals } from './approvals.ts';
+import { type Approval, readApprovals, rootsListed } from './approvals.ts';
 import { type PolicyFile, readPolicyFile } from './policy-file.ts';
 
 /** A vault as it stands now: what its file says, what was approved, and the policies of which the lowest counts. */
@@ -30,6 +30,11 @@ export interface Vaults {
 /** Opens what Cloister's own folder `home` knows of vaults; policy files are read when they are asked for. */
 export function openVaults(home: string): Vaults {
   const approvals = readApprovals(home);
+  const isAnyBroken = approvals.some((each) => 'isBroken' in each);
+  /** Roots whose approval can not be read: the list that the launcher goes by still names them. */
+  const lost = isAnyBroken
+    ? rootsListed(home).filter((root) => !approvals.some((each) => 'roots' in each && each.roots.includes(root)))
+    : [];
   const seen = new Map<string, Vault | undefined>();
   /** The vaults that a folder lies in. */
   const lists = new Map<string, readonly Vault[]>();
@@ -45,13 +50,14 @@ export function openVaults(home: string): Vaults {
     const file = readPolicyFile(root);
     const id = file.state === 'ok' ? file.policy.id : undefined;
     const mine = approvals.filter((each) => each.id === id || ('roots' in each && each.roots.includes(root)));
-    if (file.state === 'missing' && mine.length === 0) return undefined;
+    const isLost = lost.includes(root) || approvals.some((each) => 'isAll' in each);
+    if (file.state === 'missing' && mine.length === 0 && !lost.includes(root)) return undefined;
     const whole = mine.filter((each) => 'roots' in each);
     // Most often the file is what was approved.
     const copies = whole
       .filter(({ approved }) => file.state !== 'ok' || approved !== file.text)
       .map(({ approved }) => parsePolicy(approved));
-    const hasBrokenApproval = whole.length < mine.length || copies.some(({ ok }) => !ok);
+    const hasBrokenApproval = isLost || whole.length < mine.length || copies.some(({ ok }) => !ok);
     const policies: Policy[] = copies.flatMap((copy) => (copy.ok ? [copy.value.policy] : []));
     if (file.state === 'ok') policies.unshift(file.policy);
     if (file.state === 'broken' || hasBrokenApproval) policies.unshift(closedPolicy);
@@ -68,7 +74,8 @@ export function openVaults(home: string): Vaults {
   function roots(): string[] {
     // A vault that nobody approved yet, such as a fresh clone, is known by its file alone.
     const met = [...seen].flatMap(([root, vault]) => (vault === undefined ? [] : [root]));
-    return [...new Set([...approvals.flatMap((each) => ('roots' in each ? each.roots : [])), ...met])];
+    const approved = approvals.flatMap((each) => ('roots' in each ? each.roots : []));
+    return [...new Set([...approved, ...lost, ...met])];
   }
 
   return {

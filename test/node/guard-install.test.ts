@@ -32,7 +32,10 @@ const shells = ['/bin/sh', '/bin/dash', '/bin/bash --posix', '/bin/bash'].filter
 
 /** A folder whose name tries everything, a vault in it, and a guard that `runtime` runs. */
 function machine(t: TestContext, { runtime = process.execPath, electron = false } = {}) {
-  const base = join(makeFolder(t, { 'bundles/guard.cjs': guard, 'bundles/guard-shell.cjs': '//' }), `o'x "y" $z \n é`);
+  const base = join(
+    makeFolder(t, { 'bundles/guard.cjs': guard, 'bundles/guard-main.cjs': '//', 'bundles/guard-shell.cjs': '//' }),
+    `o'x "y" $z \n é`,
+  );
   const home = join(base, 'home/.cloister');
   const vault = join(base, "my 'notes' $HOME");
   const other = join(base, 'work/project');

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 
 /**
@@ -22,6 +23,8 @@ export function commandTexts(name: string, cwd: string, home: string): string[] 
 }
 
 const mostSkills = 300;
+/** A client takes no longer texts in. */
+const largestText = 4 << 20;
 
 function skillFiles(folder: string, name: string): string[] {
   return list(folder)
@@ -60,7 +63,7 @@ function above(folder: string): string[] {
 
 function read(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readPlainFile(file, { largest: largestText }).toString('utf8');
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return undefined;

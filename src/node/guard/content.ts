@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { Finding } from '../../core/finding.ts';
 import {
   applyReplacements,
@@ -10,6 +9,7 @@ import {
   replacementsOf,
 } from '../../core/redaction.ts';
 import { createScanEngine } from '../engine.ts';
+import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 
 const largest = 8 << 20;
@@ -78,8 +78,7 @@ function withoutNumbers(text: string): string {
 
 function readText(path: string): string | undefined {
   try {
-    const bytes = readFileSync(path);
-    return bytes.length > largest ? undefined : bytes.toString('utf8');
+    return readPlainFile(path, { largest }).toString('utf8');
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return undefined;

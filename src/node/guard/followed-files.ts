@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { followedFiles, instructionMentions } from '../../agents/claude-code/instructions.ts';
+import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 import { type Judge, judgeActions } from './judge.ts';
 import { resolvePath } from './spellings.ts';
@@ -47,7 +47,7 @@ function above(folder: string): string[] {
 
 function read(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8');
+    return readPlainFile(file, { largest: 4 << 20 }).toString('utf8');
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return undefined;

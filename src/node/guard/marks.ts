@@ -1,6 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeclaredPrivate } from '../../detect/declared-private.ts';
+import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 import { writeWhole } from '../whole-file.ts';
 
@@ -8,6 +9,8 @@ import { writeWhole } from '../whole-file.ts';
 type Mark = readonly [number, number, boolean];
 
 const largestNote = 4 << 20;
+/** An index of half a million notes. */
+const largestIndex = 64 << 20;
 /** So many notes are read faster than an index of a whole vault. */
 const fewNotes = 10;
 
@@ -71,7 +74,7 @@ export class Marks {
 
 function read(path: string): boolean {
   try {
-    return isDeclaredPrivate(path, readFileSync(path));
+    return isDeclaredPrivate(path, readPlainFile(path, { largest: largestNote }));
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return true;
@@ -90,7 +93,7 @@ function shortName(root: string): string {
 
 function readIndex(path: string, root: string): Map<string, Mark> {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const value: unknown = JSON.parse(readPlainFile(path, { largest: largestIndex }).toString('utf8'));
     if (!isIndex(value) || value.root !== root) return new Map();
     return new Map(
       Object.entries(value.marks).filter(

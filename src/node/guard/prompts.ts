@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 import { writeWhole } from '../whole-file.ts';
 
@@ -21,7 +21,7 @@ export function repeatedPrompt(home: string, hash: string, now: number): boolean
 
 function readKnown(path: string): [string, number][] {
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const value: unknown = JSON.parse(readPlainFile(path, { largest: 1 << 20 }).toString('utf8'));
     return Array.isArray(value)
       ? value.filter(
           (each): each is [string, number] =>

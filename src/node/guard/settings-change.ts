@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser';
+import { readPlainFile } from '../plain-file.ts';
 import { isOwnWrite } from '../protection.ts';
 import { realOrSelf } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
@@ -21,7 +22,7 @@ export function weakening(
   const isUser = realOrSelf(file) === realOrSelf(join(folder, 'settings.json'));
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readPlainFile(file, { largest: 16 << 20 }).toString('utf8');
   } catch (error) {
     if (errorCode(error) !== undefined) return isUser ? 'the settings are gone' : undefined;
     throw error;

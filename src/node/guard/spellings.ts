@@ -24,7 +24,9 @@ export function spellings(text: string, { cwd, home }: Surroundings): string[] {
     const absolute = expanded.startsWith('/') ? expanded : `${cwd}/${expanded}`;
     found.add(throughProc(absolute, cwd));
   };
-  const cut = text.split('\0')[0] ?? '';
+  // To a file system half a character is U+FFFD, and a path ends at a zero.
+  const [named = ''] = text.split('\0');
+  const cut = /[\ud800-\udfff]/.test(named) ? named.replace(/\p{Surrogate}/gu, '\uFFFD') : named;
   add(cut);
   if (cut !== cut.trim()) add(cut.trim());
   const url = !cut.includes(':') ? null : /^file:(?:\/\/[^/]*)?(.+)$/is.exec(cut.trim());
@@ -92,9 +94,12 @@ export function collapse(path: string): string {
 }
 
 const mostLinks = 40;
+/** Linux takes none that is longer (PATH_MAX); to look at all folders above one would take for ever. */
+const longestPath = 4096;
 
 /** Follows a path as the kernel does, link by link; what does not exist stays as it is written. */
 export function resolvePath(path: string): Resolved {
+  if (path.length > longestPath) return { path: resolvePath(path.slice(0, longestPath)).path, problem: 'ENAMETOOLONG' };
   const open = path
     .split('/')
     .filter((part) => part !== '' && part !== '.')
