@@ -4,7 +4,8 @@ import type { GuardMessage, Reply } from './agents/agent.ts';
 import { claudeCodeDialect } from './agents/claude-code/dialect.ts';
 import type { ShellParts } from './node/guard/before-tool.ts';
 import { guardInput, longestHeard } from './node/guard/input.ts';
-import { type GuardParts, lateReply, runGuard } from './node/guard/run.ts';
+import { lateReply, runGuard } from './node/guard/run.ts';
+import type { GuardParts } from './node/guard/scene.ts';
 import { cloisterHome } from './node/home.ts';
 import { errorCode } from './node/walk.ts';
 

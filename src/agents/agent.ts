@@ -23,6 +23,7 @@ export type GuardEvent =
 
 export interface BatchCall {
   readonly tool: string;
+  readonly input: Readonly<Record<string, unknown>>;
   readonly call: string;
   readonly result: unknown;
 }
@@ -50,5 +51,6 @@ export interface GuardDialect {
   parse(
     text: string,
   ): { readonly ok: true; readonly value: GuardMessage } | { readonly ok: false; readonly problem: string };
-  reply(message: GuardMessage, decision: Decision): Reply;
+  /** `notice` is for the person, whatever is decided. */
+  reply(message: GuardMessage, decision: Decision, notice?: string): Reply;
 }

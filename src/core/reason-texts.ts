@@ -33,7 +33,15 @@ const texts: Readonly<Record<ReasonId, readonly [string, string]>> = {
     'the prompt holds a secret ({what})',
     'Nothing was sent. Take it out, or send the same prompt once more to send it anyway.',
   ],
+  'secret-in-notification': [
+    'the message of a background task holds a secret ({what})',
+    'It was not passed on. Have the task print less.',
+  ],
   'secret-in-file': ['{what} holds a secret', 'Work without this file, or ask the person to take the secret out.'],
+  'hidden-part': [
+    'this reaches into hidden text of {what}',
+    'Edit only the lines around it, or ask the person for the change.',
+  ],
   mention: ['the prompt mentions {what}, which is locked from agents', 'Nothing was sent. Take the mention out.'],
   unprocessed: ['the result of {what} could not be checked', 'The run was stopped before it was sent.'],
   'bad-message': ['the message to the guard can not be understood ({what})', 'Run `cloister doctor`.'],

@@ -66,6 +66,7 @@ function parseEvent(name: string, fields: Fields): GuardEvent | string {
         kind: 'after-batch',
         calls: calls.filter(isFields).map((each) => ({
           tool: String(each['tool_name']),
+          input: isFields(each['tool_input']) ? each['tool_input'] : {},
           call: String(each['tool_use_id']),
           result: each['tool_response'],
         })),
@@ -86,8 +87,9 @@ function parseEvent(name: string, fields: Fields): GuardEvent | string {
   }
 }
 
-function reply(message: GuardMessage, decision: Decision): Reply {
+function reply(message: GuardMessage, decision: Decision, notice?: string): Reply {
   const { eventName, isUnattended } = message;
+  if (notice !== undefined) return json({ systemMessage: notice });
   if (decision.verdict === 'allow' || decision.verdict === 'redact') return { stdout: '', stderr: '', exit: 0 };
   if (decision.verdict === 'rewrite') {
     const output =

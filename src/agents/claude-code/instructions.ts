@@ -1,3 +1,5 @@
+import { spelledOtherwise } from './spelled-otherwise.ts';
+
 /** The names of the files that a client reads and follows `@path` mentions in, or runs lines of. */
 export const followedFiles =
   /(?:^|\/)(?:CLAUDE(?:\.local)?\.md|AGENTS\.md|GEMINI\.md)$|(?:^|\/)\.claude\/(?:commands|skills|agents|rules|output-styles)\//i;
@@ -28,7 +30,7 @@ export function mentionsIn(text: string): string[] {
       for (const path of [each, each.split('#')[0] ?? '']) if (path !== '' && path !== '.') found.add(path);
     // `@server:uri` asks a server for one of its resources.
     const [, uri] = /^[\w.-]+:(.+)$/s.exec(whole) ?? [];
-    if (uri !== undefined) found.add(uri);
+    if (uri !== undefined) for (const path of [uri, ...spelledOtherwise(uri)]) found.add(path);
   }
   return [...found];
 }

@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { instructionMentions, shellLinesIn } from '../../agents/claude-code/instructions.ts';
 import { type ToolRequest, toolRequest } from '../../agents/claude-code/tools.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
+import { placeholder } from '../../core/redaction.ts';
 import type { evaluateCommand, ShellAction } from '../../shell/evaluate.ts';
 import type { exclusionText } from '../../shell/exclusions.ts';
 import { commandTexts } from './command-files.ts';
@@ -29,9 +30,6 @@ export interface Before extends Judge {
 export interface BeforeResult extends Judged {
   readonly isOpaque: boolean;
 }
-
-/** Placeholders that stand for hidden text, as redaction writes them. */
-export const placeholder = /⟦[a-z][\w.-]{0,40}:[0-9a-z]{3,12}⟧/;
 
 /** Judges one tool call before it runs. */
 export function judgeTool(tool: string, input: Readonly<Record<string, unknown>>, before: Before): BeforeResult {

@@ -1,7 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { Finding } from '../../core/finding.ts';
 import {
+  applyHidden,
   applyReplacements,
+  fragmentsIn,
+  type Hidden,
+  hiddenIn,
+  largestText,
   mapTexts,
   type Placeholder,
   placeholderKind,
@@ -11,74 +16,159 @@ import {
 import { createScanEngine } from '../engine.ts';
 import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
+import { type GrepCall, grepResult } from './grep-results.ts';
 
-const largest = 8 << 20;
+/** A file of which a tool may have shown something. */
+export interface ShownFile {
+  readonly path: string;
+  /** True where all findings are hidden, false where secrets alone are. */
+  readonly isRedacted: boolean;
+}
+
+export interface Redacted {
+  readonly result: unknown;
+  /** How many texts of the result changed. */
+  readonly count: number;
+}
+
+export type Content = ReturnType<typeof contentTools>;
 
 /** Findings of texts and files, with placeholders under a key that one conversation has. */
 export function contentTools(key: Uint8Array, session: string) {
   const engine = createScanEngine(key);
   const conversation = createHmac('sha256', key).update(`conversation\0${session}`).digest();
-  const placeholder: Placeholder = (finding, value) => {
+  const make: Placeholder = (finding, value) => {
     const hash = createHmac('sha256', conversation).update(value).digest();
     return `⟦${placeholderKind(finding)}:${[...hash.subarray(0, 6)].map((byte) => (byte % 36).toString(36)).join('')}⟧`;
   };
+  const known = new Map<string, { readonly text: string; readonly hidden: readonly Hidden[] } | undefined>();
 
   async function findingsIn(text: string, path: string): Promise<readonly Finding[]> {
-    const { findings } = await engine.scan({ path, bytes: Buffer.from(text) });
-    return findings.filter(({ rule }) => rule.startsWith('secret.'));
+    // A null character makes a file binary, not what a program printed.
+    const { findings } = await engine.scan({ path, bytes: Buffer.from(text.replaceAll('\0', ' ')) });
+    return findings;
   }
 
-  async function replacementsIn(text: string, path: string): Promise<Replacement[]> {
-    return replacementsOf(text, await findingsIn(text, path), placeholder);
+  async function secretsIn(text: string, path: string): Promise<readonly Finding[]> {
+    return (await findingsIn(text, path)).filter(({ rule }) => rule.startsWith('secret.'));
+  }
+
+  /** What is hidden in a file, found in the whole of it; undefined where it can not be read as text. */
+  async function hiddenOf({ path, isRedacted }: ShownFile) {
+    const name = `${isRedacted} ${path}`;
+    if (!known.has(name)) {
+      const text = readText(path);
+      const findings = text === undefined ? [] : await (isRedacted ? findingsIn(text, path) : secretsIn(text, path));
+      known.set(name, text === undefined ? undefined : { text, hidden: hiddenIn(text, findings, make) });
+    }
+    return known.get(name);
+  }
+
+  async function valuesOf(files: readonly ShownFile[]): Promise<Replacement[]> {
+    const found: Replacement[] = [];
+    for (const file of files) {
+      const content = await hiddenOf(file);
+      if (content !== undefined) found.push(...replacementsOf(content.text, content.hidden));
+    }
+    return found;
+  }
+
+  /** The values in a text itself, in every form in which tools show the lines of a file. */
+  async function valuesIn(text: string, path: string, all: boolean): Promise<Replacement[]> {
+    const found: Replacement[] = [];
+    for (const each of new Set([text, ...withoutMarks(text)])) {
+      const findings = await (all ? findingsIn(each, path) : secretsIn(each, path));
+      if (findings.length > 0) found.push(...replacementsOf(each, hiddenIn(each, findings, make)));
+    }
+    return found;
+  }
+
+  /**
+   * Redacts a tool's result in its own shape: every text in it, with the values of the files that it may be from.
+   * Returns the result itself where nothing had to go.
+   */
+  async function redact(result: unknown, files: readonly ShownFile[]): Promise<Redacted> {
+    const fromFiles = await valuesOf(files);
+    const all = files.some(({ isRedacted }) => isRedacted);
+    const texts = new Set<string>();
+    mapTexts(result, (text) => {
+      texts.add(text);
+      return text;
+    });
+    const changed = new Map<string, string>();
+    const found = [...fromFiles];
+    for (const text of texts)
+      if (!isEncoded(text)) found.push(...(await valuesIn(text, files[0]?.path ?? 'result.md', all)));
+    for (const text of texts) {
+      const next = isEncoded(text)
+        ? await encodedAgain(text, fromFiles, all)
+        : applyFragments(applyReplacements(text, found), fromFiles);
+      if (next !== text) changed.set(text, next);
+    }
+    if (changed.size === 0) return { result, count: 0 };
+    return { result: mapTexts(result, (text) => changed.get(text) ?? text), count: changed.size };
+  }
+
+  /** What is sent as base64 is looked at as what it is; pictures and the like stay. */
+  async function encodedAgain(text: string, fromFiles: readonly Replacement[], all: boolean): Promise<string> {
+    const bytes = Buffer.from(text, 'base64');
+    const plain = bytes.toString('utf8');
+    if (plain.includes('\0') || plain.includes('\uFFFD')) return text;
+    const next = applyReplacements(plain, [...fromFiles, ...(await valuesIn(plain, 'result.md', all))]);
+    return next === plain ? text : Buffer.from(next).toString('base64');
   }
 
   return {
-    findingsIn,
-    /** Text of a file; undefined for one that is too large or can not be read. */
-    textOf: readText,
-    /**
-     * Redacts a tool's result in its own shape: every text in it, with the values of the whole file where one is
-     * named. Returns the result itself where nothing had to go.
-     */
-    async redact(
-      result: unknown,
-      path: string | undefined,
-    ): Promise<{ readonly result: unknown; readonly count: number }> {
-      const texts: string[] = [];
-      mapTexts(result, (text) => {
-        texts.push(text);
-        return text;
-      });
-      const replacements = new Map<string, string>();
-      for (const text of new Set(texts))
-        for (const { value, by } of await replacementsIn(withoutNumbers(text), path ?? 'result.md'))
-          replacements.set(value, by);
-      const file = path === undefined ? undefined : readText(path);
-      if (file !== undefined)
-        for (const { value, by } of await replacementsIn(file, path ?? '')) replacements.set(value, by);
-      if (replacements.size === 0) return { result, count: 0 };
-      const sorted = [...replacements]
-        .map(([value, by]) => ({ value, by }))
-        .sort((left, right) => right.value.length - left.value.length);
-      let count = 0;
-      const redacted = mapTexts(result, (text) => {
-        const next = applyReplacements(text, sorted);
-        if (next !== text) count += 1;
-        return next;
-      });
-      return { result: redacted, count };
+    secretsIn,
+    redact,
+    /** The same for what Grep found, of which single lines are known. */
+    async redactGrep(result: unknown, call: GrepCall): Promise<Redacted> {
+      return grepResult(result, call, hiddenOf, async (rest) =>
+        call.looksAtSecrets ? redact(rest, []) : { result: rest, count: 0 },
+      );
+    },
+    /** True where a file holds a secret, or everything that counts where it is redacted. */
+    async holdsAny(file: ShownFile): Promise<boolean> {
+      return ((await hiddenOf(file))?.hidden.length ?? 0) > 0;
+    },
+    /** True where `text` is a part of a file that reaches into what is hidden in it. */
+    async isHiddenPart(file: ShownFile, text: string): Promise<boolean> {
+      const content = await hiddenOf(file);
+      if (content === undefined || text === '') return false;
+      for (let at = content.text.indexOf(text); at !== -1; at = content.text.indexOf(text, at + 1))
+        for (const { start, end } of content.hidden) {
+          const isPart = start < at + text.length && end > at;
+          // Who names all of it knows it already.
+          if (isPart && !(start >= at && end <= at + text.length)) return true;
+        }
+      return false;
     },
   };
 }
 
-/** Line numbers in front of lines hide what spans several of them. */
-function withoutNumbers(text: string): string {
-  return text.replace(/^ *\d+(?:\t|→)/gm, '');
+function applyFragments(text: string, values: readonly Replacement[]): string {
+  return values.length === 0 ? text : applyHidden(text, fragmentsIn(text, values));
+}
+
+/** Numbers, names and signs of differences in front of lines hide what spans several of them. */
+function withoutMarks(text: string): string[] {
+  if (!/-----BEGIN|PRIVATE KEY/.test(text)) return [];
+  return [
+    /^ *\d+(?:\t|→|:|-| {1,2})/gm,
+    /^[+\-> |] ?/gm,
+    /^[^\s:]{1,300}?[:-]\d+[:-]/gm,
+    /^[^\s:]{1,300}?[:-](?=\S)/gm,
+  ].map((mark) => text.replace(mark, ''));
+}
+
+/** Base64, of which nothing can be told as it stands. */
+function isEncoded(text: string): boolean {
+  return text.length >= 64 && text.length % 4 <= 1 && /^[A-Za-z0-9+/]+={0,2}\n?$/.test(text);
 }
 
 function readText(path: string): string | undefined {
   try {
-    return readPlainFile(path, { largest }).toString('utf8');
+    return readPlainFile(path, { largest: largestText }).toString('utf8');
   } catch (error) {
     if (errorCode(error) === undefined) throw error;
     return undefined;

@@ -1,50 +1,16 @@
-import { createHmac } from 'node:crypto';
-import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
 import type { GuardDialect, GuardMessage, Reply } from '../../agents/agent.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
-import type { ContentAnswer } from '../../core/policy.ts';
 import { reasonText } from '../../core/reason-texts.ts';
+import { UserError } from '../../core/user-error.ts';
 import { appendDecision, type LoggedDecision } from '../decision-log.ts';
-import { readOrMakeKey } from '../fingerprint-key.ts';
 import { cloisterHome } from '../home.ts';
-import type { compileAgain } from '../protection.ts';
-import { openVaults, realOrSelf, type Vaults } from '../vaults.ts';
-import { judgeTool, type ShellParts } from './before-tool.ts';
-import { commandTexts } from './command-files.ts';
-import type { contentTools } from './content.ts';
+import { openVaults, realOrSelf } from '../vaults.ts';
 import type { GuardInput } from './input.ts';
-import { judgeActions } from './judge.ts';
-import { Marks } from './marks.ts';
-import { repeatedPrompt } from './prompts.ts';
-import type { weakening } from './settings-change.ts';
-import { isNote, Sight } from './sight.ts';
+import { judgePrompt } from './judge-prompt.ts';
+import { judgeContent, needsContent } from './reading.ts';
+import { afterBatch, afterTool } from './results.ts';
+import { type GuardParts, noBusiness, type Outcome, Scene } from './scene.ts';
 import { resolvePath } from './spellings.ts';
-
-export interface GuardParts {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Where the guard's own process runs. */
-  readonly cwd: string;
-  readonly now: () => number;
-  /** Called with the message before it is judged. */
-  readonly understood?: (message: GuardMessage) => void;
-  readonly loadShell: () => ShellParts;
-  readonly loadContent: () => { readonly contentTools: typeof contentTools };
-  /** What reads and writes agents' settings. */
-  readonly loadSettings: () => { readonly compileAgain: typeof compileAgain; readonly weakening: typeof weakening };
-}
-
-/** The guard answers within this many milliseconds, well below the agent's own limit. */
-const deadline = 2000;
-
-interface Outcome {
-  readonly decision: Decision;
-  readonly paths: readonly string[];
-  readonly isBusiness: boolean;
-  readonly isOpaque?: boolean;
-}
-
-const noBusiness: Outcome = { decision: { verdict: 'allow' }, paths: [], isBusiness: false };
 
 /** Judges one message of an agent. Never throws: whatever goes wrong in Cloister's business is a denial. */
 export async function runGuard(input: GuardInput, dialect: GuardDialect, parts: GuardParts): Promise<Reply> {
@@ -114,32 +80,17 @@ function blocked(reason: Reason): Reply {
 }
 
 class Guard {
-  readonly #message: GuardMessage;
   readonly #dialect: GuardDialect;
-  readonly #home: string;
-  readonly #parts: GuardParts;
-  readonly #vaults: Vaults;
-  readonly #sight: Sight;
-  readonly #marks: Marks;
-  readonly #cwd: string;
-  readonly #isOver: () => boolean;
+  readonly #scene: Scene;
 
-  constructor(message: GuardMessage, dialect: GuardDialect, home: string, parts: GuardParts) {
-    this.#message = message;
+  constructor(message: GuardMessage, dialect: GuardDialect, own: string, parts: GuardParts) {
     this.#dialect = dialect;
-    this.#home = home;
-    this.#parts = parts;
-    const start = parts.now();
-    this.#isOver = () => parts.now() - start > deadline;
-    this.#vaults = openVaults(home);
-    this.#marks = new Marks(home, (path) => this.#vaults.containing(dirname(path)).at(-1)?.root);
-    this.#sight = new Sight(this.#vaults, dialect.id, start, this.#isOver, (path) => this.#marks.isMarked(path));
-    this.#cwd = resolvePath(message.cwd).path;
+    this.#scene = new Scene(message, dialect.id, own, parts);
   }
 
   async answer(): Promise<Reply> {
     let outcome = await this.#judge();
-    this.#marks.save();
+    this.#scene.marks.save();
     if (outcome.isBusiness) {
       try {
         this.#log(outcome);
@@ -148,23 +99,26 @@ class Guard {
         outcome = { ...outcome, decision: { verdict: 'deny', reason: { id: 'log', what: code } } };
       }
     }
-    return this.#dialect.reply(this.#message, outcome.decision);
+    return this.#dialect.reply(this.#scene.message, outcome.decision, outcome.notice);
   }
 
   async #judge(): Promise<Outcome> {
-    const { event } = this.#message;
+    const scene = this.#scene;
+    const { event } = scene.message;
     switch (event.kind) {
-      case 'before-tool':
-        return this.#beforeTool(event.tool, event.input);
+      case 'before-tool': {
+        const outcome = scene.beforeTool(event.tool, event.input);
+        return needsContent(event.tool) ? judgeContent(event.tool, event.input, outcome, scene) : outcome;
+      }
       case 'after-tool':
-        return this.#afterTool(event.tool, event.input, event.result);
+        return afterTool(event.tool, event.input, event.result, scene);
       case 'after-batch':
-        return this.#afterBatch(event.calls);
+        return afterBatch(event.calls, scene);
       case 'prompt':
-        return this.#prompt(event.text, event.command);
+        return judgePrompt(event.text, event.command, scene);
       case 'settings-change': {
-        const what = this.#parts.loadSettings().weakening(event.file, this.#home, this.#parts.env);
-        if (what === undefined) return { ...noBusiness, isBusiness: this.#isHere() };
+        const what = scene.parts.loadSettings().weakening(event.file, scene.own, scene.parts.env);
+        if (what === undefined) return { ...noBusiness, isBusiness: scene.isHere() };
         return {
           decision: { verdict: 'deny', reason: { id: 'weakens-settings', what } },
           paths: [event.file],
@@ -172,213 +126,34 @@ class Guard {
         };
       }
       case 'start':
-        if (this.#vaults.known().length > 0)
-          await this.#parts.loadSettings().compileAgain({ home: this.#home, env: this.#parts.env });
-        return { ...noBusiness, isBusiness: this.#isHere() };
+        return { ...noBusiness, isBusiness: scene.isHere(), ...(await this.#start()) };
       case 'other':
         return noBusiness;
     }
   }
 
-  #isHere(): boolean {
-    return this.#sight.isBusiness(this.#cwd);
-  }
-
-  #judgeParts(redacts: boolean) {
-    const { env } = this.#parts;
-    const home = realOrSelf(env['HOME'] ?? homedir());
-    return { sight: this.#sight, cwd: this.#cwd, home, own: this.#home, redacts };
-  }
-
-  #beforeTool(tool: string, input: Readonly<Record<string, unknown>>): Outcome {
-    const result = judgeTool(tool, input, {
-      ...this.#judgeParts(false),
-      env: this.#parts.env,
-      isOver: this.#isOver,
-      loadShell: this.#parts.loadShell,
-      privateBeneath: (folder) => this.#privateBeneath(folder),
-    });
-    const isLate = result.isBusiness && result.decision.verdict !== 'deny' && this.#isOver();
-    return isLate ? { ...result, decision: { verdict: 'deny', reason: { id: 'deadline' } } } : result;
-  }
-
-  /** Notes marked private beneath a folder, whose own folders are not hidden already. */
-  #privateBeneath(folder: string): string[] {
-    const hidden = this.#sight.hiddenBeneath(folder, 'read', undefined) ?? [];
-    return hidden
-      .filter(
-        ({ path, isFolder }) =>
-          !isFolder && isNote(path) && this.#sight.at(join(folder, path)).because.kind === 'private',
-      )
-      .map(({ path }) => path);
-  }
-
-  #contentAnswer(): ContentAnswer {
-    const strictness: readonly ContentAnswer[] = ['allow', 'ask', 'redact', 'deny'];
-    const answers = this.#vaults
-      .containing(this.#cwd)
-      .flatMap(({ policies }) => policies.map(({ policy }) => policy.content.secret));
-    return answers.reduce<ContentAnswer>(
-      (left, right) => (strictness.indexOf(right) > strictness.indexOf(left) ? right : left),
-      'allow',
-    );
-  }
-
-  #content() {
-    const key = readOrMakeKey(this.#home);
-    return this.#parts.loadContent().contentTools(key, this.#message.session ?? '');
-  }
-
-  #fileOf(input: Readonly<Record<string, unknown>>): string | undefined {
-    const path = input['file_path'] ?? input['path'];
-    if (typeof path !== 'string') return undefined;
-    return resolvePath(isAbsolute(path) ? path : join(this.#cwd, path)).path;
-  }
-
-  async #afterTool(tool: string, input: Readonly<Record<string, unknown>>, result: unknown): Promise<Outcome> {
-    const path = this.#fileOf(input);
-    const isBusiness = this.#isHere() || (path !== undefined && this.#sight.isBusiness(path));
-    if (!isBusiness) return noBusiness;
-    const paths = path === undefined ? [] : [path];
-    const isRedacted = path !== undefined && this.#sight.at(path).access === 'redacted';
-    if (tool === 'mcp__ide__getDiagnostics') return this.#diagnostics(result);
-    const answer = this.#contentAnswer();
-    if (answer === 'allow' && !isRedacted) return { decision: { verdict: 'allow' }, paths, isBusiness };
-    const { result: redacted, count } = await this.#content().redact(result, path);
-    if (count === 0) return { decision: { verdict: 'allow' }, paths, isBusiness };
-    if (answer === 'deny' && !isRedacted)
-      return {
-        decision: {
-          verdict: 'deny',
-          reason: { id: 'secret-in-file', what: path === undefined ? 'the result' : 'this file' },
-        },
-        paths,
-        isBusiness,
-      };
-    return { decision: { verdict: 'rewrite', input: { result: redacted } }, paths, isBusiness };
-  }
-
-  /** The editor's diagnostics name places in notes, also in locked ones. */
-  #diagnostics(result: unknown): Outcome {
-    const isHidden = (uri: string): boolean =>
-      judgeActions([{ act: 'list', path: uri }], this.#judgeParts(false)).decision.verdict === 'deny';
-    const clean = (value: unknown): unknown => {
-      if (typeof value === 'string') {
-        try {
-          const inner: unknown = JSON.parse(value);
-          return typeof inner === 'object' ? JSON.stringify(clean(inner)) : value;
-        } catch (error) {
-          if (error instanceof SyntaxError) return value;
-          throw error;
-        }
-      }
-      if (Array.isArray(value))
-        return value
-          .filter(
-            (each) =>
-              !(
-                typeof each === 'object' &&
-                each !== null &&
-                'uri' in each &&
-                typeof each.uri === 'string' &&
-                isHidden(each.uri)
-              ),
-          )
-          .map(clean);
-      if (typeof value === 'object' && value !== null)
-        return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, clean(each)]));
-      return value;
-    };
-    return { decision: { verdict: 'rewrite', input: { result: clean(result) } }, paths: [], isBusiness: true };
-  }
-
-  /** The last net: what still holds a secret, because a call failed or its result was not processed, ends the run. */
-  async #afterBatch(calls: readonly { readonly tool: string; readonly result: unknown }[]): Promise<Outcome> {
-    if (!this.#isHere() || this.#contentAnswer() === 'allow') return { ...noBusiness, isBusiness: this.#isHere() };
-    const content = this.#content();
-    for (const { tool, result } of calls) {
-      const { count } = await content.redact(result, undefined);
-      if (count > 0)
-        return {
-          decision: { verdict: 'deny', reason: { id: 'unprocessed', what: tool } },
-          paths: [],
-          isBusiness: true,
-        };
+  /** A session that starts finds the policies as they are now; one that can not is told so, and guarded all the same. */
+  async #start(): Promise<{ notice?: string }> {
+    const { own, parts, vaults } = this.#scene;
+    if (vaults.roots().length === 0) return {};
+    try {
+      const { putBack } = await parts.loadSettings().compileAgain({ home: own, env: parts.env });
+      return putBack.length === 0
+        ? {}
+        : { notice: `Cloister: these were gone from the settings of Claude Code and are back: ${putBack.join(', ')}` };
+    } catch (error) {
+      const why = error instanceof UserError ? `${error.message}. ${error.hint}` : 'Run `cloister doctor`.';
+      return { notice: `Cloister: the settings of Claude Code could not be brought up to date. ${why}` };
     }
-    return { decision: { verdict: 'allow' }, paths: [], isBusiness: true };
-  }
-
-  async #prompt(text: string, command: string | undefined): Promise<Outcome> {
-    if (/^\s*<task-notification>/.test(text) || !this.#isHere()) return noBusiness;
-    const mentions = [...text.matchAll(/@(?:"([^"\n]+)"|'([^'\n]+)'|([^\s,;`"')\]]+))/g)].map(
-      ([, double, single, bare]) => double ?? single ?? (bare ?? '').replace(/(?:[.:!?]+|#L\d.*)$/, ''),
-    );
-    const judged = judgeActions(
-      mentions.flatMap((path) => (path === '' ? [] : [{ act: 'read' as const, path }])),
-      this.#judgeParts(false),
-    );
-    if (judged.decision.verdict === 'deny') {
-      const { what } = judged.decision.reason;
-      return {
-        ...judged,
-        isBusiness: true,
-        decision: { verdict: 'deny', reason: { id: 'mention', ...(what === undefined ? {} : { what }) } },
-      };
-    }
-    const stopped = command === undefined ? undefined : this.#commandFile(command);
-    if (stopped !== undefined) return stopped;
-    if (this.#contentAnswer() === 'allow') return { ...noBusiness, isBusiness: true };
-    const content = this.#content();
-    const [finding] = await content.findingsIn(text, 'prompt.md');
-    // The client puts a file that is mentioned into the prompt itself: no tool's result is there to be redacted.
-    const withSecret = finding === undefined ? await this.#mentionWithSecret(mentions, content) : undefined;
-    if (finding === undefined && withSecret === undefined) return { ...noBusiness, isBusiness: true };
-    const hash = createHmac('sha256', readOrMakeKey(this.#home)).update(text).digest('hex');
-    if (repeatedPrompt(this.#home, hash, this.#parts.now())) return { ...noBusiness, isBusiness: true };
-    const what = finding?.rule ?? `in the mentioned ${withSecret}`;
-    return {
-      decision: { verdict: 'deny', reason: { id: 'secret-in-prompt', what } },
-      paths: [],
-      isBusiness: true,
-    };
-  }
-
-  async #mentionWithSecret(
-    mentions: readonly string[],
-    content: ReturnType<typeof contentTools>,
-  ): Promise<string | undefined> {
-    for (const mention of mentions) {
-      const path = this.#fileOf({ path: mention });
-      const text = path === undefined ? undefined : content.textOf(path);
-      if (path !== undefined && text !== undefined && (await content.findingsIn(text, path)).length > 0) return mention;
-    }
-    return undefined;
-  }
-
-  /** A command's own file may run shell lines and take files in before any tool is called. */
-  #commandFile(name: string): Outcome | undefined {
-    for (const text of commandTexts(name, this.#cwd, this.#judgeParts(false).home)) {
-      for (const [, line = ''] of text.matchAll(/!`([^`]*)`/g)) {
-        const outcome = this.#beforeTool('Bash', { command: line });
-        const { verdict } = outcome.decision;
-        // There is no way to put another line in its place.
-        if (verdict === 'rewrite')
-          return { ...outcome, decision: { verdict: 'deny', reason: { id: 'broad-search', what: 'the vault' } } };
-        if (verdict !== 'allow') return outcome;
-      }
-      const mentions = [...text.matchAll(/@([^\s`'")]+)/g)].map(([, path = '']) => ({ act: 'read' as const, path }));
-      const judged = judgeActions(mentions, this.#judgeParts(false));
-      if (judged.decision.verdict === 'deny') return judged;
-    }
-    return undefined;
   }
 
   #log(outcome: Outcome): void {
+    const { message, own, parts, vaults, cwd } = this.#scene;
     const [path = '/'] = outcome.paths;
-    appendDecision(this.#home, {
-      time: new Date(this.#parts.now()).toISOString(),
-      ...logEntry(this.#message, this.#dialect, outcome),
-      vault: this.#vaults.containing(this.#cwd)[0]?.root ?? this.#vaults.containing(path)[0]?.root ?? '',
+    appendDecision(own, {
+      time: new Date(parts.now()).toISOString(),
+      ...logEntry(message, this.#dialect, outcome),
+      vault: vaults.containing(cwd)[0]?.root ?? vaults.containing(path)[0]?.root ?? '',
     });
   }
 }

@@ -1,0 +1,134 @@
+import { homedir } from 'node:os';
+import { dirname, isAbsolute, join } from 'node:path';
+import type { GuardMessage } from '../../agents/agent.ts';
+import type { AgentId } from '../../core/agent-ids.ts';
+import type { Decision } from '../../core/decision.ts';
+import type { ContentAnswer } from '../../core/policy.ts';
+import { readOrMakeKey } from '../fingerprint-key.ts';
+import type { compileAgain } from '../protection.ts';
+import { openVaults, realOrSelf, type Vaults } from '../vaults.ts';
+import { type Before, judgeTool, type ShellParts } from './before-tool.ts';
+import type { Content, contentTools } from './content.ts';
+import type { Judge } from './judge.ts';
+import { Marks } from './marks.ts';
+import type { weakening } from './settings-change.ts';
+import { isNote, Sight } from './sight.ts';
+import { resolvePath, spellings } from './spellings.ts';
+
+export interface GuardParts {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Where the guard's own process runs. */
+  readonly cwd: string;
+  readonly now: () => number;
+  /** Called with the message before it is judged. */
+  readonly understood?: (message: GuardMessage) => void;
+  readonly loadShell: () => ShellParts;
+  readonly loadContent: () => { readonly contentTools: typeof contentTools };
+  /** What reads and writes agents' settings. */
+  readonly loadSettings: () => { readonly compileAgain: typeof compileAgain; readonly weakening: typeof weakening };
+}
+
+/** What came of a message. */
+export interface Outcome {
+  readonly decision: Decision;
+  readonly paths: readonly string[];
+  readonly isBusiness: boolean;
+  readonly isOpaque?: boolean;
+  /** What the person is told, whatever is decided. */
+  readonly notice?: string;
+}
+
+export const noBusiness: Outcome = { decision: { verdict: 'allow' }, paths: [], isBusiness: false };
+
+/** The guard answers within this many milliseconds, well below the agent's own limit. */
+const deadline = 2000;
+
+const strictness: readonly ContentAnswer[] = ['allow', 'ask', 'redact', 'deny'];
+
+/** The machine and the policies around one message, as every part of the guard sees them. */
+export class Scene {
+  readonly message: GuardMessage;
+  readonly parts: GuardParts;
+  /** Cloister's own folder. */
+  readonly own: string;
+  /** The person's home folder. */
+  readonly home: string;
+  /** Where the agent works, as a real path. */
+  readonly cwd: string;
+  readonly vaults: Vaults;
+  readonly sight: Sight;
+  readonly marks: Marks;
+  readonly isOver: () => boolean;
+  #content: Content | undefined;
+
+  constructor(message: GuardMessage, agent: AgentId, own: string, parts: GuardParts) {
+    this.message = message;
+    this.parts = parts;
+    this.own = own;
+    this.home = realOrSelf(parts.env['HOME'] ?? homedir());
+    const start = parts.now();
+    this.isOver = () => parts.now() - start > deadline;
+    this.vaults = openVaults(own);
+    this.marks = new Marks(own, (path) => this.vaults.containing(dirname(path)).at(-1)?.root);
+    this.sight = new Sight(this.vaults, agent, start, this.isOver, (path) => this.marks.isMarked(path));
+    this.cwd = resolvePath(message.cwd).path;
+  }
+
+  isHere(): boolean {
+    return this.sight.isBusiness(this.cwd);
+  }
+
+  judge(redacts = false): Judge {
+    return { sight: this.sight, cwd: this.cwd, home: this.home, own: this.own, redacts };
+  }
+
+  before(): Before {
+    const { env, loadShell } = this.parts;
+    return {
+      ...this.judge(),
+      env,
+      isOver: this.isOver,
+      loadShell,
+      privateBeneath: (folder) => this.#privateBeneath(folder),
+    };
+  }
+
+  beforeTool(tool: string, input: Readonly<Record<string, unknown>>): Outcome {
+    const result = judgeTool(tool, input, this.before());
+    const isLate = result.isBusiness && result.decision.verdict !== 'deny' && this.isOver();
+    return isLate ? { ...result, decision: { verdict: 'deny', reason: { id: 'deadline' } } } : result;
+  }
+
+  /** Notes marked private beneath a folder, whose own folders are not hidden already. */
+  #privateBeneath(folder: string): string[] {
+    const hidden = this.sight.hiddenBeneath(folder, 'read', undefined) ?? [];
+    return hidden
+      .filter(
+        ({ path, isFolder }) =>
+          !isFolder && isNote(path) && this.sight.at(join(folder, path)).because.kind === 'private',
+      )
+      .map(({ path }) => path);
+  }
+
+  /** What reading returns where a readable file holds a secret: the strictest answer of the vaults around. */
+  contentAnswer(paths: readonly string[]): ContentAnswer {
+    const vaults = new Set([this.cwd, ...paths].flatMap((path) => this.vaults.containing(path)));
+    return [...vaults]
+      .flatMap(({ policies }) => policies.map(({ policy }) => policy.content.secret))
+      .reduce<ContentAnswer>(
+        (left, right) => (strictness.indexOf(right) > strictness.indexOf(left) ? right : left),
+        'allow',
+      );
+  }
+
+  content(): Content {
+    this.#content ??= this.parts.loadContent().contentTools(readOrMakeKey(this.own), this.message.session ?? '');
+    return this.#content;
+  }
+
+  /** The real paths that a tool may mean with a text. */
+  placesOf(text: string): string[] {
+    const absolute = isAbsolute(text) || /^(?:~|\$|file:)/i.test(text) ? text : join(this.cwd, text);
+    return [...new Set(spellings(absolute, this).map((each) => resolvePath(each).path))];
+  }
+}
