@@ -32,7 +32,7 @@ export const guardMark = '// The guard of Cloister.';
 
 /**
  * The launcher that agents call, for any POSIX shell: run directly or read in by the hook's own line (`. "$0"`). Where
- * the recorded runtime is there it starts no process but that. Where nothing can run the guard it denies in known
+ * the recorded runtime works it starts no process but that. Where nothing can run the guard it denies in known
  * vaults and lets everything else pass. The environment may come from a project's settings: what steers the runtime is
  * taken out of it.
  */
@@ -43,29 +43,59 @@ unset NODE_OPTIONS NODE_PATH NODE_REPL_EXTERNAL_MODULE ELECTRON_RUN_AS_NODE IFS
 CLOISTER_HOME=${shellQuoted(home)}
 export CLOISTER_HOME
 guard="$CLOISTER_HOME/guard/guard.cjs"
-if [ -r "$guard" ] && [ -r "$CLOISTER_HOME/guard/guard-main.cjs" ] && { IFS= read -r mark <"$guard" || :; } && [ "$mark" = ${shellQuoted(guardMark)} ]; then
-  runtime=${shellQuoted(runtime)}
-  if [ -f "$runtime" ] && [ -x "$runtime" ]; then
-${electron ? '    ELECTRON_RUN_AS_NODE=1\n    export ELECTRON_RUN_AS_NODE\n' : ''}    exec "$runtime" "$guard" "$@"
-  fi
-  runtime=$(command -v node 2>/dev/null)
-  case $runtime in
-    /*)
-      case $("$runtime" --version 2>/dev/null) in
-        v1[89].* | v[2-9][0-9].* | v[1-9][0-9][0-9].*) exec "$runtime" "$guard" "$@" ;;
-      esac
-      ;;
+failed=
+# The guard ends with 0 or 2. A runtime that ends otherwise is broken, and the next one is tried.
+run() {
+  if ! [ -f "$1" ] || ! [ -x "$1" ]; then return 0; fi
+  runtime=$1
+  shift
+  "$runtime" "$guard" "$@"
+  code=$?
+  case $code in
+    0 | 2) exit $code ;;
   esac
-  for runtime in ${serverRuntimes.join(' ')}; do
-    if [ -f "$runtime" ] && [ -x "$runtime" ]; then exec "$runtime" "$guard" "$@"; fi
+  failed=1
+}
+# Agents write in projects: what lies there is not run in the guard's place.
+is_in_project() {
+  for place in "$PWD" "$CLAUDE_PROJECT_DIR"; do
+    case $1/ in
+      */node_modules/* | "\${place:-/nonexistent}"/*) return 0 ;;
+    esac
   done
-  for runtime in ${editorRuntimes.join(' ')}; do
-    if [ -f "$runtime" ] && [ -x "$runtime" ]; then
-      ELECTRON_RUN_AS_NODE=1
-      export ELECTRON_RUN_AS_NODE
-      exec "$runtime" "$guard" "$@"
-    fi
+  [ -r "$CLOISTER_HOME/guard/roots" ] || return 1
+  while IFS= read -r root || [ -n "$root" ]; do
+    case $1/ in
+      "\${root:-/nonexistent}"/*) return 0 ;;
+    esac
+  done <"$CLOISTER_HOME/guard/roots"
+  return 1
+}
+is_guard() {
+  [ -f "$guard" ] && [ -r "$guard" ] && [ -r "$CLOISTER_HOME/guard/guard-main.cjs" ] || return 1
+  IFS= read -r mark <"$guard"
+  [ "$mark" = ${shellQuoted(guardMark)} ]
+}
+if is_guard; then
+  ${electron ? 'ELECTRON_RUN_AS_NODE=1\n  export ELECTRON_RUN_AS_NODE\n  ' : ''}run ${shellQuoted(runtime)} "$@"
+  unset ELECTRON_RUN_AS_NODE
+  rest=$PATH:
+  while [ -n "$rest" ]; do
+    folder=\${rest%%:*}
+    rest=\${rest#*:}
+    case $folder in
+      /*) ;;
+      *) continue ;;
+    esac
+    if ! [ -f "$folder/node" ] || ! [ -x "$folder/node" ] || is_in_project "$folder"; then continue; fi
+    case $("$folder/node" --version 2>/dev/null </dev/null) in
+      v1[89].* | v[2-9][0-9].* | v[1-9][0-9][0-9].*) run "$folder/node" "$@" ;;
+    esac
   done
+  for each in ${serverRuntimes.join(' ')}; do run "$each" "$@"; done
+  ELECTRON_RUN_AS_NODE=1
+  export ELECTRON_RUN_AS_NODE
+  for each in ${editorRuntimes.join(' ')}; do run "$each" "$@"; done
 fi
 
 # Nothing can run the guard.
@@ -98,6 +128,8 @@ for place in "$PWD" "$(pwd -P)" "$CLAUDE_PROJECT_DIR"; do
   done
 done
 if [ -e "$CLOISTER_HOME/guard/roots" ]; then
+  # What a runtime took in before it broke nobody can look at any more.
+  if [ -n "$failed" ] && [ -z "$input" ] && [ -s "$CLOISTER_HOME/guard/roots" ]; then deny; fi
   [ -r "$CLOISTER_HOME/guard/roots" ] || deny
   while IFS= read -r root || [ -n "$root" ]; do
     case $root in

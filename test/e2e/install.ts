@@ -98,7 +98,7 @@ export function ensureSandbox(log: Log): string | undefined {
     : 'bubblewrap can not make namespaces on this machine';
 }
 
-function ensureDebianPackages(wanted: readonly string[], log: Log): string | undefined {
+export function ensureDebianPackages(wanted: readonly string[], log: Log): string | undefined {
   const missing = wanted.filter((name) => {
     const { stdout } = spawnSync('dpkg-query', ['-W', '-f', '${Status}', name], { encoding: 'utf8' });
     return !(stdout ?? '').includes('install ok installed');
