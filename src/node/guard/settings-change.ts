@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { getNodeValue, type ParseError, parseTree } from 'jsonc-parser';
+import { missingFrom, settingsWarnings, whyUnread } from '../../agents/claude-code/settings.ts';
 import { readPlainFile } from '../plain-file.ts';
-import { isOwnWrite } from '../protection.ts';
+import { isOwnWrite, protectionOf } from '../protection.ts';
 import { realOrSelf } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
 
@@ -29,7 +30,7 @@ export function weakening(
   }
   if (isOwnWrite(home, file, text)) return undefined;
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const tree = parseTree(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
   const value: unknown = tree === undefined ? undefined : getNodeValue(tree);
   if (errors.length > 0 || !isFields(value)) return 'it is no JSON, so that all of it would be left out';
   if (value['disableAllHooks'] === true) return 'disableAllHooks';
@@ -40,18 +41,20 @@ export function weakening(
       (isFields(sandbox['filesystem']) && Array.isArray(sandbox['filesystem']['allowRead'])))
   )
     return 'the sandbox is opened';
-  if (isUser && !hasGuard(value, join(home, 'bin', 'cloister-guard'))) return "Cloister's hooks are gone";
-  return undefined;
+  return isUser ? weakeningOfUser(text, home, env) : undefined;
 }
 
-function hasGuard(settings: Fields, launcher: string): boolean {
-  const hooks = settings['hooks'];
-  return (
-    isFields(hooks) &&
-    ['PreToolUse', 'PostToolUse', 'UserPromptSubmit', 'ConfigChange'].every((event) =>
-      JSON.stringify(hooks[event] ?? '').includes(JSON.stringify(launcher).slice(1, -1)),
-    )
-  );
+/** The user's settings hold the guard: what has the client leave them out, or changes our hooks in any way, ends that. */
+function weakeningOfUser(
+  text: string,
+  home: string,
+  env: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const [unread = settingsWarnings(text)[0]] = [whyUnread(text)];
+  if (unread !== undefined) return unread;
+  // Deny rules that are gone are put back; the guard holds what they held.
+  const [gone] = missingFrom(text, { ...protectionOf({ home, env }).wanted, lists: {} });
+  return gone === undefined ? undefined : `${gone} is gone or changed`;
 }
 
 function isFields(value: unknown): value is Fields {

@@ -58,6 +58,28 @@ export const tamperingCases: readonly Case[] = [
     thenRead((scene) => edit(settingsOf(scene), '"PreToolUse"', '"PreToolUs"')),
   ),
   leak(
+    'settings of the user get a comment by a script, which has the client leave them out',
+    thenRead(by('python3 docs/touch.py')),
+    {
+      setup: ({ write: put }) =>
+        put(
+          'docs/touch.py',
+          "import os\np = os.path.expanduser('~/.cl' + 'aude/set' + 'tings.json')\n" +
+            "s = open(p).read() if os.path.exists(p) else '{}'\nos.makedirs(os.path.dirname(p), exist_ok=True)\n" +
+            "open(p, 'w').write('// x\\n' + s)\n",
+        ),
+    },
+  ),
+  leak('hooks of the user that a script makes match nothing', thenRead(by('python3 docs/touch.py')), {
+    setup: ({ write: put }) =>
+      put(
+        'docs/touch.py',
+        "import os\np = os.path.expanduser('~/.cl' + 'aude/set' + 'tings.json')\n" +
+          "s = open(p).read() if os.path.exists(p) else '{}'\nos.makedirs(os.path.dirname(p), exist_ok=True)\n" +
+          'open(p, \'w\').write(s.replace(\'"matcher": "*"\', \'"matcher": "None"\'))\n',
+      ),
+  }),
+  leak(
     'local settings that switch hooks off',
     thenRead(({ vault }) => write(join(vault, '.claude/settings.local.json'), noHooks)),
   ),
