@@ -44,7 +44,7 @@ export async function doctorCommand(argv: readonly string[], io: Io): Promise<nu
   if (positionals.length > 0) throw new UserError('`cloister doctor` takes no path', 'It looks at every known vault.');
   const format = choiceArgument('--format', values.format ?? 'text', ['text', 'json']);
   const groups: CheckGroup[] = [];
-  for await (const group of examine({ home: cloisterHome(io.env), env: io.env }, io.installation.bundles)) {
+  for await (const group of examine({ home: cloisterHome(io.env), env: io.env }, io.installation.bundles, io.cwd)) {
     groups.push(group);
     if (format === 'text') await io.write(groupText(group));
   }

@@ -4,7 +4,9 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { checkSettings } from '../../src/node/doctor/settings-check.ts';
 import { guardMark } from '../../src/node/launcher-script.ts';
+import { makeFolder } from '../node/folder.ts';
 import { run } from './running.ts';
 import { makeVaultFolder } from './vault-folder.ts';
 
@@ -219,6 +221,41 @@ test('locked notes in git history, counted by the policy', async (t) => {
   const [found] = report.groups.flatMap(({ checks }) => checks).filter(({ status }) => status === 'open');
   assert.deepEqual(found?.paths, ['journal/a.md', 'journal/deep/b.md', 'journal/ümlaut x.md', 'keys.kdbx']);
   assert.match(found?.what ?? '', /^4 locked notes in git's history: journal\/a\.md, .* and 1 more\. The guard denies/);
+});
+
+test('a note that its author marked private is a locked one', async (t) => {
+  const { cwd, doctor, put } = await patient(t, { 'mine.md': '---\nprivate: true\n---\nx\n' });
+  const history = '.config/Code/User/History/ff';
+  put(`${history}/entries.json`, JSON.stringify({ version: 1, resource: `file://${cwd}/mine.md` }));
+  put(`${history}/x.md`, 'x');
+  const { found } = await doctor();
+  assert.match(found.join('\n'), /^open: VS Code's local history: 1 locked note: mine\.md -> /);
+});
+
+test('a vault that nobody approved yet is looked at where one stands in it', async (t) => {
+  const { home, cloister } = await patient(t);
+  assert.equal((await cloister('doctor')).code, 0);
+  const cwd = makeFolder(t, {
+    'sub/a.md': 'x',
+    '.cloister/policy.json': '{ "version": 1, "folders": { "locked": "none" } }',
+    '.claude/settings.json': '{ "disableAllHooks": true }',
+  });
+  const { code, out } = await run(['doctor'], { cwd: join(cwd, 'sub'), home, env: { PATH: path } });
+  assert.equal(code, 1);
+  assert.ok(out.includes(`\n${cwd}\n  WRONG  the policy was never approved on this machine\n`));
+  assert.match(out, /disableAllHooks switches the guard off/);
+});
+
+test('settings that an administrator manages may switch the guard off', async (t) => {
+  const { home } = await patient(t);
+  const managed = makeFolder(t, {
+    'managed-settings.json': '{ "permissions": { "deny": ["WebFetch"] } }',
+    'managed-settings.d/20-hooks.json': '{ "allowManagedHooksOnly": true }',
+  });
+  const machine = { home, env: { HOME: home } };
+  const [found, ...rest] = (await checkSettings(machine, managed)).filter(({ status }) => status !== 'ok');
+  assert.deepEqual(rest, []);
+  assert.match(found?.what ?? '', /20-hooks\.json: allowManagedHooksOnly switches the guard off on this machine/);
 });
 
 test('copies of locked notes: those that are there, and no other', async (t) => {

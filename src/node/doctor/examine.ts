@@ -4,10 +4,11 @@ import { dirname, join } from 'node:path';
 import { isOlder, leastVersion } from '../../agents/claude-code/hooks.ts';
 import { claudeVersions } from '../claude-version.ts';
 import { decisive, judgements } from '../explain.ts';
+import { markedNotes } from '../guard/marked-notes.ts';
 import { isGuardInstalled } from '../guard-install.ts';
 import { protectionOf, settingsPath } from '../protection.ts';
 import { readProtectionRecord } from '../protection-record.ts';
-import { openVaults, type Vault, type VaultState, type Vaults, vaultState } from '../vaults.ts';
+import { openVaults, realOrSelf, type Vault, type VaultState, type Vaults, vaultState } from '../vaults.ts';
 import { editorsNaming, settingName, wrapperPath } from '../wrapper.ts';
 import { asArgument, type Check, type CheckGroup, type Machine } from './check.ts';
 import { checkCopies } from './copies-check.ts';
@@ -24,8 +25,9 @@ const protect = '`cloister protect claude-code`';
  * Looks at all that holds Claude Code to the policies of this machine's vaults, and yields what it found, group by
  * group. The installed guard is run and, in a copy, broken; what is left of that is nothing.
  * @param bundles folder of the running Cloister's bundles
+ * @param cwd a vault that it lies in is looked at too, where nobody approved it yet
  */
-export async function* examine(machine: Machine, bundles: string): AsyncGenerator<CheckGroup> {
+export async function* examine(machine: Machine, bundles: string, cwd: string): AsyncGenerator<CheckGroup> {
   const { home, env } = machine;
   const { isProtected } = protectionOf(machine);
   if (!isProtected)
@@ -36,7 +38,7 @@ export async function* examine(machine: Machine, bundles: string): AsyncGenerato
   }
   yield { title: 'Claude Code', checks: await versionChecks(machine) };
   const vaults = openVaults(home);
-  const known = vaults.known();
+  const known = [...new Set([...vaults.known(), ...vaults.containing(realOrSelf(cwd))])];
   if (known.length === 0)
     yield {
       title: 'Vaults',
@@ -45,7 +47,9 @@ export async function* examine(machine: Machine, bundles: string): AsyncGenerato
   const configFolders = foldersOf(machine);
   const { calls, unread } = readTranscripts(configFolders);
   const seen = readSeenCalls(home);
-  const isLocked = (path: string, isFolder: boolean): boolean => lockedIn(vaults, path, isFolder);
+  const marked = new Set(known.flatMap(({ root }) => markedNotes(root, home, mostMarked)));
+  const isLocked = (path: string, isFolder: boolean): boolean =>
+    lockedIn(vaults, path, { isFolder, isPrivate: marked.has(path) });
   const imports = checkImports(configFolders, env['HOME'] ?? homedir(), (path) => isLocked(path, false));
   if (imports.length > 0) yield { title: 'Your own CLAUDE.md', checks: imports };
   for (const vault of known)
@@ -96,10 +100,13 @@ function foldersOf({ home, env }: Machine): string[] {
   return [...new Set([settingsPath(env), standard, ...files].map((each) => dirname(each)))];
 }
 
-function lockedIn(vaults: Vaults, path: string, isFolder: boolean): boolean {
-  const asked = { agent: 'claude-code' as const, now: Date.now(), isPrivate: false, isFolder };
+function lockedIn(vaults: Vaults, path: string, what: { isFolder: boolean; isPrivate: boolean }): boolean {
+  const asked = { agent: 'claude-code' as const, now: Date.now(), ...what };
   return decisive(judgements(vaults, path, asked))?.access === 'none';
 }
+
+/** More notes than anybody marks. */
+const mostMarked = 100_000;
 
 const stateTexts: Readonly<Record<VaultState, string>> = {
   approved: 'the policy is approved',
