@@ -129,6 +129,14 @@ test('each way to lose the guard is found', async (t) => {
     ['settings with a comment', () => writeFileSync(settings, `// x\n${text}`), /comments or trailing commas make/],
     ['broken settings', () => writeFileSync(settings, '{'), /no JSON/],
     [
+      'a folder in the place of the settings',
+      () => {
+        rmSync(settings);
+        mkdirSync(settings);
+      },
+      /settings\.json can not be read \(EISDIR\)/,
+    ],
+    [
       'an unknown mode',
       () => writeFileSync(settings, text.replace('"permissions": {', '"permissions": { "defaultMode": "delegate",')),
       /defaultMode is none of/,
@@ -157,6 +165,7 @@ test('each way to lose the guard is found', async (t) => {
     assert.match(texts, expected, name);
     if (!expected.source.includes('put back')) assert.equal(code, 1, name);
     for (const each of found) assert.doesNotMatch(each, /-> undefined/, each);
+    rmSync(settings, { recursive: true });
     writeFileSync(settings, text);
     writeFileSync(launcher, script, { mode: 0o755 });
     await cloister('protect', 'claude-code');
@@ -427,9 +436,11 @@ test('imports of locked files are followed, code is not', async (t) => {
 });
 
 test('a policy that waits, is broken or gone', async (t) => {
-  const { cwd, doctor } = await patient(t);
+  const { cwd, home, doctor } = await patient(t);
   const policy = join(cwd, '.cloister', 'policy.json');
   const text = readFileSync(policy, 'utf8');
+  const [name = ''] = readdirSync(join(home, 'vaults'));
+  const copy = join(home, 'vaults', name);
   for (const [change, expected] of [
     [
       () => writeFileSync(policy, text.replaceAll('"none"', '"read"')),
@@ -437,6 +448,7 @@ test('a policy that waits, is broken or gone', async (t) => {
     ],
     [() => writeFileSync(policy, '{'), /can not be read, so everything is locked -> mend/],
     [() => rmSync(policy), /the policy file is gone.*-> `cloister approve/],
+    [() => writeFileSync(copy, '{'), /can not be read, so everything is locked -> `cloister approve/],
   ] as const) {
     change();
     assert.match((await doctor()).found.join('\n'), expected);

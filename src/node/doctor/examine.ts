@@ -135,7 +135,8 @@ function vaultChecks(
 ): Check[] {
   const { root } = vault;
   const state = vaultState(vault, Date.now());
-  const mend = state === 'broken' ? `mend ${root}/.cloister/policy.json` : `\`cloister approve ${asArgument(root)}\``;
+  const isFileBroken = vault.file.state === 'broken';
+  const mend = isFileBroken ? `mend ${root}/.cloister/policy.json` : `\`cloister approve ${asArgument(root)}\``;
   const policy: Check = { status: state === 'approved' ? 'ok' : 'wrong', what: stateTexts[state] };
   const home = machine.env['HOME'] ?? homedir();
   return [

@@ -15,6 +15,7 @@ import { type HookEvent, shellQuoted } from '../../agents/claude-code/hooks.ts';
 import { launcherPath } from '../guard-install.ts';
 import { guardMark } from '../launcher-script.ts';
 import { openVaults } from '../vaults.ts';
+import { errorCode } from '../walk.ts';
 import type { Check, Machine } from './check.ts';
 import { type HookAnswer, type HookEntry, hookEntryOf, runHook } from './hook-run.ts';
 
@@ -31,7 +32,7 @@ const impatience = 500;
  * canary notes. Then the copy is broken on purpose.
  */
 export function checkGuard({ home, env }: Machine, settings: string): Check[] {
-  const text = readFileSync(settings, 'utf8');
+  const text = textOf(settings) ?? '';
   const entry = hookEntryOf(text, 'PreToolUse');
   if (entry === undefined)
     return [{ status: 'wrong', what: `there is no hook of Cloister to run in ${settings}`, mend }];
@@ -286,12 +287,13 @@ export function checkBundles(home: string, bundles: string): Check {
     : { status: 'wrong', what: 'the guard is of another version than this Cloister, or was changed', mend };
 }
 
+/** The text of a file, undefined where there is none that can be read. */
 function textOf(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw error;
+    errorCode(error);
+    return undefined;
   }
 }
 

@@ -26,7 +26,8 @@ export async function checkSettings({ home, env }: Machine, managed = managedFol
   const files = Object.keys(readProtectionRecord(home)?.files ?? {});
   for (const file of new Set([settings, ...files])) checks.push(...checkFile(file));
   // What can not be read at all is told by its file.
-  const lacking = missing.filter((each) => !each.startsWith('settings that'));
+  const isRead = checks.every(({ status }) => status !== 'wrong');
+  const lacking = isRead ? missing : [];
   if (lacking.length > 0)
     checks.push({
       status: 'wrong',
