@@ -421,6 +421,20 @@ test('a locked note that a transcript holds from before is told', async (t) => {
   );
 });
 
+test('a pipe in the place of a file is not waited for', async (t) => {
+  const { cwd, home, doctor, put } = await patient(t, { '.claude/x': '' });
+  const history = put('.config/Code/User/History/ee/x.md', 'x');
+  const pipes = [
+    join(cwd, '.claude/settings.json'),
+    join(dirname(history), 'entries.json'),
+    join(home, '.claude/pipe.md'),
+    join(cwd, 'journal/pipe.md'),
+  ];
+  for (const each of pipes) execFileSync('mkfifo', [each]);
+  put('.claude/CLAUDE.md', '@pipe.md');
+  assert.deepEqual((await doctor()).found, []);
+});
+
 test('imports of locked files are followed, code is not', async (t) => {
   const { cwd, doctor, put } = await patient(t);
   put(

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { editorData } from '../editor-data.ts';
 import { realOrSelf } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
+import { textOf } from './text-of.ts';
 
 /** A copy of a note that another program keeps. */
 export interface Copy {
@@ -18,7 +19,7 @@ export function editorHistory(home: string): Copy[] {
     const history = join(home, data, 'User', 'History');
     return namesIn(history).flatMap((name) => {
       const folder = join(history, name);
-      const note = pathOf(/"resource"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(textOf(join(folder, 'entries.json')))?.[1]);
+      const note = pathOf(/"resource"\s*:\s*("(?:[^"\\]|\\.)*")/.exec(textOf(join(folder, 'entries.json')) ?? '')?.[1]);
       // One that is listed and has no version left holds nothing.
       return note === undefined || namesIn(folder).length < 2 ? [] : [{ note, copy: folder }];
     });
@@ -33,7 +34,7 @@ export function editorBackups(home: string): Copy[] {
       namesIn(folder).flatMap((window) =>
         namesIn(join(folder, window, 'file')).flatMap((name) => {
           const copy = join(folder, window, 'file', name);
-          const [first = ''] = textOf(copy).split(/[\n ]/, 1);
+          const [first = ''] = (textOf(copy) ?? '').split(/[\n ]/, 1);
           const note = pathOf(JSON.stringify(first));
           return note === undefined ? [] : [{ note, copy }];
         }),
@@ -98,15 +99,5 @@ export function namesIn(folder: string): string[] {
   } catch (error) {
     errorCode(error);
     return [];
-  }
-}
-
-/** The text of a file, blank where it can not be read. */
-export function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    errorCode(error);
-    return '';
   }
 }

@@ -15,9 +15,9 @@ import { type HookEvent, shellQuoted } from '../../agents/claude-code/hooks.ts';
 import { launcherPath } from '../guard-install.ts';
 import { guardMark } from '../launcher-script.ts';
 import { openVaults } from '../vaults.ts';
-import { errorCode } from '../walk.ts';
 import type { Check, Machine } from './check.ts';
 import { type HookAnswer, type HookEntry, hookEntryOf, runHook } from './hook-run.ts';
+import { textOf } from './text-of.ts';
 
 const mend = '`cloister protect claude-code`, then `cloister doctor` again';
 
@@ -37,7 +37,7 @@ export function checkGuard({ home, env }: Machine, settings: string): Check[] {
   if (entry === undefined)
     return [{ status: 'wrong', what: `there is no hook of Cloister to run in ${settings}`, mend }];
   // A copy of one that names another folder would write there.
-  if (!spellings(home).some((each) => readFileSync(launcherPath(home), 'utf8').includes(`CLOISTER_HOME='${each}'`)))
+  if (!spellings(home).some((each) => textOf(launcherPath(home))?.includes(`CLOISTER_HOME='${each}'`)))
     return [{ status: 'wrong', what: `the launcher in ${home} is not the one that Cloister wrote`, mend }];
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'cloister-doctor-')));
   try {
@@ -285,16 +285,6 @@ export function checkBundles(home: string, bundles: string): Check {
   return differing.length === 0
     ? { status: 'ok', what: 'the guard is the one that comes with this Cloister' }
     : { status: 'wrong', what: 'the guard is of another version than this Cloister, or was changed', mend };
-}
-
-/** The text of a file, undefined where there is none that can be read. */
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    errorCode(error);
-    return undefined;
-  }
 }
 
 function told(isRight: boolean, what: string, otherwise: string): Check {

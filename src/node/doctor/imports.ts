@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { realOrSelf } from '../vaults.ts';
-import { errorCode } from '../walk.ts';
 import type { Check } from './check.ts';
+import { textOf } from './text-of.ts';
 
 /** As deep as Claude Code follows imports (https://code.claude.com/docs/en/memory). */
 const deepest = 5;
@@ -19,7 +18,7 @@ export function checkImports(
   const found = new Set<string>();
   const checks: Check[] = [];
   const follow = (file: string, by: string, depth: number): void => {
-    for (const named of importsOf(textOf(file))) {
+    for (const named of importsOf(textOf(file) ?? '')) {
       const path = named.startsWith('~/') ? join(home, named.slice(2)) : named;
       const real = realOrSelf(isAbsolute(path) ? path : resolve(dirname(file), path));
       if (found.has(real)) continue;
@@ -41,14 +40,4 @@ export function checkImports(
 function importsOf(text: string): string[] {
   const plain = text.replace(/^(`{3,}|~{3,})[^\n]*\n[\s\S]*?^\1[^\n]*$/gm, '').replace(/`[^`\n]*`/g, '');
   return [...plain.matchAll(/(?:^|\s)@((?:\\ |[^\s\\])+)/g)].map(([, path = '']) => path.replaceAll('\\ ', ' '));
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    // Most mentions are no files.
-    errorCode(error);
-    return '';
-  }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Copy, namesIn, textOf } from './editor-copies.ts';
+import { type Copy, namesIn } from './editor-copies.ts';
+import { textOf } from './text-of.ts';
 
 /** Notes that the index of Smart Connections for Obsidian holds: an `.ajson` file for each, whose lines name it. */
 export function smartConnections(root: string): Copy[] {
@@ -8,8 +9,8 @@ export function smartConnections(root: string): Copy[] {
     .filter((name) => name.endsWith('.ajson'))
     .flatMap((name) => {
       const copy = join(folder, name);
-      const notes = [...textOf(copy).matchAll(/"smart_(?:sources|blocks):((?:[^"\\#]|\\.)+)/g)].map(([, path = '']) =>
-        join(root, unescaped(path)),
+      const notes = [...(textOf(copy) ?? '').matchAll(/"smart_(?:sources|blocks):((?:[^"\\#]|\\.)+)/g)].map(
+        ([, path = '']) => join(root, unescaped(path)),
       );
       return [...new Set(notes)].map((note) => ({ note, copy }));
     });
@@ -29,7 +30,7 @@ export function obsidianNames(root: string): Copy[] {
   const names = ['workspace.json', 'workspace-mobile.json', 'workspaces.json', 'bookmarks.json', 'starred.json'];
   return names.flatMap((name) => {
     const copy = join(root, '.obsidian', name);
-    return stringsIn(textOf(copy)).map((path) => ({ note: join(root, path), copy }));
+    return stringsIn(textOf(copy) ?? '').map((path) => ({ note: join(root, path), copy }));
   });
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { settingsWarnings, whyUnread } from '../../agents/claude-code/settings.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -7,6 +7,7 @@ import { readProtectionRecord } from '../protection-record.ts';
 import type { Vault } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
 import { asArgument, type Check, type Machine, someOf } from './check.ts';
+import { textOf } from './text-of.ts';
 
 /**
  * Looks at the user's settings of Claude Code: what is ours and gone is put back first, then told. Also at what else
@@ -170,15 +171,6 @@ function namesIn(folder: string): string[] {
   } catch (error) {
     errorCode(error);
     return [];
-  }
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    errorCode(error);
-    return undefined;
   }
 }
 
