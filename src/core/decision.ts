@@ -17,6 +17,8 @@ export const reasonIds = [
   'secret-in-file',
   'hidden-part',
   'mention',
+  'private-instructions',
+  'secret-in-instructions',
   'unprocessed',
   'bad-message',
   'broken-policy',

@@ -43,6 +43,14 @@ const texts: Readonly<Record<ReasonId, readonly [string, string]>> = {
     'Edit only the lines around it, or ask the person for the change.',
   ],
   mention: ['the prompt mentions {what}, which is locked from agents', 'Nothing was sent. Take the mention out.'],
+  'private-instructions': [
+    '{what}, which its author marked private, is taken in with the instructions',
+    'Nothing was sent. Take the import out of the instructions, or the mark out of the note.',
+  ],
+  'secret-in-instructions': [
+    '{what}, which is taken in with the instructions, holds a secret',
+    'Nothing was sent. Take the secret out of it, or send the prompt once more to send it anyway.',
+  ],
   unprocessed: ['the result of {what} could not be checked', 'The run was stopped before it was sent.'],
   'bad-message': ['the message to the guard can not be understood ({what})', 'Run `cloister doctor`.'],
   'broken-policy': [

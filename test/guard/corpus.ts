@@ -95,6 +95,44 @@ export const policy = {
   files: { none: ['journal/', '.env*', 'notes/private-*.md'] },
 };
 
+const noApproval = { isApproved: false } as const;
+
+/** The same locks, as a person may write them; some of these nobody approved on this machine. */
+export const policies = {
+  'folders and patterns': { rules: policy, isApproved: true },
+  'folders and patterns, not approved': { rules: { ...policy, id: undefined }, ...noApproval },
+  'patterns alone': {
+    rules: { version: 1, files: { none: ['journal/', '.env*', 'finance/**', 'notes/private-*.md'] } },
+    ...noApproval,
+  },
+  'patterns with stars': {
+    rules: { version: 1, files: { none: ['**/journal/**', '**/.env*', '/finance/', '/notes/private-*.md'] } },
+    ...noApproval,
+  },
+  'patterns without slashes': {
+    rules: { version: 1, files: { none: ['journal', '.env*', '/finance', 'notes/private-*.md'] } },
+    ...noApproval,
+  },
+  "patterns of a folder's names": {
+    rules: {
+      version: 1,
+      files: { none: ['journal/*', '**/journal/*', '.env*', 'finance/*', 'notes/private-*.md'] },
+    },
+    ...noApproval,
+  },
+  "an agent's own levels": {
+    rules: {
+      ...policy,
+      folders: {
+        journal: { access: 'write', agents: { 'claude-code': 'none' } },
+        finance: { access: 'none', agents: { codex: 'read' } },
+      },
+    },
+    isApproved: true,
+  },
+} as const;
+export type PolicyName = keyof typeof policies;
+
 /** A throw-away machine: a vault, a home folder, and Cloister's own folder in it. */
 export interface Machine {
   readonly base: string;
@@ -103,7 +141,11 @@ export interface Machine {
 }
 
 /** Makes a machine whose vault holds `more` files beside the corpus's, under a policy of its own if one is given. */
-export function makeMachine(more: Readonly<Record<string, string>> = {}, rules: object = policy): Machine {
+export function makeMachine(
+  more: Readonly<Record<string, string>> = {},
+  rules: object = policy,
+  isApproved = true,
+): Machine {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'corpus-')));
   const [root, home] = [join(base, 'ws'), join(base, 'home', 'u')];
   for (const [path, content] of Object.entries({ ...files, ...more, '.cloister/policy.json': JSON.stringify(rules) })) {
@@ -114,10 +156,11 @@ export function makeMachine(more: Readonly<Record<string, string>> = {}, rules: 
   mkdirSync(join(home, '.claude'), { recursive: true });
   writeFileSync(join(home, '.claude', 'settings.json'), '{}');
   writeFileSync(join(home, '.bashrc'), '');
-  writeFileSync(
-    join(home, '.cloister', 'vaults', 'corpus.json'),
-    JSON.stringify({ version: 1, id: 'corpus', roots: [root], approved: JSON.stringify(rules) }),
-  );
+  if (isApproved)
+    writeFileSync(
+      join(home, '.cloister', 'vaults', 'corpus.json'),
+      JSON.stringify({ version: 1, id: 'corpus', roots: [root], approved: JSON.stringify(rules) }),
+    );
   const git = (...args: string[]): void => {
     execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], {
       stdio: 'ignore',
@@ -133,10 +176,12 @@ export function makeMachine(more: Readonly<Record<string, string>> = {}, rules: 
 const machines = new Map<string, Machine>();
 
 /** The machine that a case needs, with its setup run; cases of one setup share it. */
-export function machineFor({ setup = '' }: Case): Machine {
-  const known = machines.get(setup);
+export function machineFor({ setup = '' }: Case, name: PolicyName = 'folders and patterns'): Machine {
+  const key = `${name}: ${setup}`;
+  const known = machines.get(key);
   if (known !== undefined) return known;
-  const machine = makeMachine();
+  const { rules, isApproved } = policies[name];
+  const machine = makeMachine({}, rules, isApproved);
   // Text like "workspace is C:\ws" tells of another system.
   const isCommitted = /worktree add/.test(setup) ? 'git add -A && git commit -qm init && ' : '';
   if (setup !== '' && !/^workspace/.test(setup))
@@ -145,7 +190,7 @@ export function machineFor({ setup = '' }: Case): Machine {
       cwd: machine.root,
       env: { PATH: process.env['PATH'] ?? '', HOME: machine.home },
     });
-  machines.set(setup, machine);
+  machines.set(key, machine);
   return machine;
 }
 
@@ -224,8 +269,8 @@ export async function askRaw(text: string, machine: Machine): Promise<Answer> {
 }
 
 /** The verdict of a case: of a sequence, the strictest of its steps. */
-export async function verdictOf(each: Case): Promise<Answer> {
-  const machine = machineFor(each);
+export async function verdictOf(each: Case, policy: PolicyName): Promise<Answer> {
+  const machine = machineFor(each, policy);
   if (each.raw_stdin !== undefined) return askRaw(here(each.raw_stdin, machine), machine);
   let last: Answer = { verdict: 'allow', reason: '' };
   for (const step of [...(each.prior ?? []), each]) {

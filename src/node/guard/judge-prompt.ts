@@ -6,6 +6,7 @@ import { readOrMakeKey } from '../fingerprint-key.ts';
 import { judgeLoaded } from './before-tool.ts';
 import { commandTexts } from './command-files.ts';
 import type { ShownFile } from './content.ts';
+import { judgeInstructions } from './instructions.ts';
 import { exists, judgeActions } from './judge.ts';
 import { repeatedPrompt } from './prompts.ts';
 import { noBusiness, type Outcome, type Scene } from './scene.ts';
@@ -42,7 +43,7 @@ export async function judgePrompt(text: string, command: string | undefined, sce
       const stopped = judgeLoaded(loaded, args, scene.cwd, scene.before());
       if (stopped !== undefined) return { ...stopped, isBusiness: true };
     }
-  return judgeSecrets(text, mentions, scene);
+  return (await judgeInstructions(scene)) ?? judgeSecrets(text, mentions, scene);
 }
 
 /** Mentions in it are not followed; a monitor's lines come in no other way. */

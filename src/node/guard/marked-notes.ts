@@ -29,7 +29,7 @@ function entriesOf(folder: string) {
     return readdirSync(folder, { withFileTypes: true });
   } catch (error) {
     // What can not be listed can not be read by an agent of the same user either.
-    if (errorCode(error) === '') throw error;
+    errorCode(error);
     return [];
   }
 }

@@ -6,6 +6,7 @@ import { appendDecision, type LoggedDecision } from '../decision-log.ts';
 import { cloisterHome } from '../home.ts';
 import { openVaults, realOrSelf } from '../vaults.ts';
 import type { GuardInput } from './input.ts';
+import { withFoldersInstructions } from './instructions.ts';
 import { judgePrompt } from './judge-prompt.ts';
 import { judgeContent, needsContent } from './reading.ts';
 import { afterBatch, afterTool } from './results.ts';
@@ -108,7 +109,8 @@ class Guard {
     switch (event.kind) {
       case 'before-tool': {
         const outcome = scene.beforeTool(event.tool, event.input);
-        return needsContent(event.tool) ? judgeContent(event.tool, event.input, outcome, scene) : outcome;
+        const judged = needsContent(event.tool) ? await judgeContent(event.tool, event.input, outcome, scene) : outcome;
+        return withFoldersInstructions(judged, event.input, scene);
       }
       case 'after-tool':
         return afterTool(event.tool, event.input, event.result, scene);

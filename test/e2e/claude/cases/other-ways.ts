@@ -67,6 +67,31 @@ export const otherWayCases: readonly Case[] = [
     setup: ({ write }) => write('CLAUDE.md', 'Read this first: @journal/x.md\n'),
   }),
   leak('instructions of the user that import the note', () => [], { setup: importAtHome }),
+  leak('instructions of the user that import a note marked private', () => [], {
+    noRequest: true,
+    setup: (scene) => {
+      scene.write('docs/marked.md', `---\nprivate: true\n---\n${scene.canaries.locked}\n`);
+      importAtHome(scene, 'docs/marked.md');
+    },
+  }),
+  leak('instructions that import a note marked private', () => [], {
+    noRequest: true,
+    setup: ({ write, canaries }) => {
+      write('docs/marked.md', `---\nprivate: true\n---\n${canaries.locked}\n`);
+      write('CLAUDE.md', 'Read this first: @docs/marked.md\n');
+    },
+  }),
+  leak('instructions that import a note with a secret', () => [], {
+    noRequest: true,
+    setup: ({ write }) => write('CLAUDE.md', 'Read this first: @notes/keys.md\n'),
+  }),
+  leak('instructions of a folder that hold a secret', ({ vault }) => [[read(join(vault, 'docs/guide.md'))]], {
+    setup: ({ write, canaries }) => write('docs/CLAUDE.md', `Deploy with ${canaries.secret}\n`),
+  }),
+  leak('instructions with a secret', () => [], {
+    noRequest: true,
+    setup: ({ write, canaries }) => write('AGENTS.md', `Deploy with ${canaries.secret}\n`),
+  }),
   leak('instructions that import what imports the note', () => [], {
     setup: ({ write }) => {
       write('CLAUDE.md', 'Read this first: @docs/one.md\n');
