@@ -88,6 +88,8 @@ const mostIterations = 300;
 /** Variables whose text is run as code by the programs that read them. */
 const codeVariables =
   /^(?:PROMPT_COMMAND|PS[0-4]|GIT_PAGER|PAGER|MANPAGER|GIT_EDITOR|GIT_SEQUENCE_EDITOR|EDITOR|VISUAL|GIT_SSH_COMMAND|GIT_SSH|GIT_EXTERNAL_DIFF|GIT_ASKPASS|SSH_ASKPASS|LESSOPEN|LESSCLOSE|BROWSER|RSYNC_RSH|GIT_PROXY_COMMAND|FZF_DEFAULT_COMMAND|PYTHONSTARTUP|NODE_OPTIONS|PERL5OPT|RUBYOPT)$/;
+/** Variables that name folders which programs take their modules from. */
+const searchVariables = /^(?:PYTHONPATH|NODE_PATH|PERL5LIB|RUBYLIB|LUA_PATH|AWKPATH|CLASSPATH|GIT_TEMPLATE_DIR)$/;
 /** Variables that name a file which is run or read. */
 const fileVariables = /^(?:BASH_ENV|ENV|GIT_INDEX_FILE|CURL_HOME|WGETRC|NETRC|RIPGREP_CONFIG_PATH|PYTHONSTARTUP)$/;
 
@@ -723,8 +725,12 @@ export class Evaluator {
     if (before?.refersTo !== undefined) state.variables.set(before.refersTo, variable);
     else state.variables.set(name, variable);
     for (const text of texts) {
+      if (/^(?:MAKEFLAGS|MAKEFILES|GNUMAKEFLAGS)$/.test(name))
+        this.invoke('make', name === 'MAKEFILES' ? ['-f', text] : [text], { state: copyState(state), input: noOutput });
       if (codeVariables.test(name) && text !== '') this.code(text, state, name.startsWith('PS') && name.length === 3);
       else if (fileVariables.test(name) && text !== '') this.#startFile(name, text, state);
+      else if (searchVariables.test(name))
+        for (const folder of text.split(':')) this.touch('read', folder, state, { isGuess: true, deep: true });
       else if (name === 'GLOBIGNORE' && text !== '') state.options = new Set([...state.options, 'dotglob']);
       else if (/^(?:LD_PRELOAD|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES)$/.test(name)) this.opaque();
     }
@@ -831,8 +837,10 @@ export class Evaluator {
       const content = name.includes('/') ? this.contentOf(name, state, unknownOutput) : undefined;
       if (content?.kind === 'known') return runWritten(content.text, call);
       // A program of that name which is not the system's may do anything with its arguments.
-      if (this.isOwnProgram(name, state)) opaqueProgram(call);
-      else if (/\s/.test(name)) this.trial(name, state);
+      if (this.isOwnProgram(name, state)) {
+        opaqueProgram(call);
+        if (input.kind === 'known') this.trial(input.text, state);
+      } else if (/\s/.test(name)) this.trial(name, state);
       return commandNamed(base)(call);
     });
   }

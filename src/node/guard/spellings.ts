@@ -76,9 +76,11 @@ function decoded(text: string): string {
 
 /** `/proc/self` is the agent's process, not the guard's. */
 function throughProc(path: string, cwd: string): string {
-  if (!path.includes('proc')) return path;
-  const plain = collapse(path);
-  const link = /^\/proc\/(?:self|thread-self|\d+)(?:\/task\/\d+)?\/(cwd|root)(\/.*)?$/s.exec(plain);
+  if (!/proc|dev\/fd/.test(path)) return path;
+  const plain = collapse(path.replace(/^\/+dev\/fd(?=\/|$)/, '/proc/self/fd'));
+  const link = /^\/proc\/(?:self|thread-self|\d+|\uE001|[^/]*[*?[][^/]*)(?:\/task\/\d+)?\/(cwd|root)(\/.*)?$/s.exec(
+    plain,
+  );
   if (link === null) return path;
   return link[1] === 'cwd' ? `${cwd}${link[2] ?? ''}` : (link[2] ?? '/');
 }

@@ -138,7 +138,14 @@ function isMereText(text: string, { shell, state }: Call): boolean {
 /** Touches what the arguments may name, for programs whose options are not known. */
 export function readMentioned(call: Call, args: readonly string[] = call.args, isDeep = true): void {
   for (const arg of withoutLeftOut(call, args)) {
-    for (const path of pathsIn(arg))
+    // A value that stands behind its option's letter (`-Ijournal`).
+    const attached = /^-[A-Za-z]([^=-].*)$/s.exec(arg)?.[1];
+    const isThere =
+      attached !== undefined &&
+      call.shell
+        .paths(attached, call.state)
+        .some((path) => !isUnknown(path) && call.shell.world.kind(path) !== undefined);
+    for (const path of isThere ? [...pathsIn(arg), attached] : pathsIn(arg))
       if (!isMereText(path, call))
         call.shell.touch('read', path, call.state, { isGuess: true, ...(isDeep ? { deep: true } : {}) });
     if (/\s/.test(arg) && !isUnknown(arg)) call.shell.trial(arg, call.state);

@@ -60,7 +60,7 @@ export function withoutMereText(code: string): string {
 }
 
 /** True where a name in a program stands for literals alone, all of which are judged by themselves. */
-export function isBoundToLiterals(name: string, code: string): boolean {
+function isBoundToLiterals(name: string, code: string): boolean {
   if (!/^[A-Za-z_]\w*$/.test(name)) return false;
   const bindings = [...code.matchAll(new RegExp(`(?<![\\w.])${name}\\b\\s*(?:=(?![=>])|\\bin\\b|\\bof\\b)\\s*`, 'g'))];
   const list = new RegExp(

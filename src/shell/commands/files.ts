@@ -1,18 +1,20 @@
 import type { Call } from '../evaluate.ts';
 import { hasHole } from '../holes.ts';
-import { copyState, noOutput, unknownOutput } from '../state.ts';
+import { copyState, noOutput, type ShellState, unknownOutput } from '../state.ts';
 import {
   contentOf,
   type Handler,
   hasOption,
-  opaqueProgram,
   passedThrough,
   reader,
   readMentioned,
   splitArguments,
   valuesOfOption,
 } from './call.ts';
+import { editor } from './editors.ts';
 import { rsyncFilter, tarFilter, withoutGit, zipFilter } from './exclude-patterns.ts';
+import { joinLiterals, literalsOf } from './literals.ts';
+import { awk, sed, textProcessor } from './streams.ts';
 
 /** Source operands are read whole, the last one or `-t` is written. */
 function copier(act: 'read' | 'move' | 'link'): Handler {
@@ -91,102 +93,6 @@ const dd: Handler = (call) => {
   }
   return unknownOutput;
 };
-
-const sed: Handler = (call) => {
-  const { shell, state } = call;
-  const split = splitArguments(call, 'efl', ['--expression', '--file', '--line-length']);
-  const scripts = valuesOfOption(split, '-e', '--expression');
-  const files = valuesOfOption(split, '-f', '--file');
-  for (const file of files) shell.touch('read', file, state);
-  const hasScript = scripts.length > 0 || files.length > 0;
-  const operands = split.operands.map(({ text }) => text);
-  // On macOS -i takes the next argument.
-  if (!hasScript && operands[0] !== undefined) scripts.push(operands.shift() ?? '');
-  const isInPlace = split.options.some(({ name }) => name === '-i' || name.startsWith('--in-place'));
-  for (const file of operands) {
-    shell.touch('read', file, state);
-    if (isInPlace) shell.touch('write', file, state);
-  }
-  for (const script of scripts) followSedScript(script, call);
-  return operands.length === 0 && scripts.every((each) => /^[\d,$]*[pqd]?$/.test(each))
-    ? passedThrough({ ...call, args: [] })
-    : unknownOutput;
-};
-
-/** `r`, `R`, `w`, `W` name files; `e` and the flag `e` of `s` run commands. */
-function followSedScript(script: string, { shell, state }: Call): void {
-  for (const [, command = '', file = ''] of script.matchAll(/(?:^|[\d$/;{}\s!,])([rRwW])\s*([^\s;}]+)/g))
-    shell.touch(command.toLowerCase() === 'r' ? 'read' : 'write', file, state, { isGuess: true });
-  const substitution = /(?:^|[;{}\s\d$])s(.)((?:\\.|(?!\1).)*)\1((?:\\.|(?!\1).)*)\1([a-zA-Z0-9]*)(?:\s+([^\s;}]+))?/gs;
-  for (const [, mark = '/', , by = '', flags = '', file = ''] of script.matchAll(substitution)) {
-    if (flags.includes('e')) shell.text(by.replaceAll(`\\${mark}`, mark), copyState(state), unknownOutput);
-    if (flags.includes('w') && file !== '') shell.touch('write', file, state);
-  }
-  const run = /(?:^|[;{}\n])\s*[\d$,]*\s*e\s+([^\n]+)/.exec(script)?.[1];
-  if (run !== undefined) shell.text(run, copyState(state), unknownOutput);
-}
-
-const awk: Handler = (call) => {
-  const { shell, state, input } = call;
-  const split = splitArguments(call, 'fFvEil', [
-    '--file',
-    '--field-separator',
-    '--assign',
-    '--exec',
-    '--include',
-    '--load',
-  ]);
-  for (const file of valuesOfOption(split, '-f', '--file', '-E', '--exec', '-i', '--include'))
-    shell.touch('read', file, state);
-  const assigned = new Map(
-    valuesOfOption(split, '-v', '--assign').map((each): [string, string] => [
-      each.slice(0, each.indexOf('=')),
-      each.slice(each.indexOf('=') + 1),
-    ]),
-  );
-  const operands = split.operands.map(({ text }) => text);
-  const program = hasOption(split, '-f', '--file', '-E', '--exec') ? undefined : operands.shift();
-  for (const operand of operands) {
-    const value = /^\w+=(.*)$/s.exec(operand)?.[1];
-    shell.touch('read', value ?? operand, state, value === undefined ? {} : { isGuess: true });
-  }
-  // A program that opens no file by a name of its own has no use for one in a variable.
-  if (program === undefined || awkOpens.test(program))
-    for (const value of assigned.values()) shell.touch('read', value, state, { isGuess: true });
-  if (program !== undefined) followAwk(program, assigned, call);
-  // Fields of a listing are parts of its lines.
-  const isPicking =
-    program !== undefined &&
-    /^[\s{}();$\w,/^.*+?|[\]<>=!&-]*$/.test(program) &&
-    !/sub|printf|sprintf|toupper|tolower/.test(program);
-  return operands.length === 0 && isPicking && input.kind === 'plain' ? input : unknownOutput;
-};
-
-const awkOpens = /\bsystem\s*\(|\bgetline\b|\bprintf?\b[^;}\n]*[|>]|\|&|\bARGV\b|@(?:include|load)\b/;
-
-function followAwk(program: string, assigned: ReadonlyMap<string, string>, { shell, state, input }: Call): void {
-  const text = program.replace(/#[^\n"]*$/gm, '');
-  const strings = [...text.matchAll(/"((?:\\.|[^"\\])*)"/g)].map(([, each = '']) => each.replace(/\\(.)/g, '$1'));
-  if (!awkOpens.test(text)) return;
-  for (const each of strings) shell.touch('read', each, state, { isGuess: true });
-  for (const [, command = ''] of text.matchAll(/system\s*\(\s*"((?:\\.|[^"\\])*)"\s*\)/g))
-    shell.text(command.replace(/\\(.)/g, '$1'), copyState(state), unknownOutput);
-  for (const [, command = ''] of text.matchAll(/"((?:\\.|[^"\\])*)"\s*\|\s*getline/g))
-    shell.text(command.replace(/\\(.)/g, '$1'), copyState(state), unknownOutput);
-  for (const [, file = ''] of text.matchAll(/>{1,2}\s*"((?:\\.|[^"\\])*)"/g))
-    shell.touch('write', file, state, { isGuess: true });
-  const composed =
-    /system\s*\(\s*(?!"(?:\\.|[^"\\])*"\s*\))|getline\s*(?:\w+\s*)?<\s*(?!")|(?<!")\|\s*getline|\bprintf?\b[^;}\n]*\|\s*(?!&?\s*")/.test(
-      text,
-    );
-  const file = /getline\s*(?:\w+\s*)?<\s*\(?(\w+)/.exec(text)?.[1];
-  if (file !== undefined && assigned.has(file)) return;
-  if (composed) {
-    if (input.kind === 'known')
-      for (const word of input.text.split(/\s+/)) shell.touch('read', word, state, { isGuess: true });
-    shell.unknown('what an awk program runs or reads');
-  }
-}
 
 const tarLetters = 'fCTXbIgKNV';
 const tarNames = [
@@ -285,13 +191,15 @@ const packer: Handler = (call) => {
   const { input, shell, state, args } = call;
   if (input.kind === 'known')
     for (const line of input.text.split(/[\n\0]/)) if (line !== '') shell.touch('read', line, state, { deep: true });
-  if (input.kind === 'unknown' && args.some((arg) => /^-[a-z]*[op]|^--create/.test(arg)) && call.name === 'cpio')
+  if (input.kind === 'unknown' && args.some((arg) => /^-[a-z]*[opw]|^--create/.test(arg)))
     shell.unknown('the paths that are packed');
   readMentioned(call);
   return unknownOutput;
 };
 
 const zip: Handler = (call) => {
+  // `-@` takes the names from standard input.
+  if (call.args.includes('-@')) followList('-', call);
   const split = splitArguments(call, 'bntPZix', ['--exclude', '--include', '--password', '--out']);
   const at = call.args.findIndex((arg) => arg === '-x' || arg === '--exclude');
   const rest = at < 0 ? [] : call.args.slice(at + 1);
@@ -367,36 +275,6 @@ const rsync: Handler = (call) => {
   return unknownOutput;
 };
 
-/** Editors open the files named; their own commands may open more and run programs. */
-const editor: Handler = (call) => {
-  const { args, shell, state } = call;
-  for (const [index, arg] of args.entries()) {
-    const isCommand = /^(?:-c|--cmd|-S|--eval|-f|--execute)$/.test(args[index - 1] ?? '') || arg.startsWith('+');
-    if (!isCommand) {
-      if (!arg.startsWith('-')) shell.touch('read', arg, state, { deep: true });
-      else readMentioned(call, [arg]);
-      continue;
-    }
-    for (const command of arg.split('|')) {
-      const shelled = /^\+?\s*(?:\S*!)\s*(.+)$/s.exec(command)?.[1];
-      if (shelled !== undefined) shell.text(shelled, copyState(state), unknownOutput);
-      const file = /^\+?\s*(?:r|read|e|edit|w|write|sp|vs|tabe|so|source)!?\s+(.+)$/s.exec(command)?.[1];
-      if (file !== undefined) shell.touch('read', file.trim(), state);
-    }
-    for (const [, text = ''] of arg.matchAll(/"((?:\\.|[^"\\])*)"|'[^']*'/g))
-      shell.touch('read', text, state, { isGuess: true });
-  }
-  if (/^(?:ed|ex)$/.test(call.name) && call.input.kind === 'known') {
-    for (const line of call.input.text.split('\n')) {
-      const file = /^[\d,$.]*(?:r|e|w)\s+(.+)$/.exec(line)?.[1];
-      if (file !== undefined) shell.touch('read', file.replace(/^!.*/, ''), state);
-      const run = /^[\d,$.]*(?:r\s*)?!(.+)$/.exec(line)?.[1];
-      if (run !== undefined) shell.text(run, copyState(state), unknownOutput);
-    }
-  }
-  return opaqueProgram({ ...call, args: [] });
-};
-
 const patch: Handler = (call) => {
   const split = splitArguments(call, 'iodprBDFgVYzb', ['--input', '--output', '--directory', '--strip']);
   for (const file of valuesOfOption(split, '-i', '--input')) call.shell.touch('read', file, call.state);
@@ -428,28 +306,44 @@ const jq: Handler = (call) => {
 
 /** Functions and statements of SQLite, and of its shell, that take a file. */
 const sqliteOpens =
-  /\b(?:readfile|writefile|edit|load_extension|fsdir|lsdir|zipfile|csv|attach|vacuum\s+into)\b|^\s*\./im;
+  /\b(?:readfile|writefile|edit|load_extension|fsdir|lsdir|zipfile|csv|attach|vacuum\s+into)\b|^\s*\.|^\s*\\!/im;
 
+/** Commands of SQLite's shell and its SQL: both name files, and run programs. */
 const sqlite: Handler = (call) => {
-  const { args, shell, state } = call;
-  const typed = call.input.kind === 'known' ? call.input.text : '';
-  const opens = [...args, typed].some((text) => sqliteOpens.test(text));
-  for (const arg of args) {
-    if (!arg.startsWith('-') && !/\s|^:memory:$/.test(arg)) shell.touch('read', arg, state, { isGuess: true });
-    if (opens)
-      for (const [, a = '', b = ''] of arg.matchAll(/'((?:[^']|'')*)'|"([^"]*)"/g))
-        shell.touch('read', a || b, state, { isGuess: true });
-    const dot = /^\.(?:import|read|open|restore|load|excel|output|once)\s+(?:--?\w+\s+)*(\S+)/.exec(arg)?.[1];
-    if (dot !== undefined) shell.touch('read', dot, state);
-    const run = /^\.(?:shell|system)\s+(.*)$/s.exec(arg)?.[1];
-    if (run !== undefined) shell.text(run, copyState(state), unknownOutput);
+  const { args, shell, input } = call;
+  const state = copyState(call.state);
+  const lines = input.kind === 'known' ? input.text.split('\n') : [];
+  for (const [index, arg] of args.entries()) {
+    const content = /^--?init$/.test(args[index - 1] ?? '') ? contentOf(call, arg) : undefined;
+    if (content?.kind === 'known') lines.push(...content.text.split('\n'));
+    if (!arg.startsWith('-') && !/\s|^:memory:$/.test(arg))
+      shell.touch('read', arg.replace(/^file:|\?.*$/g, ''), state, { isGuess: true, deep: true });
+    lines.push(arg);
   }
-  const isWriting = /\b(?:delete|update|insert|drop|alter|create|replace|vacuum)\b/i.test([...args, typed].join(' '));
+  for (const line of lines) if (sqliteOpens.test(line)) followSql(line, call, state);
+  const isWriting = /\b(?:delete|update|insert|drop|alter|create|replace|vacuum)\b/i.test(lines.join(' '));
   if (isWriting)
     for (const arg of args) if (!/\s|^-|^:memory:$/.test(arg)) shell.touch('write', arg, state, { isGuess: true });
-  if (opens) for (const word of typed.split(/[\s'"();]+/)) shell.touch('read', word, state, { isGuess: true });
   return unknownOutput;
 };
+
+function followSql(line: string, { shell }: Call, state: ShellState): void {
+  const text = joinLiterals(line);
+  const run = /^\s*\.(?:shell|system)\s+(.*)$/s.exec(line)?.[1] ?? /^\s*\\!\s*(.*)$/s.exec(line)?.[1];
+  if (run !== undefined) shell.text(run, copyState(state), unknownOutput);
+  const folder = /^\s*\.cd\s+(\S+)/.exec(line)?.[1];
+  if (folder !== undefined) shell.invoke('cd', [folder], { state, input: noOutput });
+  const dot = /^\s*\.\w+\s+(.*)$/s.exec(line)?.[1];
+  const words = dot?.match(/'[^']*'|"[^"]*"|\S+/g)?.map((word) => word.replace(/^['"]|['"]$/g, '')) ?? [];
+  for (const literal of [...literalsOf(text), ...words]) {
+    const piped = /^\|\s*(.+)$/s.exec(literal)?.[1];
+    if (piped !== undefined) shell.text(piped, copyState(state), unknownOutput);
+    else shell.touch('read', literal, state, { isGuess: true, deep: true });
+  }
+  if (/\b(?:readfile|writefile|fsdir|load_extension|edit)\s*\(\s*(?!['"])/i.test(text))
+    shell.unknown('which file SQL reads');
+  if (/\b(?:readfile|fsdir)\s*\([^)]*(?:\|\||\()/i.test(text)) shell.unknown('which file SQL reads');
+}
 
 const head: Handler = (call) => {
   const split = splitArguments(call, 'cns', [
@@ -478,6 +372,7 @@ const sort: Handler = (call) => {
   ]);
   for (const file of valuesOfOption(split, '--files0-from', '--random-source'))
     call.shell.touch('read', file, call.state);
+  for (const file of valuesOfOption(split, '--files0-from')) followList(file, call);
   for (const file of valuesOfOption(split, '-o', '--output')) call.shell.touch('write', file, call.state);
   for (const command of valuesOfOption(split, '--compress-program'))
     call.shell.text(command, copyState(call.state), unknownOutput);
@@ -486,6 +381,8 @@ const sort: Handler = (call) => {
 };
 
 const count: Handler = (call) => {
+  const split = splitArguments(call, '', ['--files0-from']);
+  for (const file of valuesOfOption(split, '--files0-from')) followList(file, call);
   reader(call);
   return { kind: 'plain' };
 };
@@ -548,17 +445,12 @@ const readers = [
   'join',
   'sdiff',
   'colordiff',
-  'vimdiff',
   'diff3',
   'wdiff',
   'delta',
   'iconv',
   'look',
-  'm4',
-  'cpp',
-  'pandoc',
   'envsubst',
-  'split',
   'csplit',
   'glow',
   'mdcat',
@@ -578,7 +470,6 @@ const readers = [
   'open',
   'xdg-open',
   'start',
-  'ar',
   '7z',
   '7za',
   '7zr',
@@ -586,7 +477,6 @@ const readers = [
   'unrar',
   'unzip',
   'par',
-  'xmllint',
   'yq',
   'xq',
   'tomlq',
@@ -611,8 +501,55 @@ const readers = [
   'wkhtmltopdf',
 ];
 
+/** `split --filter` runs a command for every part. */
+const splitter: Handler = (call) => {
+  const split = splitArguments(call, 'abClnt', [
+    '--filter',
+    '--lines',
+    '--bytes',
+    '--number',
+    '--suffix-length',
+    '--additional-suffix',
+  ]);
+  for (const text of valuesOfOption(split, '--filter')) call.shell.text(text, copyState(call.state), unknownOutput);
+  const [file, prefix] = split.operands;
+  if (file !== undefined) call.shell.touch('read', file.text, call.state, { deep: true });
+  if (prefix !== undefined) call.shell.touch('write', prefix.text, call.state);
+  return unknownOutput;
+};
+
+const textProcessors = [
+  'm4',
+  'cpp',
+  'pandoc',
+  'groff',
+  'troff',
+  'nroff',
+  'soelim',
+  'tbl',
+  'eqn',
+  'pic',
+  'as',
+  'ar',
+  'tex',
+  'latex',
+  'pdftex',
+  'pdflatex',
+  'xelatex',
+  'lualatex',
+  'xmllint',
+  'xsltproc',
+  'gpp',
+  'bc',
+  'dc',
+  'php-cgi',
+];
+
 export const fileCommands: Readonly<Record<string, Handler>> = {
   ...Object.fromEntries(readers.map((name) => [name, reader])),
+  ...Object.fromEntries(textProcessors.map((name) => [name, textProcessor])),
+  split: splitter,
+  gsplit: splitter,
   cp: copier('read'),
   gcp: copier('read'),
   ditto: copier('read'),
@@ -658,6 +595,12 @@ export const fileCommands: Readonly<Record<string, Handler>> = {
   rsync,
   vim: editor,
   vi: editor,
+  rvim: editor,
+  rview: editor,
+  gvim: editor,
+  'vim.basic': editor,
+  'vim.tiny': editor,
+  vimdiff: editor,
   nvim: editor,
   view: editor,
   ex: editor,

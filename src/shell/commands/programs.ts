@@ -11,6 +11,7 @@ import {
   valuesOfOption,
   withoutLeftOut,
 } from './call.ts';
+import { followIncludes, textProcessor } from './streams.ts';
 
 /** Programs that take the whole folder where they run when none is named. */
 const treeReaders =
@@ -146,28 +147,86 @@ const named: Handler = (call) => {
   return unknownOutput;
 };
 
+/** A makefile: its recipes are commands of a shell, its functions read files and run commands before any. */
+function followMakefile(source: string, call: Call): void {
+  const { shell, state } = call;
+  const values = new Map<string, string>();
+  for (const [, name = '', value = ''] of source.matchAll(/^([\w.]+)[ \t]*[:?+]*=[ \t]*(.*)$/gm))
+    values.set(name, value);
+  let text = source;
+  for (let round = 0; round < 4; round++)
+    text = text.replace(
+      /\$[({](\w+)[)}]|\$(\w)/g,
+      (all, long?: string, short?: string) => values.get(long ?? short ?? '') ?? all,
+    );
+  const prefix = /^\.RECIPEPREFIX[ \t]*[:?]*=[ \t]*(.)/m.exec(text)?.[1] ?? '\t';
+  for (const line of text.split('\n')) {
+    const recipe =
+      /^\s+\S/.test(line) || line.startsWith(prefix)
+        ? line.slice(1)
+        : (/^[^=\s#][^=;]*:[^=;]*;(.*)$/.exec(line)?.[1] ?? /^[\w.]+\s*!=(.*)$/.exec(line)?.[1]);
+    if (recipe !== undefined)
+      shell.text(
+        recipe
+          .trim()
+          .replace(/^[@+-]+/, '')
+          .replaceAll('$$', '$'),
+        copyState(state),
+        unknownOutput,
+      );
+  }
+  for (const [, command = ''] of text.matchAll(/\$\(shell\s+((?:\([^()]*\)|[^()])*)\)/g))
+    shell.text(command.replaceAll('$$', '$'), copyState(state), unknownOutput);
+  for (const word of values.get('.SHELLFLAGS')?.split(/\s+/) ?? []) shell.touch('read', word, state, { isGuess: true });
+  followIncludes(text.replace(/^\t.*$/gm, ''), call);
+  for (const [, pattern = ''] of text.matchAll(/\$\(wildcard\s+([^)]*)\)/g))
+    shell.text(`ls ${pattern.replace(/[^\w./*?~[\] -]/g, '')}`, copyState(state), unknownOutput);
+}
+
+/** Compilers take other files in, and show them where they only preprocess. */
+const compiler: Handler = (call) => {
+  textProcessor(call);
+  for (const [index, arg] of call.args.entries()) {
+    if (call.args[index - 1] === '-wrapper') {
+      const [name = '', ...rest] = arg.split(',');
+      call.shell.invoke(name, rest, { state: copyState(call.state), input: unknownOutput });
+    }
+    if (arg.startsWith('@')) call.shell.touch('read', arg.slice(1), call.state);
+  }
+  call.shell.opaque();
+  return unknownOutput;
+};
+
 const make: Handler = (call) => {
   const { shell, input } = call;
   const state = copyState(call.state);
-  const split = splitArguments(call, 'CfIjlow', [
+  const split = splitArguments(call, call.name === 'just' ? 'fdj' : 'CfIjlowE', [
     '--directory',
     '--file',
     '--makefile',
     '--justfile',
     '--working-directory',
     '--include-dir',
+    '--eval',
     '--jobs',
     '--set',
   ]);
   for (const folder of valuesOfOption(split, '-C', '--directory', '--working-directory'))
     shell.invoke('cd', [folder], { state, input });
-  for (const file of valuesOfOption(split, '-f', '--file', '--makefile', '--justfile')) {
+  for (const text of valuesOfOption(split, '-E', '--eval')) followMakefile(text, { ...call, state });
+  const files = valuesOfOption(split, '-f', '--file', '--makefile', '--justfile');
+  for (const file of files.length > 0 ? files : ['Makefile', 'makefile', 'GNUmakefile', 'justfile', 'Justfile']) {
     const content = contentOf(call, file);
-    if (content === undefined) shell.touch('read', file, state);
-    else if (content.kind !== 'known') shell.unknown('a makefile that comes out of another command');
-    else
-      for (const line of content.text.replaceAll('\\n', '\n').split('\n'))
-        if (/^\s+\S/.test(line)) shell.text(line.trim().replace(/^[@-]+/, ''), copyState(state), unknownOutput);
+    if (content === undefined) {
+      if (files.length > 0) shell.touch('read', file, state);
+    } else if (content.kind !== 'known') shell.unknown('a makefile that comes out of another command');
+    else followMakefile(content.text.replaceAll('\\n', '\n'), { ...call, state });
+  }
+  for (const arg of call.args) {
+    if (!/^[.\w]*(?:SHELL|FLAGS|CC|CXX|LD)=/.test(arg)) continue;
+    const value = arg.slice(arg.indexOf('=') + 1);
+    readMentioned(call, [value]);
+    for (const word of value.split(/\s+/)) shell.touch('read', word, state, { isGuess: true });
   }
   for (const { text } of split.operands) {
     const value = /^\w+[:?]?=(.*)$/s.exec(text)?.[1];
@@ -367,10 +426,6 @@ const builderList: Readonly<Record<string, Handler>> = Object.fromEntries(
     'esbuild',
     'mocha',
     'pytest',
-    'gcc',
-    'g++',
-    'clang',
-    'cc',
     'rustc',
     'javac',
     'swiftc',
@@ -389,6 +444,13 @@ export const programs: Readonly<Record<string, Handler>> = {
   yarn: packages,
   uvx: packages,
   pipx: packages,
+  gcc: compiler,
+  'g++': compiler,
+  cc: compiler,
+  'c++': compiler,
+  clang: compiler,
+  'clang++': compiler,
+  tcc: compiler,
   make,
   gmake: make,
   just: make,

@@ -380,6 +380,12 @@ const diskUsage: Handler = (call) => {
     '--files0-from',
     '--exclude-from',
   ]);
+  for (const file of valuesOfOption(split, '--files0-from')) {
+    const content = contentOf(call, file);
+    if (content?.kind === 'known')
+      for (const path of content.text.split('\0')) call.shell.touch('list', path, call.state, { deep: true });
+    else call.shell.unknown(`the paths listed in ${file}`);
+  }
   const depth = valuesOfOption(split, '-d', '--max-depth')[0];
   const isSum =
     hasOption(split, '-s', '--summarize') ||

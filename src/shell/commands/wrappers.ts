@@ -11,7 +11,7 @@ import {
   splitArguments,
   valuesOfOption,
 } from './call.ts';
-import { followCode } from './interpreters.ts';
+import { followCode } from './code.ts';
 
 /** Runs the arguments from `from` on as a command. */
 function runRest(call: Call, from: number, state = call.state): Output {
