@@ -296,11 +296,11 @@ test('a policy that was loosened on disk is said quietly, and reviewed', { skip 
 test('Protect Claude Code writes its settings without any Node on the PATH, and follows the policy', {
   skip,
 }, async (t) => {
-  const folder = makeNotes('protect', usual);
+  const folder = makeNotes('My notes', usual);
   const { workbench, explorer } = await open(folder);
   const { page } = workbench;
   mkdirSync(dirname(claudeSettings), { recursive: true });
-  const mine = '{\n  // mine\n  "model": "opus"\n}\n';
+  const mine = '{\n    "model" : "opus"\n}\n';
   writeFileSync(claudeSettings, mine);
   await explorer.choose(['journal'], 'Lock Folder from Agent');
   await press(workbench, 'Locked journal from agents', 'Protect Claude Code');
@@ -312,16 +312,16 @@ test('Protect Claude Code writes its settings without any Node on the PATH, and 
   await dialog.getByRole('button', { name: 'Protect', exact: true }).click();
   await notification(workbench, 'Claude Code is protected');
   const settings = () => readFileSync(claudeSettings, 'utf8');
-  assert.match(settings(), /\/\/ mine/);
+  assert.ok(settings().includes('    "model" : "opus"'), settings());
   assert.match(settings(), /PreToolUse/);
-  assert.match(settings(), /protect\/journal/);
+  assert.match(settings(), /My notes\/journal/);
   assert.equal(await status(workbench, /^1 locked$/), '1 locked');
   assert.doesNotMatch(await explorer.tooltip('journal'), /not enforced/);
   await workbench.screenshot('lock-badges-protected');
 
   const launcher = readFileSync(join(cloisterHome, 'bin', 'cloister-guard'), 'utf8');
   assert.ok(launcher.includes(install.ok ? install.node : ''), 'the editor’s own runtime starts the guard');
-  const [hook] = JSON.parse(settings().replace('// mine', '')).hooks.PreToolUse[0].hooks;
+  const [hook] = JSON.parse(settings()).hooks.PreToolUse[0].hooks;
   const guarded = (file: string) =>
     spawnSync(hook.command, hook.args ?? [], {
       env: { HOME: home, CLOISTER_HOME: cloisterHome, PATH: emptyFolder },
@@ -345,18 +345,18 @@ test('Protect Claude Code writes its settings without any Node on the PATH, and 
 
   await explorer.choose(['clients'], 'Lock Folder from Agent');
   t.diagnostic(
-    `settings after ${Math.round(await until(() => settings().includes('protect/clients'), 'the new rule'))} ms`,
+    `settings after ${Math.round(await until(() => settings().includes('My notes/clients'), 'the new rule'))} ms`,
   );
   const policy = readFileSync(policyFile(folder), 'utf8');
   writeFileSync(policyFile(folder), policy.replace('"clients": "none"', '"clients": "none", "drafts": "none"'));
   t.diagnostic(
-    `from disk ${Math.round(await until(() => settings().includes('protect/drafts'), 'the rule from disk'))} ms`,
+    `from disk ${Math.round(await until(() => settings().includes('My notes/drafts'), 'the rule from disk'))} ms`,
   );
   await explorer.waitForBadge('drafts', 'L');
   // Another program takes our entries out.
   writeFileSync(claudeSettings, mine);
   const back = await until(
-    () => settings().includes('protect/drafts') && settings().includes('PreToolUse'),
+    () => settings().includes('My notes/drafts') && settings().includes('PreToolUse'),
     'put back',
   );
   t.diagnostic(`put back after ${Math.round(back)} ms`);

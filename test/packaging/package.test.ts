@@ -64,6 +64,7 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     ...guardBundles,
     'media/icon.png',
     'media/policy.schema.json',
+    'media/locks.png',
     'media/problems.png',
     'package.json',
     'package.nls.json',
