@@ -11,6 +11,7 @@ import {
   removeProperty,
   replaceValue,
 } from './json-members.ts';
+import { misshapen } from './settings-shape.ts';
 import type { WantedSettings } from './wanted-settings.ts';
 
 /** What was added to a settings file, so that just this can be taken out again. Keys are paths joined by dots. */
@@ -126,7 +127,15 @@ export function settingsWarnings(text: string): string[] {
   const mode = valueAt(stripMark(text), ['permissions', 'defaultMode']);
   if (mode !== undefined && !modes.some((each) => each === mode))
     warnings.push(`permissions.defaultMode is none of ${modes.join(', ')}: Claude Code may ignore the whole file`);
+  const key = whyUnread(text) === undefined ? misshapen(plainOf(text)) : undefined;
+  if (key !== undefined && warnings.length === 0)
+    warnings.push(`${key} is not what Claude Code expects there: it may ignore the whole file`);
   return warnings;
+}
+
+function plainOf(text: string): unknown {
+  const plain = stripMark(text);
+  return plain.trim() === '' ? {} : JSON.parse(plain);
 }
 
 /** A text that is changed step by step, with the record of the changes. */
