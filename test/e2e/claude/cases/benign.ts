@@ -42,6 +42,36 @@ export const benignCases: readonly Case[] = [
     ],
     { mode: 'acceptEdits' },
   ),
+  works(
+    'Edit beside a secret',
+    /beside it/,
+    ({ vault }) => [
+      [read(join(vault, 'notes/keys.md'))],
+      [edit(join(vault, 'notes/keys.md'), 'last line of keys', 'a line beside it')],
+      [bash('tail -1 notes/keys.md')],
+    ],
+    { expectControlLeak: true },
+  ),
+  works(
+    'Grep that names a folder in its glob',
+    /birdhouse/,
+    () => [[{ tool: 'Grep', input: { pattern: 'birdhouse', glob: '*.md', output_mode: 'content' } }]],
+    {
+      args: searchTools,
+    },
+  ),
+  works('a skill without shell lines', /Launching skill/, () => [[{ tool: 'Skill', input: { skill: 'tidy' } }]], {
+    setup: ({ write }) =>
+      write('.claude/skills/tidy/SKILL.md', '---\nname: tidy\ndescription: Tidies\n---\nKeep @docs/guide.md tidy\n'),
+  }),
+  works(
+    'a prompt with a package and an address',
+    /Welcome to the readable notes/,
+    ({ vault }) => [[read(join(vault, 'README.md'))]],
+    {
+      prompt: () => 'Use @types/node and @journal/core, then write to me@journal.example',
+    },
+  ),
   run('npm -v', /^\d+\.\d+\.\d+$/m, 'npm -v'),
   run(
     'a message that names the folder',

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { guardMark } from '../../../../src/node/launcher-script.ts';
-import { bash, type Case, leak, readLocked, settingsOf, works } from '../case.ts';
+import { bash, type Case, leak, read, readLocked, searchTools, settingsOf, works } from '../case.ts';
 import { guardBundles, launchers } from '../guard-files.ts';
 import type { Scene } from '../vault.ts';
 
@@ -19,7 +19,7 @@ const replaced =
  * nothing would be seen of what happens later.
  */
 const replacedAtCalls =
-  (fault: string): Sabotage =>
+  (fault: string, event = 'PreToolUse'): Sabotage =>
   (scene) => {
     for (const path of guardBundles(scene).filter((each) => each.endsWith('/guard.cjs'))) {
       const whole = path.replace(/\.cjs$/, '.whole.cjs');
@@ -28,7 +28,7 @@ const replacedAtCalls =
         path,
         `${guardMark}
          const input = require('node:fs').readFileSync(0, 'utf8');
-         if (/"hook_event_name"\\s*:\\s*"PreToolUse"/.test(input)) { ${fault} }
+         if (/"hook_event_name"\\s*:\\s*"${event}"/.test(input)) { ${fault} }
          else {
            const { spawnSync } = require('node:child_process');
            const args = [${JSON.stringify(whole)}, ...process.argv.slice(2)];
@@ -93,6 +93,25 @@ export const faultCases: readonly Case[] = [
   fault('a part of the guard is an empty file', (scene) => {
     for (const path of guardBundles(scene)) if (!path.endsWith('/guard.cjs')) writeFileSync(path, '');
   }),
+  // The client gives a result out as it is where the hook for results fails: what ends the run then is the last net.
+  ...Object.entries({ 'exits with 1': 'process.exit(1)', 'is killed': kill, 'prints nonsense': nonsense }).map(
+    ([name, fault]) =>
+      leak(`the guard ${name} at results: a secret is read`, ({ vault }) => [[read(join(vault, 'notes/keys.md'))]], {
+        meanwhile: guarded(replacedAtCalls(fault, 'PostToolUse')),
+      }),
+  ),
+  leak(
+    'the guard exits with 1 at results: a secret is found',
+    () => [[{ tool: 'Grep', input: { pattern: 'token', output_mode: 'content' } }]],
+    { args: searchTools, meanwhile: guarded(replacedAtCalls('process.exit(1)', 'PostToolUse')) },
+  ),
+  leak(
+    'the guard exits with 1 at results: a failing command prints a secret',
+    () => [[bash('cat notes/keys.md; exit 3')]],
+    {
+      meanwhile: guarded(replacedAtCalls('process.exit(1)', 'PostToolUse')),
+    },
+  ),
   leak('the hooks are gone, the rules are left', (scene) => [[readLocked(scene)], [bash('cat journal/x.md')]], {
     meanwhile: guarded(without('hooks')),
     prompt: () => 'Summarise @journal/x.md please',

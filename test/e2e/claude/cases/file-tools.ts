@@ -65,6 +65,17 @@ export const fileToolCases: readonly Case[] = [
   leak('Grep that lists files', () => grep({ pattern: 'telling name' }), { args: searchTools, names: true }),
   leak('Glob over the vault', () => glob({ pattern: '**/*.md' }), { mode: 'default', args: searchTools, names: true }),
   leak('Glob in the folder', () => glob({ pattern: '*.md', path: 'journal' }), { args: searchTools, names: true }),
+  leak('Glob for an ending, without a folder', () => glob({ pattern: '*.md' }), { args: searchTools, names: true }),
+  leak('Glob turned round', () => glob({ pattern: '!docs/*' }), { args: searchTools, names: true }),
+  leak(
+    'Grep in a folder with a note marked private',
+    () => grep({ pattern: 'Today|lighthouses', path: 'docs', ...content }),
+    {
+      args: searchTools,
+      setup: ({ write: put, canaries }) => put('docs/mine.md', `---\nprivate: true\n---\nToday: ${canaries.locked}\n`),
+      benign: /lighthouses/,
+    },
+  ),
   leak('Edit of a locked note', ({ lockedNote }) => [[edit(lockedNote, 'Dear diary', 'Dear reader')]], {
     expectControlLeak: false,
     why: 'the answer to an edit does not hold the note',
