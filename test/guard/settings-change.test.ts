@@ -187,6 +187,16 @@ describe("a change of the person's settings", () => {
   });
 });
 
+test('what Cloister was asked for has to stay, too', async (t) => {
+  const { changed } = await protectedMachine(t, { noBypass: true, sandbox: true });
+  for (const change of [
+    (settings: Settings) => Object.assign(Object(settings['permissions']), { disableBypassPermissionsMode: 'no' }),
+    (settings: Settings) => Object.assign(Object(settings['sandbox']), { enabled: false }),
+    (settings: Settings) => Object.assign(Object(settings['sandbox']).filesystem, { denyRead: [] }),
+  ])
+    assert.notEqual(changed(change), undefined);
+});
+
 describe("a change of a project's settings", () => {
   const at = (vault: string, name = 'settings.local.json'): string => join(vault, '.claude', name);
 
@@ -203,15 +213,15 @@ describe("a change of a project's settings", () => {
       { hooks: {} },
       { permissions: { deny: [] } },
       { env: { CI: '1' } },
-      { sandbox: { enabled: false } },
+      { sandbox: { enabled: true } },
     ])
       assert.equal(written(JSON.stringify(each), at(vault)), undefined, JSON.stringify(each));
     assert.equal(judge(at(vault)), undefined);
     assert.equal(written('---\nname: x\n---\nNo JSON at all', join(vault, '.claude/skills/x/SKILL.md')), undefined);
   });
 
-  test('is refused where it opens a sandbox that the person had Cloister ask for', async (t) => {
-    const { vault, written } = await protectedMachine(t, { sandbox: true });
+  test('is refused where it opens a sandbox', async (t) => {
+    const { vault, written } = await protectedMachine(t);
     for (const each of [
       { enabled: false },
       { allowUnsandboxedCommands: true },

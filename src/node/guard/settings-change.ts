@@ -42,7 +42,8 @@ export function weakening(
   const value: unknown = text.trim() === '' ? {} : JSON.parse(text.replace(/^\uFEFF/, ''));
   if (!isFields(value)) return 'the file is no object';
   return (
-    weakeningAnywhere(value, record, ours !== undefined) ?? (ours === undefined ? undefined : weakeningOfOurs(text, ours, home, record))
+    weakeningAnywhere(value, record, ours !== undefined) ??
+    (ours === undefined ? undefined : weakeningOfOurs(text, ours, home, record))
   );
 }
 
