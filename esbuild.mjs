@@ -1,4 +1,5 @@
 import { existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 // Bundles the entry points at the root of src/ into dist/. There is no watch mode: a build takes half a second.
@@ -12,6 +13,8 @@ const common = {
   minify: true,
   keepNames: false,
   legalComments: 'none',
+  // The guard reads its bundles so: src/guard.ts.
+  charset: 'ascii',
   metafile: true,
   logLevel: 'warning',
   // jsonc-parser's main is UMD, whose requires no bundler follows.
@@ -19,10 +22,10 @@ const common = {
 };
 
 rmSync('dist', { recursive: true, force: true });
+/** Modules of which most calls of the guard use nothing. */
+const more = [...readFileSync('src/guard-more.ts', 'utf8').matchAll(/'\.\/(.+?)'/g)].map(([, path]) => path);
+// Of a file in several bundles the last one's imports are told: the guard's have some of theirs hidden.
 const results = await Promise.all([
-  build({ ...common, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } }),
-  build({ ...common, entryPoints: ['src/worker.ts'] }),
-  build({ ...common, entryPoints: ['src/uninstall.ts'] }),
   // The guard runs on whatever Node or Electron a machine has; what only some calls need lies beside it.
   build({
     ...common,
@@ -36,13 +39,23 @@ const results = await Promise.all([
       later('node:child_process'),
       later('node:crypto'),
       later('node:os'),
+      ...more.map((name) => later(name, './guard-more.cjs')),
     ],
   }),
   build({
     ...common,
     target: 'node18',
-    entryPoints: ['src/guard-content.ts', 'src/guard-settings.ts', 'src/guard-globs.ts', 'src/guard-jsonc.ts'],
+    entryPoints: [
+      'src/guard-content.ts',
+      'src/guard-globs.ts',
+      'src/guard-jsonc.ts',
+      'src/guard-more.ts',
+      'src/guard-settings.ts',
+    ],
   }),
+  build({ ...common, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } }),
+  build({ ...common, entryPoints: ['src/worker.ts'] }),
+  build({ ...common, entryPoints: ['src/uninstall.ts'] }),
   // Only here is the editor's module there at run time.
   build({ ...common, entryPoints: ['src/extension.ts'], external: ['vscode'] }),
 ]);
@@ -52,22 +65,33 @@ writeFileSync('dist/meta.json', JSON.stringify({ inputs, outputs }));
 writeFileSync('dist/THIRD-PARTY.txt', thirdParty(Object.keys(inputs)));
 
 /**
- * Loads a package when something of it is used for the first time, from a file beside the bundle: most calls of the guard
- * use none, and it is to start as fast as Node itself.
+ * Loads a package, or a module of ours, when something of it is used for the first time, from a file beside the bundle:
+ * the guard is to start as fast as Node itself. `name` is a package, or the path of the module in src/.
  */
 function later(name, file = name) {
-  const source = globSync('src/**/*.ts').map((path) => readFileSync(path, 'utf8'));
-  const imports = source.flatMap((text) => [...text.matchAll(/^import \{([^}]*)\} from '([^']+)';$/gm)]);
-  const used = imports.filter(([, , from]) => from === name).flatMap(([, list]) => list.split(','));
-  const names = [...new Set(used.map((each) => each.trim()))].filter((each) => /^\w+$/.test(each));
+  const target = name.endsWith('.ts') ? resolve('src', name) : name;
+  const isMeant = (from, folder) => (from.startsWith('.') ? resolve(folder, from) : from) === target;
+  const imports = globSync('src/**/*.ts').flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/^import \{([^}]*)\} from '([^']+)';$/gm)].filter(([, , from]) =>
+      isMeant(from, dirname(path)),
+    ),
+  );
+  const used = imports.flatMap(([, list]) => list.split(',').map((each) => each.trim()));
+  const names = [...new Set(used)].filter((each) => /^\w+$/.test(each));
   // With the name of the file in its parentheses this `require` would be bundled.
   const lines = [`const file = ${JSON.stringify(file)};`, 'const load = () => require(file);', 'module.exports = {'];
   const contents = [...lines, ...names.map((each) => `  get ${each}() { return load().${each}; },`), '};'].join('\n');
+  const filter = new RegExp(`(?:^|/)${basename(name).replaceAll('.', '\\.')}$`);
   return {
     name: `later ${name}`,
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: 'later' }));
-      onLoad({ filter: new RegExp(`^${name}$`), namespace: 'later' }, () => ({ contents, loader: 'js' }));
+      onResolve({ filter }, ({ path, resolveDir }) =>
+        isMeant(path, resolveDir) ? { path: name, namespace: 'later' } : undefined,
+      );
+      onLoad({ filter: new RegExp(`^${name.replaceAll('.', '\\.')}$`), namespace: 'later' }, () => ({
+        contents,
+        loader: 'js',
+      }));
     },
   };
 }

@@ -49,7 +49,9 @@ function pause(): void {
 
 /** Further bundles lie beside this one and are loaded when a call needs them. */
 function load(name: string): unknown {
-  return require(`${__dirname}/${name}`);
+  // With a text in its parentheses the file would be bundled.
+  const file = `./${name}`;
+  return require(file);
 }
 
 /** Where this process runs; `/` where that folder was deleted. The message says where the agent is. */

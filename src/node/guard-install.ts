@@ -24,8 +24,12 @@ export function installGuard({ home, bundles, runtime, electron }: GuardToInstal
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const folder = join(home, 'guard');
   // The entry last: it loads the others.
-  for (const name of names.sort((left, right) => Number(left === 'guard.cjs') - Number(right === 'guard.cjs')))
-    writeChanged(join(folder, name), readFileSync(join(bundles, name), 'utf8'), 0o644);
+  const order = names.sort((left, right) => Number(left === 'guard.cjs') - Number(right === 'guard.cjs'));
+  const written = order.filter((name) =>
+    writeChanged(join(folder, name), readFileSync(join(bundles, name), 'utf8'), 0o644),
+  );
+  // What was compiled of the ones before.
+  if (written.length > 0) rmSync(join(folder, 'compiled'), { recursive: true, force: true });
   for (const name of bundleNames(folder)) if (!names.includes(name)) rmSync(join(folder, name), { force: true });
   writeGuardRoots(home);
   const script = { home, runtime, electron };
@@ -88,8 +92,10 @@ function bundleNames(folder: string): string[] {
 }
 
 /** A file that is as it should be is not written: agents may be reading it. */
-function writeChanged(path: string, text: string, mode: number): void {
-  if (textOf(path) !== text) writeWhole(path, text, mode);
+function writeChanged(path: string, text: string, mode: number): boolean {
+  if (textOf(path) === text) return false;
+  writeWhole(path, text, mode);
+  return true;
 }
 
 function textOf(path: string): string | undefined {

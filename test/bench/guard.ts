@@ -131,9 +131,14 @@ function measureLoad(guard: InstalledGuard, call: Call): void {
   }
   const opened = [...trace.stderr.matchAll(/"([^"]+)", O_RDONLY[^)]*\) = \d/g)].map(([, path = '']) => path);
   const own = [...new Set(opened)].filter((path) => path.startsWith(guard.home) && statSync(path).isFile());
-  const total = own.reduce((sum, path) => sum + statSync(path).size, 0);
-  const list = own.map((path) => `${path.slice(guard.home.length + 1)} ${(statSync(path).size / 1000).toFixed(1)}`);
-  console.log(`${call.name} loads ${(total / 1000).toFixed(0)} KB: ${list.join(', ')}`);
+  const size = (paths: readonly string[]): string =>
+    `${(paths.reduce((sum, path) => sum + statSync(path).size, 0) / 1000).toFixed(0)} KB`;
+  const compiled = own.filter((path) => path.includes('/compiled/'));
+  const rest = own.filter((path) => !compiled.includes(path));
+  const list = rest.map((path) => `${path.slice(guard.home.length + 1)} ${size([path])}`);
+  console.log(
+    `${call.name} loads ${size(rest)}: ${list.join(', ')}; and ${size(compiled)} that V8 compiled of it before`,
+  );
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'cloister-bench-'));

@@ -32,6 +32,7 @@ const guardBundles = [
   'guard-globs',
   'guard-jsonc',
   'guard-main',
+  'guard-more',
   'guard-settings',
   'guard-shell',
 ].map((name) => `dist/${name}.cjs`);
@@ -119,4 +120,12 @@ test('bin.cloister runs', () => {
   });
   assert.equal(status, 0);
   assert.equal(stdout.trim(), manifest.version);
+});
+
+test("the guard's bundles are ASCII, as the guard reads them", () => {
+  for (const path of guardBundles)
+    assert.ok(
+      readFileSync(join(root, path)).every((byte) => byte < 0x80),
+      path,
+    );
 });

@@ -53,7 +53,8 @@ export function judgeTool(tool: string, input: Readonly<Record<string, unknown>>
   const isBusiness = isHere || results.some((each) => each.isBusiness);
   const all = { paths: [...paths], isBusiness, isOpaque };
   const bad = results.find(({ decision }) => decision.verdict === 'deny' || decision.verdict === 'ask');
-  if (bad !== undefined) return { decision: mendedSearch(tool, input, bad, before), ...all };
+  if (bad !== undefined)
+    return { decision: bad.broad === undefined ? bad.decision : mendedSearch(tool, input, bad, before), ...all };
   if (!isBusiness) return { decision: { verdict: 'allow' }, ...all };
   const extra = extraReason(request, first, before);
   if (extra !== undefined) return { decision: extra, ...all };
