@@ -66,6 +66,13 @@ export function isGuardInstalled(home: string): boolean {
   );
 }
 
+/** True where the installed guard is the one that lies in the folder `bundles`. */
+export function isGuardOf(home: string, bundles: string): boolean {
+  const names = bundleNames(bundles);
+  const isSame = (name: string): boolean => textOf(join(home, 'guard', name)) === textOf(join(bundles, name));
+  return isGuardInstalled(home) && names.length > 0 && names.every(isSame);
+}
+
 /** Takes the guard and its launcher out of Cloister's own folder. */
 export function removeGuard(home: string): void {
   rmSync(join(home, 'guard'), { recursive: true, force: true });

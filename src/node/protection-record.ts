@@ -22,7 +22,7 @@ export interface ProtectedFile {
 export interface ProtectionRecord {
   /** When it began, in milliseconds since 1970; unknown in older records. */
   readonly since?: number;
-  /** The folders of bundles that the guard was installed from: each stands for an installation of Cloister. */
+  /** The folders of bundles that the guard was installed from, the last one last: each is an installation of Cloister. */
   readonly installations?: readonly string[];
   readonly options: ProtectionOptions;
   readonly form: HookForm;

@@ -66,9 +66,10 @@ export async function protectClaudeCode(request: ProtectionRequest): Promise<Pro
     const before = readProtectionRecord(home);
     const files = settingsFiles(env, before);
     // What can not be patched is told before anything is installed.
+    const others = (before?.installations ?? []).filter((each) => each !== request.bundles);
     const record: ProtectionRecord = {
       since: before?.since ?? Date.now(),
-      installations: [...new Set([...(before?.installations ?? []).filter(isInstallation), request.bundles])],
+      installations: [...others.filter(isInstallation), request.bundles],
       options: request.options ?? before?.options ?? {},
       form,
       files: before?.files ?? {},

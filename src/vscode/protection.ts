@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { refreshGuard } from '../node/guard-refresh.ts';
 import * as node from '../node/protection.ts';
 
 export type Machine = node.Machine;
@@ -22,7 +23,7 @@ export interface Protection {
   protect(): Promise<readonly string[]>;
   /** Resolves to warnings. */
   unprotect(): Promise<readonly string[]>;
-  /** Writes the policies into the agent's settings again. */
+  /** Writes the policies into the agent's settings again, and brings the guard to this version of the extension. */
   compileAgain(): Promise<node.CompiledAgain>;
 }
 
@@ -31,6 +32,8 @@ export interface Protection {
  * @param bundles folder of the extension's bundles
  */
 export function claudeCodeProtection(machine: Machine, bundles: string): Protection {
+  const electron = process.versions['electron'] !== undefined;
+  const request = { ...machine, bundles, runtime: process.execPath, electron };
   return {
     state() {
       const { isProtected, missing, settings } = node.protectionOf(machine);
@@ -43,12 +46,12 @@ export function claudeCodeProtection(machine: Machine, bundles: string): Protect
       // A client that is started without that variable reads the other file.
       return own !== standard && existsSync(dirname(standard)) ? [own, standard] : [own];
     },
-    async protect() {
-      const electron = process.versions['electron'] !== undefined;
-      const { warnings } = await node.protectClaudeCode({ ...machine, bundles, runtime: process.execPath, electron });
-      return warnings;
-    },
+    protect: async () => (await node.protectClaudeCode(request)).warnings,
     unprotect: async () => (await node.unprotectClaudeCode(machine)).warnings,
-    compileAgain: () => node.compileAgain(machine),
+    async compileAgain() {
+      // After an update of the extension the guard of its former version is in place.
+      await refreshGuard(request);
+      return node.compileAgain(machine);
+    },
   };
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { checkBundles } from '../../src/node/doctor/guard-check.ts';
 import { checkSettings } from '../../src/node/doctor/settings-check.ts';
 import { guardMark } from '../../src/node/launcher-script.ts';
 import { makeFolder } from '../node/folder.ts';
@@ -230,6 +231,14 @@ test('locked notes in git history, counted by the policy', async (t) => {
   const [found] = report.groups.flatMap(({ checks }) => checks).filter(({ status }) => status === 'open');
   assert.deepEqual(found?.paths, ['journal/a.md', 'journal/deep/b.md', 'journal/ümlaut x.md', 'keys.kdbx']);
   assert.match(found?.what ?? '', /^4 locked notes in git's history: journal\/a\.md, .* and 1 more\. The guard denies/);
+});
+
+test('the guard of another installation of Cloister is told', async (t) => {
+  const { home } = await patient(t);
+  const bundles = makeFolder(t, { 'guard.cjs': `${guardMark}\n`, 'guard-main.cjs': '' });
+  assert.equal(checkBundles(home, bundles).status, 'note');
+  writeFileSync(join(home, 'guard', 'guard-main.cjs'), '');
+  assert.equal(checkBundles(home, bundles).status, 'wrong');
 });
 
 test('a note that its author marked private is a locked one', async (t) => {

@@ -301,14 +301,20 @@ test('Protect Claude Code writes its settings without any Node on the PATH, and 
   const { page } = workbench;
   mkdirSync(dirname(claudeSettings), { recursive: true });
   const mine = '{\n    "model" : "opus"\n}\n';
-  writeFileSync(claudeSettings, mine);
+  const commented = mine.replace('{', '{ // mine');
+  writeFileSync(claudeSettings, commented);
   await explorer.choose(['journal'], 'Lock Folder from Agent');
   await press(workbench, 'Locked journal from agents', 'Protect Claude Code');
   const dialog = page.locator('.monaco-dialog-box');
   await dialog.waitFor();
   assert.match((await dialog.textContent()) ?? '', /settings\.json: deny rules.*cloister home: the guard/s);
   await workbench.screenshot('protect-claude-code');
-  assert.equal(readFileSync(claudeSettings, 'utf8'), mine);
+  await dialog.getByRole('button', { name: 'Protect', exact: true }).click();
+  // Claude Code ignores such a file: what would be written into it protects nobody.
+  await notification(workbench, 'comments or trailing commas make Claude Code ignore the whole file');
+  assert.equal(readFileSync(claudeSettings, 'utf8'), commented);
+  writeFileSync(claudeSettings, mine);
+  await workbench.run('Cloister: Protect Claude Code');
   await dialog.getByRole('button', { name: 'Protect', exact: true }).click();
   await notification(workbench, 'Claude Code is protected');
   const settings = () => readFileSync(claudeSettings, 'utf8');

@@ -12,8 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type HookEvent, shellQuoted } from '../../agents/claude-code/hooks.ts';
-import { launcherPath } from '../guard-install.ts';
+import { isGuardOf, launcherPath } from '../guard-install.ts';
 import { guardMark } from '../launcher-script.ts';
+import { readProtectionRecord } from '../protection-record.ts';
 import { openVaults } from '../vaults.ts';
 import type { Check, Machine } from './check.ts';
 import { type HookAnswer, type HookEntry, hookEntryOf, runHook } from './hook-run.ts';
@@ -278,13 +279,13 @@ function breakCopy(
   return [...whole.filter(({ what }) => !what.includes('()')), ...wrong];
 }
 
-/** True where the installed guard is the one that comes with the running Cloister. */
+/** Whether the installed guard is the one that comes with the running Cloister, or with the one that installed it. */
 export function checkBundles(home: string, bundles: string): Check {
-  const names = readdirSync(bundles).filter((name) => /^guard(?:-[\w.-]+)?\.cjs$/.test(name));
-  const differing = names.filter((name) => textOf(join(home, 'guard', name)) !== textOf(join(bundles, name)));
-  return differing.length === 0
-    ? { status: 'ok', what: 'the guard is the one that comes with this Cloister' }
-    : { status: 'wrong', what: 'the guard is of another version than this Cloister, or was changed', mend };
+  if (isGuardOf(home, bundles)) return { status: 'ok', what: 'the guard is the one that comes with this Cloister' };
+  const last = readProtectionRecord(home)?.installations?.at(-1);
+  if (last !== undefined && isGuardOf(home, last))
+    return { status: 'note', what: `the guard comes from another installation of Cloister: ${last}` };
+  return { status: 'wrong', what: 'the guard is of another version than this Cloister, or was changed', mend };
 }
 
 function told(isRight: boolean, what: string, otherwise: string): Check {
