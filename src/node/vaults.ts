@@ -116,7 +116,7 @@ export function pendingLoosenings(policy: Policy, approvals: readonly Approval[]
 /** The real path of the deepest folder above `path` that exists, with the rest behind it. */
 export function realOrSelf(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     const parent = dirname(path);
     return parent === path ? path : join(realOrSelf(parent), path.slice(parent.length));
