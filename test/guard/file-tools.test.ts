@@ -1,3 +1,6 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { makeVault } from './messages.ts';
 import { callTable, machineWith } from './tables.ts';
 
 /** Every way in which the path of a file tool may be spelled, and what no agent may write. */
@@ -141,6 +144,10 @@ callTable(machine, {
       inVault('CLAUDE.md'),
       'never open `@journal/x.md`\n```\n@journal/x.md\n```\n',
     ),
+    'an import taken out of instructions': (root) => [
+      'Edit',
+      { file_path: `${root}/CLAUDE.md`, old_string: '@journal/x.md', new_string: '' },
+    ],
     'a command with a harmless shell line': write(inVault('.claude/commands/a.md'), '!`git status`'),
     'a skill with a harmless hook': write(
       inVault('.claude/skills/a/SKILL.md'),
@@ -148,4 +155,16 @@ callTable(machine, {
     ),
     'double brackets': write(inVault('docs/a.md'), '⟦x⟧ and [[wiki]]'),
   },
+});
+
+test("the agent's settings in a folder of their own", async () => {
+  const folder = '/srv/agent-settings';
+  const files = { 'journal/x.md': 'x' };
+  const vault = makeVault({ policy: { folders: { journal: 'none' } }, files, env: { CLAUDE_CONFIG_DIR: folder } });
+  const stops = async (tool: string, name: string): Promise<boolean> =>
+    (await vault.before(tool, { file_path: `${folder}/${name}`, content: 'x' })).isStopped;
+  assert.equal(await stops('Write', 'settings.json'), true);
+  assert.equal(await stops('Write', 'plugins/x.json'), true);
+  assert.equal(await stops('Read', 'projects/-vault/0.jsonl'), true);
+  assert.equal(await stops('Write', 'CLAUDE.md'), false);
 });

@@ -59,6 +59,18 @@ callTable(machine, {
     'a workflow from a locked folder': call('Workflow', () => ({ scriptPath: 'journal/x.md' })),
     'a monitor': call('Monitor', () => ({ description: 'x', command: 'tail -f journal/x.md' })),
     'code in a REPL': call('REPL', () => ({ code: "require('fs').readFileSync('journal/x.md')" })),
+    'a page of a server on this machine that is a note': call('mcp__fetch__fetch', () => ({
+      url: 'http://localhost:8080/journal/x.md',
+    })),
+    'the same by another name of this machine': call('WebFetch', () => ({
+      url: 'http://[::1]/finance/tax.md',
+      prompt: 'x',
+    })),
+    'a file of a development server': call('WebFetch', (root) => ({
+      url: `http://127.0.0.1:5173/@fs${root}/journal/x.md`,
+      prompt: 'x',
+    })),
+    'a log with its differences': call('mcp__git__git_log', (root) => ({ repo_path: root, args: ['--patch'] })),
     'a file sent away': call('SendFile', () => ({ to: 'worker', path: 'journal/x.md' })),
     'an artifact of a note': call('Artifact', (root) => ({ file_path: `${root}/journal/x.md` })),
     'a worktree': call('EnterWorktree', () => ({ name: 'x' })),
@@ -82,6 +94,14 @@ callTable(machine, {
     'a search in a folder': call('mcp__filesystem__search_files', () => ({ path: 'src', pattern: 'x' })),
     'a listing of one folder': call('mcp__filesystem__list_directory', (root) => ({ path: root, recursive: false })),
     'code without files': call('mcp__python__run', () => ({ code: 'print("hello/world.md")' })),
+    'a page of an app on this machine': call('mcp__playwright__browser_navigate', () => ({
+      url: 'http://localhost:5173/journal',
+    })),
+    'an open note of a server on this machine': call('WebFetch', () => ({
+      url: 'http://localhost/README.md',
+      prompt: 'x',
+    })),
+    'a plain log': call('mcp__git__git_log', (root) => ({ repo_path: root, max_count: 5 })),
     'a page': call('mcp__playwright__browser_navigate', () => ({ url: 'https://example.org/journal/x.md' })),
     'a command': call('mcp__shell__run', () => ({ command: ['cat', 'docs/guide.md'] })),
     thoughts: call('mcp__memory__create_entities', () => ({

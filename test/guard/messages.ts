@@ -18,7 +18,15 @@ export interface Heard {
 }
 
 /** A vault with a policy and notes, on a throw-away machine, and an agent that talks to the guard about it. */
-export function makeVault({ policy, files }: { policy: Fields; files: Readonly<Record<string, string | Buffer>> }) {
+export function makeVault({
+  policy,
+  files,
+  env = {},
+}: {
+  policy: Fields;
+  files: Readonly<Record<string, string | Buffer>>;
+  env?: Readonly<Record<string, string>>;
+}) {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'cloister-guard-')));
   after(() => rmSync(base, { recursive: true, force: true }));
   const [root, home] = [join(base, 'vault'), join(base, 'home')];
@@ -33,7 +41,8 @@ export function makeVault({ policy, files }: { policy: Fields; files: Readonly<R
     join(home, '.cloister', 'vaults', 'messages.json'),
     JSON.stringify({ version: 1, id: 'messages', roots: [root], approved: text }),
   );
-  const parts = partsFor({ base, root, home });
+  const machine = partsFor({ base, root, home });
+  const parts = { ...machine, env: { ...machine.env, ...env } };
 
   async function send(event: string, fields: Fields): Promise<Heard> {
     const message = {

@@ -1,9 +1,9 @@
 import type { Action } from '../../core/request.ts';
-import { spelledOtherwise } from './spelled-otherwise.ts';
+import { servedFiles, spelledOtherwise } from './spelled-otherwise.ts';
 import type { ToolRequest } from './tools.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type Foreign = Pick<ToolRequest, 'actions' | 'commands' | 'texts' | 'guesses' | 'hints'> &
+type Foreign = Pick<ToolRequest, 'actions' | 'commands' | 'texts' | 'written' | 'guesses' | 'hints'> &
   Pick<ToolRequest, 'reachesAll'>;
 
 /** Keys of what people and models write, of names in other services, and of code that is no file's name. */
@@ -44,7 +44,10 @@ export function foreignCall(tool: string, input: Fields): Foreign {
     .filter(([key, text]) => isPathKey(key) || looksLikeFile(text) || isPlainPath(text))
     .map(([, text]) => text);
   const isWriting = writingTools.test(action);
-  const isGit = /git(?!hub|lab)/i.test(server) && /diff|show|log|blame|grep|archive/i.test(action);
+  const isGit =
+    /git(?!hub|lab)/i.test(server) &&
+    (/diff|show|blame|grep|archive|patch/i.test(action) ||
+      (/log/i.test(action) && /patch|diff/i.test(JSON.stringify(input))));
   const isDeep = deepTools.test(action) || pairs.length === 0 || isRecursive(input);
   const revisions = named.flatMap((text) => /^[\w@{}~^./-]*:([^/\s].*)$/.exec(text)?.[1] ?? []);
   const folders = pairs
@@ -66,6 +69,7 @@ export function foreignCall(tool: string, input: Fields): Foreign {
     actions,
     guesses: [...sure, ...revisions].filter(isShort),
     hints: [
+      ...pairs.flatMap(([, text]) => servedFiles(text) ?? []),
       ...[...named, ...joins(input, named), ...named.flatMap(spelledOtherwise)].filter(isShort),
       // What is written somewhere may name anything.
       ...pairs
@@ -75,6 +79,7 @@ export function foreignCall(tool: string, input: Fields): Foreign {
     ].flatMap((text) => (noteServers.test(server) ? [text, `${text}.md`] : [text])),
     commands: commands.map((text) => ({ text, shell: 'bash' as const })),
     texts: isWriting ? pairs.map(([, text]) => text).filter((text) => text !== '') : [],
+    written: isWriting ? pairs.filter(([key]) => !/old/i.test(key)).map(([, text]) => text) : [],
     ...(isNoteServer ? { reachesAll: 'all notes' } : {}),
   };
 }

@@ -19,6 +19,18 @@ export function spelledOtherwise(text: string): string[] {
   return found;
 }
 
+/** The files that a server on this machine may hand out under a URL; undefined for one that is none of those. */
+export function servedFiles(url: string): string[] | undefined {
+  const at =
+    /^https?:\/\/(?:[^/@]*@)?(?:localhost|[\w.-]+\.localhost|127\.[\d.]+|0(?:\.0\.0\.0)?|\[::1?\]|\[::ffff:127[^\]]*\])(?::\d+)?\/([^?#]*)/i.exec(
+      url,
+    );
+  if (at === null) return undefined;
+  const path = safeDecode(at[1] ?? '').replace(/^@fs\//, '/');
+  // The name of a folder is as likely the name of a page.
+  return /\.\w{1,8}$/.test(path) ? [path, `/${path}`] : [];
+}
+
 function addText(found: string[], plain: string | undefined): void {
   if (plain !== undefined && /^[\x20-\x7e]+$/.test(plain) && /[/.]/.test(plain)) found.push(plain);
 }

@@ -2,6 +2,7 @@ import type { Action } from '../../core/request.ts';
 import { searchGlobs } from '../../core/search-globs.ts';
 import { foreignCall } from './foreign-tools.ts';
 import { instructionMentions } from './instructions.ts';
+import { servedFiles } from './spelled-otherwise.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -10,8 +11,10 @@ export interface ToolRequest {
   readonly actions: readonly Action[];
   /** Commands of a shell to evaluate. */
   readonly commands: readonly { readonly text: string; readonly shell: 'bash' | 'powershell' }[];
-  /** Texts that the call writes, in which placeholders and mentions are looked for. */
+  /** Texts that the call writes or replaces, in which placeholders are looked for. */
   readonly texts: readonly string[];
+  /** Those that it writes, in which mentions are looked for. */
+  readonly written: readonly string[];
   /** What can not be resolved. */
   readonly unknown: readonly string[];
   readonly tampers: readonly string[];
@@ -33,6 +36,7 @@ const nothing: ToolRequest = {
   actions: [],
   commands: [],
   texts: [],
+  written: [],
   unknown: [],
   tampers: [],
   redacts: false,
@@ -153,9 +157,12 @@ export function toolRequest(tool: string, input: Fields): ToolRequest | string {
         : { ...nothing, reachesAll: 'a copy of the repository' };
     case 'WebFetch': {
       const url = String(input['url'] ?? '');
-      if (/^https?:\/\/(?:localhost|127\.|0\.0\.0\.0|\[?::1)/i.test(url) && /\.\.|\/ws\/|file=|path=/i.test(url))
-        return { ...nothing, unknown: ['what a server on this machine hands out'] };
-      return /^file:/i.test(url) ? { ...nothing, actions: [{ act: 'read', path: url, deep: true }] } : nothing;
+      if (/^file:/i.test(url)) return { ...nothing, actions: [{ act: 'read', path: url, deep: true }] };
+      const served = servedFiles(url);
+      if (served === undefined) return nothing;
+      return /\.\.|[?&](?:file|path|src|name)=/i.test(url)
+        ? { ...nothing, unknown: ['what a server on this machine hands out'] }
+        : { ...nothing, hints: served };
     }
     case 'Config': {
       const setting = String(input['setting'] ?? '');
@@ -204,10 +211,16 @@ function editing(input: Fields): ToolRequest | string {
   return {
     ...request,
     actions: [...request.actions, ...others.map((path): Action => ({ act: 'write', path }))],
-    texts: ['content', 'new_string', 'old_string', 'new_source']
-      .flatMap((key) => (typeof input[key] === 'string' ? [input[key]] : []))
-      .concat(edits.flatMap(strings)),
+    written: textsOf(input, edits, ['content', 'new_string', 'new_source']),
+    texts: textsOf(input, edits, ['content', 'new_string', 'new_source', 'old_string']),
   };
+}
+
+/** The texts of these names in the input itself and in its single edits. */
+function textsOf(input: Fields, edits: readonly unknown[], keys: readonly string[]): string[] {
+  return [input, ...edits.filter(isFields)].flatMap((each) =>
+    keys.flatMap((key) => (typeof each[key] === 'string' ? [each[key]] : [])),
+  );
 }
 
 /**

@@ -102,13 +102,13 @@ function stoppedText(request: ToolRequest, before: Before): Decision | undefined
       if (stopped !== undefined) return stopped.decision;
     }
   }
-  if (request.texts.length === 0) return undefined;
+  if (request.written.length === 0) return undefined;
   const targets = request.actions
     .filter(({ act }) => act === 'write')
     .flatMap(({ path }) => placesOf(path, before).map((place) => place.path));
   for (const target of new Set(targets)) {
-    if (!isFollowed(target, request.texts, before)) continue;
-    for (const text of request.texts) {
+    if (!isFollowed(target, request.written, before)) continue;
+    for (const text of request.written) {
       const stopped = judgeLoaded(text, '', dirname(target), before);
       if (stopped !== undefined) return stopped.decision;
     }

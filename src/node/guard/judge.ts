@@ -15,6 +15,8 @@ export interface Judge {
   /** The person's home folder and Cloister's own, as real paths. */
   readonly home: string;
   readonly own: string;
+  /** The folder of the agent's settings, where it is not the one in the home folder. */
+  readonly configFolder?: string;
   /** True for tools whose result is redacted afterwards: `redacted` is enough for them. */
   readonly redacts: boolean;
 }
@@ -105,7 +107,7 @@ function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge,
   const seen = sight.at(path);
   const inBusiness = isBusiness || seen.vault !== undefined;
   if (action.act === 'write') {
-    const guarded = protectedPath(path, home, own, action.deep === true);
+    const guarded = protectedPath(asAtHome(path, judge), home, own, action.deep === true);
     if (guarded.always || (inBusiness && guarded.inVault)) return { id: 'never-writable', what: shortName(path, seen) };
   }
   if (
@@ -130,7 +132,12 @@ function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge,
     return { id: 'unresolved', what: problem === 'ELOOP' ? 'a loop of links' : problem };
   const stop = judgeAccess(action, seen, judge);
   if (stop !== undefined) return stop;
-  if (inBusiness && action.act === 'read' && isDerivedCopy(path, home) && sight.hidesAnything(judge.cwd))
+  if (
+    inBusiness &&
+    action.act === 'read' &&
+    isDerivedCopy(asAtHome(path, judge), home) &&
+    sight.hidesAnything(judge.cwd)
+  )
     return { id: 'locked', what: 'a copy of notes that another program keeps' };
   if (
     holdsGitObjects(path, action.deep === true) &&
@@ -142,6 +149,12 @@ function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge,
     return { id: 'locked', what: "git's objects, which hold locked notes," };
   if (action.deep !== true) return undefined;
   return judgeBeneath(action, path, judge);
+}
+
+/** A path in a folder of settings that was moved, as it would be called in the home folder. */
+function asAtHome(path: string, { configFolder, home }: Judge): string {
+  if (configFolder === undefined || (path !== configFolder && !path.startsWith(`${configFolder}/`))) return path;
+  return `${home}/.claude${path.slice(configFolder.length)}`;
 }
 
 function judgeAccess(action: Action, seen: Seen, judge: Judge): Stop {

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { GuardMessage } from '../../agents/agent.ts';
 import type { AgentId } from '../../core/agent-ids.ts';
 import type { Decision } from '../../core/decision.ts';
@@ -79,7 +79,9 @@ export class Scene {
   }
 
   judge(redacts = false): Judge {
-    return { sight: this.sight, cwd: this.cwd, home: this.home, own: this.own, redacts };
+    const moved = this.parts.env['CLAUDE_CONFIG_DIR'];
+    const configFolder = moved === undefined || moved === '' ? {} : { configFolder: realOrSelf(resolve(moved)) };
+    return { sight: this.sight, cwd: this.cwd, home: this.home, own: this.own, redacts, ...configFolder };
   }
 
   before(): Before {
