@@ -117,16 +117,27 @@ export function lowerOf(left: PathAccess, right: PathAccess): PathAccess {
 
 /** Says whether patterns match a path or a folder above it, in the spelling given or the folded one. */
 function filterOf(patterns: readonly string[]): (path: VaultPath, isFolder: boolean | undefined) => boolean {
-  const exact = compileGitignore(patterns);
-  const folded = compileGitignore(patterns.map((each) => each.normalize('NFC').toLowerCase()));
-  return (path, isFolder) => matchesWithin(exact, path, isFolder) || matchesWithin(folded, foldPath(path), isFolder);
+  const exact = withFolders(compileGitignore(patterns));
+  const folded = withFolders(compileGitignore(patterns.map((each) => each.normalize('NFC').toLowerCase())));
+  return (path, isFolder) => exact(path, isFolder) || folded(foldPath(path), isFolder);
 }
 
-function matchesWithin(filter: PathFilter, path: VaultPath, isFolder: boolean | undefined): boolean {
-  if (path === '') return false;
-  for (const folder of foldersAbove(path)) if (folder !== '' && filter(folder, true)) return true;
-  if (isFolder !== undefined) return filter(path, isFolder);
-  return filter(path, false) || filter(path, true);
+/** A filter that looks at the folders above a path too; what it finds out about a folder is kept. */
+function withFolders(filter: PathFilter): (path: VaultPath, isFolder: boolean | undefined) => boolean {
+  const folders = new Map<VaultPath, boolean>([['', false]]);
+  const isHidden = (folder: VaultPath): boolean => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const result = isHidden(folder.slice(0, Math.max(0, folder.lastIndexOf('/')))) || filter(folder, true);
+    folders.set(folder, result);
+    return result;
+  };
+  return (path, isFolder) => {
+    if (path === '') return false;
+    if (isHidden(path.slice(0, Math.max(0, path.lastIndexOf('/'))))) return true;
+    if (isFolder === true) return isHidden(path);
+    return filter(path, false) || (isFolder === undefined && isHidden(path));
+  };
 }
 
 /** The lowest that several policies give: a file and its approved copy, or vaults within each other. */

@@ -19,7 +19,7 @@ const texts: Readonly<Record<ReasonId, readonly [string, string]>> = {
   'broad-search': ['this reaches locked notes in {what}', 'Name the folders that you need, or leave these out.'],
   'stale-index': [
     'the list of notes marked private could not be brought up to date ({what})',
-    'Search in a single folder, or ask the person to run `cloister doctor`.',
+    'Try again, since it goes on where it stopped; or search in a single folder.',
   ],
   unresolved: ['it can not be told which files this touches ({what})', 'Write the paths out in full.'],
   unparsed: ['this command can not be parsed ({what})', 'Write it as simple commands, one at a time.'],

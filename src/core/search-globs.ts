@@ -1,4 +1,4 @@
-import { compileGitignore } from './gitignore.ts';
+import { compileGitignore, type PathFilter } from './gitignore.ts';
 import type { LeavesOut } from './request.ts';
 
 /** The endings that a type stands for, where endings are all that it stands for (`rg --type-list`). */
@@ -47,25 +47,58 @@ export function endingsOf(types: readonly string[]): readonly string[] | undefin
  */
 export function searchGlobs(globs: readonly string[], types: readonly string[] = []): LeavesOut {
   const endings = endingsOf(types);
-  const rules = globs.flatMap(alternativesOf).map((glob) => {
+  const rules = globs.flatMap(alternativesOf).map((glob, index): Rule => {
     const isExclude = glob.startsWith('!');
-    return { isExclude, matches: compileGitignore([escapeMarks(isExclude ? glob.slice(1) : glob)]) };
+    const pattern = escapeMarks(isExclude ? glob.slice(1) : glob);
+    return { index, isExclude, folder: literalFolder(pattern), matches: compileGitignore([pattern]) };
   });
-  const hasIncludes = rules.some(({ isExclude }) => !isExclude);
   const lastInclude = rules.findLastIndex(({ isExclude }) => !isExclude);
-  const decidedBy = (path: string, isFolder: boolean) => rules.findLast(({ matches }) => matches(path, isFolder));
+  const lastExcludes = rules.slice(lastInclude + 1);
+  const byFolder = new Map<string, Rule[]>();
+  for (const rule of rules) byFolder.set(rule.folder, [...(byFolder.get(rule.folder) ?? []), rule]);
+  const decidedBy = (path: string, isFolder: boolean): Rule | undefined => {
+    let found: Rule | undefined;
+    // A rule that begins with a folder's name can say nothing of what is not in it.
+    for (let end = path.length; end >= 0; end = end === 0 ? -1 : Math.max(0, path.lastIndexOf('/', end - 1)))
+      for (const rule of byFolder.get(path.slice(0, end)) ?? [])
+        if ((found === undefined || rule.index > found.index) && rule.matches(path, isFolder)) found = rule;
+    return found;
+  };
+  const folders = new Map<string, boolean>();
+  const isWithout = (folder: string): boolean => {
+    const known = folders.get(folder);
+    if (known !== undefined) return known;
+    const at = folder.lastIndexOf('/');
+    const result = (at > 0 && isWithout(folder.slice(0, at))) || decidedBy(folder, true)?.isExclude === true;
+    folders.set(folder, result);
+    return result;
+  };
   return (path, isFolder) => {
-    const parts = path.split('/');
-    for (let length = 1; length < parts.length; length++)
-      if (decidedBy(parts.slice(0, length).join('/'), true)?.isExclude === true) return true;
+    if (rules.length === 0 && endings === undefined) return false;
+    const at = path.lastIndexOf('/');
+    if (at > 0 && isWithout(path.slice(0, at))) return true;
     const decided = decidedBy(path, isFolder);
     if (decided !== undefined) return decided.isExclude;
     // `!x/**` leaves out all that there is to see of x, unless a later glob takes something of it back.
-    if (isFolder)
-      return rules.some(({ isExclude, matches }, at) => isExclude && at > lastInclude && matches(`${path}/x`, false));
+    if (isFolder) return lastExcludes.some(({ matches }) => matches(`${path}/x`, false));
     if (endings !== undefined && !endings.some((ending) => path.endsWith(`.${ending}`))) return true;
-    return hasIncludes;
+    return lastInclude >= 0;
   };
+}
+
+interface Rule {
+  readonly index: number;
+  readonly isExclude: boolean;
+  /** The folders that a glob with slashes begins with, in plain letters. */
+  readonly folder: string;
+  readonly matches: PathFilter;
+}
+
+function literalFolder(pattern: string): string {
+  const bare = pattern.replace(/^\//, '');
+  if (!pattern.replace(/\/$/, '').includes('/')) return '';
+  const literal = bare.slice(0, Math.max(0, bare.search(/[*?[\]{\\]|$/)));
+  return literal.slice(0, Math.max(0, literal.lastIndexOf('/')));
 }
 
 /** A `#` or a blank at the end means nothing in a glob. */
@@ -73,7 +106,7 @@ function escapeMarks(glob: string): string {
   return glob.replace(/^#/, '\\#').replace(/ +$/, (blanks) => '\\ '.repeat(blanks.length));
 }
 
-const mostGlobs = 500;
+const mostGlobs = 3000;
 
 /**
  * A glob with its lists in braces written out; of too many of them it is taken to include all and exclude nothing.

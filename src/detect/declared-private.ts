@@ -17,9 +17,11 @@ export function isDeclaredPrivate(path: string, bytes: Uint8Array): boolean {
   const lower = text.toLowerCase();
   // Some letters change their length: then places in the two texts would differ.
   const search = lower.length === text.length ? lower : text;
-  const note: Note = { path, frontMatter: findFrontMatter(text), isFenced: fencesOf(text) };
+  // Most notes hold none of the words.
+  let note: Note | undefined;
   for (const literal of declaredPrivate.literals) {
     for (let at = search.indexOf(literal); at >= 0; at = search.indexOf(literal, at + 1)) {
+      note ??= { path, frontMatter: findFrontMatter(text), isFenced: fencesOf(text) };
       const window: Window = {
         text,
         at,

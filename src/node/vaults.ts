@@ -27,8 +27,11 @@ export interface Vaults {
   at(root: string): Vault | undefined;
 }
 
-/** Opens what Cloister's own folder `home` knows of vaults; policy files are read when they are asked for. */
-export function openVaults(home: string): Vaults {
+/**
+ * Opens what Cloister's own folder `home` knows of vaults; policy files are read when they are asked for. `lacks` says
+ * of a folder that something by this name is certainly not in it.
+ */
+export function openVaults(home: string, lacks: (folder: string, name: string) => boolean = () => false): Vaults {
   const approvals = readApprovals(home);
   const isAnyBroken = approvals.some((each) => 'isBroken' in each);
   /** Roots whose approval can not be read: the list that the launcher goes by still names them. */
@@ -45,6 +48,8 @@ export function openVaults(home: string): Vaults {
   }
 
   function read(root: string): Vault | undefined {
+    if (lacks(root, '.cloister') && !approvals.some((each) => 'roots' in each && each.roots.includes(root)))
+      return undefined;
     // The home folder can not be a vault: there `.cloister` is Cloister's own folder.
     if (join(root, '.cloister') === home) return undefined;
     const file = readPolicyFile(root);

@@ -76,9 +76,30 @@ export function escapeGlob(text: string): string {
   return text.replace(/[\\*?[\]()|!@+]/g, '\\$&');
 }
 
+const compiled = new Map<string, Minimatch | 'literal'>();
+
 /** True where a whole text matches a shell pattern, as in `case` and `${x#pattern}`. */
 export function matchesPattern(text: string, pattern: string): boolean {
-  // Slashes are no separators here, and a dot at the front is a character like any other.
-  const hide = (each: string): string => each.replaceAll('/', '\uE020').replaceAll('.', '\uE021');
-  return new Minimatch(hide(pattern), { ...segmentOptions, nonull: true }).match(hide(text));
+  let matcher = compiled.get(pattern);
+  if (matcher === undefined) {
+    matcher = /[*?[\]\\()]/.test(pattern)
+      ? new Minimatch(hide(pattern), { ...segmentOptions, nonull: true })
+      : 'literal';
+    compiled.set(pattern, matcher);
+  }
+  return matcher === 'literal' ? text === pattern : matcher.match(hide(text));
+}
+
+/** A search asks many patterns about one name. */
+const hidden = new Map<string, string>();
+
+/** Slashes are no separators here, and a dot at the front is a character like any other. */
+function hide(text: string): string {
+  let result = hidden.get(text);
+  if (result === undefined) {
+    result = text.replace(/[/.]/g, (mark) => (mark === '/' ? '\uE020' : '\uE021'));
+    if (hidden.size > 100) hidden.clear();
+    hidden.set(text, result);
+  }
+  return result;
 }

@@ -9,7 +9,7 @@ import { isNote } from './sight.ts';
  * what changed since is read. At most `most` of them.
  */
 export function markedNotes(root: string, home: string, most: number): string[] {
-  const marks = new Marks(home, () => root);
+  const marks = new Marks(home, { rootOf: () => root });
   const found: string[] = [];
   const open = [root];
   for (let folder = open.pop(); folder !== undefined && found.length < most; folder = open.pop()) {

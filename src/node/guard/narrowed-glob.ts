@@ -3,8 +3,8 @@ import type { OpenPiece, Sight } from './sight.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
-const mostPieces = 400;
-const longestPattern = 16_000;
+const mostPieces = 2000;
+const longestPattern = 30_000;
 
 /** A Glob call for names at any depth, as one pattern of all that may be seen: the tool has no way to leave out. */
 export function narrowedGlob(input: Input, root: string, sight: Sight): Input | undefined {

@@ -8,6 +8,7 @@ import { openVaults, realOrSelf } from '../vaults.ts';
 import type { GuardInput } from './input.ts';
 import { withFoldersInstructions } from './instructions.ts';
 import { judgePrompt } from './judge-prompt.ts';
+import { StaleMarks } from './marks.ts';
 import { judgeContent, needsContent } from './reading.ts';
 import { afterBatch, afterTool } from './results.ts';
 import { type GuardParts, noBusiness, type Outcome, Scene } from './scene.ts';
@@ -90,8 +91,8 @@ class Guard {
   }
 
   async answer(): Promise<Reply> {
-    let outcome = await this.#judge();
-    this.#scene.marks.save();
+    let outcome = await this.#judgeInTime();
+    this.#scene.marks.save(this.#scene.message.event.kind === 'start' ? 1 : undefined);
     if (outcome.isBusiness) {
       try {
         this.#log(outcome);
@@ -101,6 +102,17 @@ class Guard {
       }
     }
     return this.#dialect.reply(this.#scene.message, outcome.decision, outcome.notice);
+  }
+
+  /** Where the notes marked private are not known in time, nobody can say what a search may show. */
+  async #judgeInTime(): Promise<Outcome> {
+    try {
+      return await this.#judge();
+    } catch (error) {
+      if (!(error instanceof StaleMarks)) throw error;
+      const reason: Reason = { id: 'stale-index', what: `${error.seen} notes so far` };
+      return { decision: { verdict: 'deny', reason }, paths: [], isBusiness: true };
+    }
   }
 
   async #judge(): Promise<Outcome> {
@@ -127,8 +139,11 @@ class Guard {
           isBusiness: true,
         };
       }
-      case 'start':
-        return { ...noBusiness, isBusiness: scene.isHere(), ...(await this.#start()) };
+      case 'start': {
+        const notice = await this.#start();
+        scene.warmMarks();
+        return { ...noBusiness, isBusiness: scene.isHere(), ...notice };
+      }
       case 'other':
         return noBusiness;
     }

@@ -10,10 +10,11 @@ import { openVaults, realOrSelf, type Vaults } from '../vaults.ts';
 import { type Before, judgeTool, type ShellParts } from './before-tool.ts';
 import type { Content, contentTools } from './content.ts';
 import type { Judge } from './judge.ts';
-import { Marks } from './marks.ts';
+import { Marks, StaleMarks } from './marks.ts';
 import type { weakening } from './settings-change.ts';
-import { isNote, Sight } from './sight.ts';
+import { Sight } from './sight.ts';
 import { resolvePath, spellings } from './spellings.ts';
+import { Tree } from './tree.ts';
 
 export interface GuardParts {
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -42,6 +43,12 @@ export const noBusiness: Outcome = { decision: { verdict: 'allow' }, paths: [], 
 
 /** The guard answers within this many milliseconds, well below the agent's own limit. */
 const deadline = 2000;
+/**
+ * After so many no further note is looked at for its author's mark: what was learnt has to be judged, and written. Those
+ * that the index never saw come first and have a part of that time, so that every call brings the index on.
+ */
+const timeForMarks = 1400;
+const timeToFill = 800;
 
 const strictness: readonly ContentAnswer[] = ['allow', 'ask', 'redact', 'deny'];
 
@@ -68,9 +75,16 @@ export class Scene {
     this.home = realOrSelf(parts.env['HOME'] ?? homedir());
     const start = parts.now();
     this.isOver = () => parts.now() - start > deadline;
-    this.vaults = openVaults(own);
-    this.marks = new Marks(own, (path) => this.vaults.containing(dirname(path)).at(-1)?.root);
-    this.sight = new Sight(this.vaults, agent, start, this.isOver, (path) => this.marks.isMarked(path));
+    const tree = new Tree();
+    this.vaults = openVaults(own, (folder, name) => tree.lacks(folder, name));
+    this.marks = new Marks(own, {
+      rootOf: (path) => this.vaults.containing(dirname(path)).at(-1)?.root,
+      notesOf: (root) => this.sight.notesBeneath(root),
+      now: parts.now,
+      fillUntil: start + (message.event.kind === 'start' ? timeForMarks : timeToFill),
+      readUntil: start + timeForMarks,
+    });
+    this.sight = new Sight(this.vaults, agent, start, this.isOver, (path) => this.marks.isMarked(path), tree);
     this.cwd = resolvePath(message.cwd).path;
   }
 
@@ -91,7 +105,7 @@ export class Scene {
       env,
       isOver: this.isOver,
       loadShell,
-      privateBeneath: (folder) => this.#privateBeneath(folder),
+      privateBeneath: (folder) => this.sight.markedBeneath(folder),
     };
   }
 
@@ -101,15 +115,17 @@ export class Scene {
     return isLate ? { ...result, decision: { verdict: 'deny', reason: { id: 'deadline' } } } : result;
   }
 
-  /** Notes marked private beneath a folder, whose own folders are not hidden already. */
-  #privateBeneath(folder: string): string[] {
-    const hidden = this.sight.hiddenBeneath(folder, 'read', undefined) ?? [];
-    return hidden
-      .filter(
-        ({ path, isFolder }) =>
-          !isFolder && isNote(path) && this.sight.at(join(folder, path)).because.kind === 'private',
-      )
-      .map(({ path }) => path);
+  /**
+   * Takes in the notes that changed since the last session, as far as there is time; later calls go on from there.
+   */
+  warmMarks(): void {
+    try {
+      const here = this.vaults.containing(this.cwd).at(-1);
+      for (const { root } of here === undefined ? this.sight.vaultsBeneath(this.cwd) : [here])
+        this.sight.markedBeneath(root);
+    } catch (error) {
+      if (!(error instanceof StaleMarks)) throw error;
+    }
   }
 
   /** What reading returns where a readable file holds a secret: the strictest answer of the vaults around. */

@@ -41,7 +41,10 @@ const noteFile = /\.(?:md|markdown|mdx|txt|text|org|rst|adoc|qmd|rmd|canvas)$/i;
 
 /** What one agent sees of the machine, for the time of one call. Asynchronous marks are handed in beforehand. */
 export class Sight {
-  readonly tree = new Tree();
+  readonly tree: Tree;
+  /** The access of what walks came past. */
+  readonly #quickly = new Map<string, Access>();
+  readonly #hiddenByMark = new Set<string>();
   readonly #seenPlaces = new Map<string, Place[]>();
   readonly #vaults: Vaults;
   readonly #agent: AgentId;
@@ -49,7 +52,15 @@ export class Sight {
   readonly #isOver: () => boolean;
   readonly #isMarked: (path: string) => boolean;
 
-  constructor(vaults: Vaults, agent: AgentId, now: number, isOver: () => boolean, isMarked: (path: string) => boolean) {
+  constructor(
+    vaults: Vaults,
+    agent: AgentId,
+    now: number,
+    isOver: () => boolean,
+    isMarked: (path: string) => boolean,
+    tree = new Tree(),
+  ) {
+    this.tree = tree;
     this.#vaults = vaults;
     this.#agent = agent;
     this.#now = now;
@@ -89,7 +100,7 @@ export class Sight {
     const known = this.#seenPlaces.get(path);
     if (known !== undefined) return known;
     const places = this.#vaults.containing(path).map((vault) => ({ vault, inner: within(path, vault.root) }));
-    const tree = worktreeOf(path);
+    const tree = worktreeOf(path, (folder) => this.tree.lacks(folder, '.git'));
     if (tree !== undefined) {
       const original = `${tree.main}${path.slice(tree.root.length)}`;
       for (const vault of this.#vaults.containing(original))
@@ -251,15 +262,59 @@ export class Sight {
 
   /** The access without following links or hard links, for walks. */
   #quick(path: string, isFolder: boolean): Access {
+    const known = this.#quickly.get(path);
+    if (known !== undefined) return known;
+    // What is known to lie in a folder need not be looked for there.
+    if (isFolder) this.tree.list(path);
+    const { access: plain, whenMarked, doesMarkMatter } = this.#byPolicy(path, isFolder);
+    let access = plain;
+    if (doesMarkMatter && isNote(path) && this.#isMarked(path)) {
+      access = whenMarked;
+      this.#hiddenByMark.add(path);
+    }
+    this.#quickly.set(path, access);
+    return access;
+  }
+
+  #byPolicy(path: string, isFolder: boolean) {
     let access: Access = 'write';
-    for (const { vault, inner } of isFolder ? this.#places(path) : this.#placesOfFile(path)) {
-      const isPrivate = !isFolder && isNote(path) && this.#isMarked(path);
+    let whenMarked: Access = 'write';
+    const asked = { isFolder, agent: this.#agent, now: this.#now };
+    for (const { vault, inner } of isFolder ? this.#places(path) : this.#placesOfFile(path))
       for (const policy of vault.policies) {
-        const next = policy.accessOf({ path: inner, isFolder, agent: this.#agent, now: this.#now, isPrivate }).access;
-        if (isLower(next, access)) access = next;
+        access = lower(access, policy.accessOf({ ...asked, path: inner }).access);
+        whenMarked = lower(whenMarked, policy.policy.content.private);
+      }
+    return { access, whenMarked, doesMarkMatter: !isFolder && isLower(whenMarked, access) };
+  }
+
+  /** Notes beneath a folder whose author's mark matters: the policies show them, and hide marked ones. */
+  *notesBeneath(folder: string): Iterable<string> {
+    const openFolders = [folder];
+    for (let at = openFolders.pop(); at !== undefined; at = openFolders.pop()) {
+      for (const { name, isFolder } of this.tree.list(at) ?? []) {
+        const path = `${at}/${name}`;
+        if (name === '.git' && isFolder) continue;
+        if (isFolder && !isLower(this.#quick(path, true), 'read')) openFolders.push(path);
+        else if (!isFolder && isNote(name) && this.#byPolicy(path, false).doesMarkMatter) yield path;
       }
     }
-    return access;
+  }
+
+  /** Notes beneath a folder that could be seen, had their authors not marked them private; from the folder. */
+  markedBeneath(folder: string): string[] {
+    const found: string[] = [];
+    const openFolders = [folder];
+    for (let at = openFolders.pop(); at !== undefined; at = openFolders.pop()) {
+      for (const { name, isFolder } of this.tree.list(at) ?? []) {
+        const path = `${at}/${name}`;
+        if (name === '.git' && isFolder) continue;
+        if (isFolder && !isLower(this.#quick(path, true), 'read')) openFolders.push(path);
+        else if (!isFolder && isLower(this.#quick(path, false), 'read') && this.#hiddenByMark.has(path))
+          found.push(path.slice(folder === '/' ? 1 : folder.length + 1));
+      }
+    }
+    return found;
   }
 
   /** Names that stand for what the policies around a folder hide, whether it exists now or only in git's history. */
@@ -354,6 +409,10 @@ function wholeAccess(policy: CompiledPolicy, asked: Asked): PathAccess {
   return inside.because.kind === 'files' ? inside : open;
 }
 
+function lower(left: Access, right: Access): Access {
+  return isLower(right, left) ? right : left;
+}
+
 function statOf(path: string) {
   try {
     return statSync(path, { throwIfNoEntry: false });
@@ -405,9 +464,12 @@ function samplesOf(pattern: string): string[] {
 const seenWorktrees = new Map<string, { readonly main: string } | undefined>();
 
 /** The worktree that a path lies in: its folder, and the folder of the repository that it belongs to. */
-function worktreeOf(path: string): { readonly root: string; readonly main: string } | undefined {
+function worktreeOf(
+  path: string,
+  lacksGit: (folder: string) => boolean,
+): { readonly root: string; readonly main: string } | undefined {
   for (let folder = path; dirname(folder) !== folder; folder = dirname(folder)) {
-    if (!seenWorktrees.has(folder)) seenWorktrees.set(folder, readWorktree(folder));
+    if (!seenWorktrees.has(folder)) seenWorktrees.set(folder, lacksGit(folder) ? undefined : readWorktree(folder));
     const tree = seenWorktrees.get(folder);
     if (tree !== undefined) return { root: folder, main: tree.main };
   }

@@ -13,6 +13,12 @@ export class Tree {
     if (!this.#seen.has(path)) this.#seen.set(path, read(path));
     return this.#seen.get(path);
   }
+
+  /** True for a folder that was read already and has nothing by this name, in whatever case. */
+  lacks(path: string, name: string): boolean {
+    const entries = this.#seen.get(path);
+    return entries?.every((each) => each.name.length !== name.length || each.name.toLowerCase() !== name) === true;
+  }
 }
 
 function read(path: string): readonly TreeEntry[] | undefined {

@@ -47,16 +47,23 @@ export function findFilter(expression: readonly string[], root: string): FindFil
     if (!isActing) effect.acts = value;
     return effect;
   };
-  const isPruned = (path: string): boolean => {
-    const parts = path.split('/');
-    if (parts.length > depth) return true;
-    return (
-      canPrune && parts.slice(0, -1).some((_, index) => look(parts.slice(0, index + 1).join('/'), true).prunes === true)
-    );
+  const pruned = new Map<string, boolean>();
+  const isPruned = (folder: string): boolean => {
+    const known = pruned.get(folder);
+    if (known !== undefined) return known;
+    const at = folder.lastIndexOf('/');
+    const result = (at > 0 && isPruned(folder.slice(0, at))) || look(folder, true).prunes === true;
+    pruned.set(folder, result);
+    return result;
+  };
+  const isBeneathPruned = (path: string): boolean => {
+    if (path.split('/').length > depth) return true;
+    const at = path.lastIndexOf('/');
+    return canPrune && at > 0 && isPruned(path.slice(0, at));
   };
   return {
     leavesOut: (path, isFolder) => {
-      if (isPruned(path)) return true;
+      if (isBeneathPruned(path)) return true;
       const { acts, prunes } = look(path, isFolder);
       return acts === false && (!isFolder || (canPrune && prunes === true));
     },
