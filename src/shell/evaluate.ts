@@ -585,7 +585,17 @@ export class Evaluator {
       text: body.text,
       value: body.text,
       parts: [
-        { type: 'DoubleQuoted', pos: body.pos, end: body.end, text: body.text, parts: body.parts.filter(isQuotable) },
+        {
+          type: 'DoubleQuoted',
+          pos: body.pos,
+          end: body.end,
+          text: body.text,
+          parts: body.parts
+            .filter(isQuotable)
+            .map((part) =>
+              part.type === 'Literal' ? { ...part, value: part.value.replace(/\\(?:\n|([$`\\]))/g, '$1') } : part,
+            ),
+        },
       ],
     };
     const ways = expandWord(word, state, this).map((fields) => fields.join(' '));
@@ -732,6 +742,7 @@ export class Evaluator {
       else if (searchVariables.test(name))
         for (const folder of text.split(':')) this.touch('read', folder, state, { isGuess: true, deep: true });
       else if (name === 'GLOBIGNORE' && text !== '') state.options = new Set([...state.options, 'dotglob']);
+      else if (/^GIT_TRACE/.test(name) && text.includes('/')) this.touch('write', text, state);
       else if (/^(?:LD_PRELOAD|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES)$/.test(name)) this.opaque();
     }
     if (name.startsWith('CLOISTER_')) this.tampers(`the variable ${name}`);
@@ -825,7 +836,7 @@ export class Evaluator {
     { state, input, words = [], end }: Pick<Call, 'state' | 'input'> & Partial<Pick<Call, 'words' | 'end'>>,
   ): Output {
     this.#step();
-    if (isUnknown(name)) {
+    if (hasHole(name)) {
       this.unknown('the name of a command');
       return unknownOutput;
     }

@@ -457,7 +457,12 @@ function globbed(field: Field, state: ShellState, evaluator: Evaluator): string[
   for (const cwd of field.pattern.startsWith('/') ? [''] : state.cwds) {
     if (isUnknown(cwd)) return [anything];
     const base = cwd === '' || cwd === '/' ? cwd.replace(/\/$/, '') : cwd;
-    const pattern = field.pattern.startsWith('/') ? field.pattern : `${escapeGlob(base)}/${field.pattern}`;
+    const [here = ''] = state.cwds;
+    // `/proc/self/cwd` is where the shell is, not where the guard is.
+    const own = field.pattern.replace(/^\/+proc\/(?:self|thread-self|\d+|\uE001|[^/]*[*?[][^/]*)\/cwd(?=\/)/, () =>
+      escapeGlob(here),
+    );
+    const pattern = field.pattern.startsWith('/') ? own : `${escapeGlob(base)}/${field.pattern}`;
     const matches = expandGlob(pattern, evaluator.globOptions(state), evaluator.world);
     if (matches === undefined || matches.length > mostFields) {
       evaluator.unknown(`the pattern ${field.text}`);

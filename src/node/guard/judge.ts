@@ -141,7 +141,7 @@ function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge,
     return { id: 'locked', what: 'a copy of notes that another program keeps' };
   if (
     holdsGitObjects(path, action.deep === true) &&
-    action.leavesOut === undefined &&
+    (action.leavesOut === undefined || /\/\.git\/(?:.+\/)?objects(?:\/|$)/.test(path)) &&
     action.history !== true &&
     action.act === 'read' &&
     sight.hidesAnything(path)

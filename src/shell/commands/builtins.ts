@@ -301,11 +301,20 @@ const source: Handler = (call) => {
   return unknownOutput;
 };
 
+/** `which git`: where a program lies that has this name. */
+const programPath: Handler = ({ args }) => {
+  const names = args.filter((arg) => !arg.startsWith('-'));
+  const isKnown = names.length > 0 && names.every((name) => /^[\w.+-]+$/.test(name));
+  return isKnown ? { kind: 'known', text: names.map((name) => `/usr/bin/${name}\n`).join('') } : { kind: 'listed' };
+};
+
 /** `exec`, `command`, `builtin`: the rest is a command. */
-const rest: Handler = ({ name, args, words, end, state, shell, input }) => {
+const rest: Handler = (call) => {
+  const { name, args, words, end, state, shell, input } = call;
   const from = args.findIndex((arg, index) => !arg.startsWith('-') && !(name === 'exec' && args[index - 1] === '-a'));
   if (from < 0) return noOutput;
-  if (name === 'command' && args.slice(0, from).some((arg) => /^-[vV]+$/.test(arg))) return { kind: 'listed' };
+  if (name === 'command' && args.slice(0, from).some((arg) => /^-[vV]+$/.test(arg)))
+    return programPath({ ...call, args: args.slice(from) });
   return shell.invoke(args[from] ?? '', args.slice(from + 1), { state, input, words: words.slice(from + 1), end });
 };
 
@@ -525,8 +534,8 @@ export const builtins: Readonly<Record<string, Handler>> = {
   enable,
   getopts: nothing,
   hash,
-  type: () => ({ kind: 'listed' }),
-  which: () => ({ kind: 'listed' }),
+  type: programPath,
+  which: programPath,
   whereis: () => ({ kind: 'listed' }),
   sleep: nothing,
   mktemp: temporary,

@@ -123,7 +123,7 @@ function followLiterals(
   for (const literal of literals) {
     if (literal === '' || /^[rwax]b?\+?$|^utf-?8$/i.test(literal)) continue;
     if (/[*?[]/.test(literal) && !/\s/.test(literal))
-      followPattern(/\brglob\b/.test(text) ? `**/${literal}` : literal, call);
+      followPattern(/\brglob\b/.test(text) ? `**/${literal}` : literal, call, /\+\s*f?["']\//.test(text));
     else if (!/\$?\{/.test(literal)) shell.touch('read', literal, state, { isGuess: true, deep: isWalking });
     if (isWriting && !/\s/.test(literal)) shell.touch('write', literal, state, { isGuess: true });
     if (/\s/.test(literal)) {
@@ -148,15 +148,19 @@ function followGlobs(code: string, call: Call): string {
   );
 }
 
-function followPattern(literal: string, { shell, state }: Call): void {
+function followPattern(literal: string, { shell, state }: Call, goesOn = false): void {
   const folder = literal.slice(0, literal.search(/[*?[]/)).replace(/[^/]*$/, '');
   const pattern = literal.slice(folder.length).split('/');
   const fits = (path: string): boolean => matchesParts(path.split('/'), pattern);
   shell.touch('read', folder === '' ? '.' : folder, state, {
     deep: true,
     isGuess: true,
-    leavesOut: (path, isFolder) => !isFolder && !fits(path),
-    isPassed: (path) => !fits(path),
+    ...(goesOn
+      ? {}
+      : {
+          leavesOut: (path, isFolder) => !isFolder && !fits(path),
+          isPassed: (path) => !fits(path),
+        }),
   });
 }
 

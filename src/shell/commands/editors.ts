@@ -99,7 +99,11 @@ export const editor: Handler = (call) => {
     const before = args[index - 1] ?? '';
     const isCommand = /^(?:-c|--cmd|--eval|--execute|-eval|--funcall|-f)$/.test(before) || /^\+(?=.)(?!\d+$)/.test(arg);
     const command = /^(?:--(?:eval|cmd|execute)=|-[a-zA-Z]*c(?=.{2}))(.*)$/s.exec(arg)?.[1];
-    if (/^-[a-zA-Z]*[SusW]$/.test(before) || /^(?:-l|--load|--script)$/.test(before)) followScript(arg, call, state);
+    if (
+      (!isLineEditor && /^-[SuW]$|^-s$/.test(before) && !arg.startsWith('-')) ||
+      /^(?:-l|--load|--script)$/.test(before)
+    )
+      followScript(arg, call, state);
     else if (isCommand && isVi) followEx(arg.replace(/^\+/, ''), call, state);
     else if (/^-[a-zA-Z]*c$/.test(before) && isVi) followEx(arg, call, state);
     else if (isCommand) followCode(arg, { ...call, state });

@@ -82,7 +82,12 @@ function writer(letters = '', isDeep: 'always' | 'recursive' | 'never' = 'recurs
 }
 
 const tee: Handler = (call) => {
-  for (const arg of call.args) if (!arg.startsWith('-')) call.shell.touch('write', arg, call.state);
+  const isAppending = call.args.some((arg) => /^-[a-z]*a|^--append/.test(arg));
+  for (const arg of call.args) {
+    if (arg.startsWith('-')) continue;
+    call.shell.touch('write', arg, call.state);
+    call.shell.wrote(arg, call.input, isAppending, call.state);
+  }
   return call.input;
 };
 

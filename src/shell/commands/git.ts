@@ -1,4 +1,5 @@
 import type { Call } from '../evaluate.ts';
+import { splitFields } from '../expand.ts';
 import { hasHole, isUnknown } from '../holes.ts';
 import { copyState, noOutput, type Output, unknownOutput } from '../state.ts';
 import { type Handler, splitArguments, valuesOfOption } from './call.ts';
@@ -23,14 +24,25 @@ const git: Handler = (outer) => {
   const call: Call = { ...outer, state };
   let index = 0;
   let top: string | undefined;
+  let workTree = shell.valuesOf('GIT_WORK_TREE', state)?.[0]?.[0];
+  const settings = settingsOf(call);
   for (; index < args.length; index++) {
     const arg = args[index] ?? '';
     if (arg === '-C') shell.invoke('cd', [args[++index] ?? ''], { state, input: noOutput });
-    else if (arg === '-c' || arg.startsWith('--config-env')) configuration(args[++index] ?? '', call);
-    else if (/^--(?:git-dir|work-tree)(?:=|$)/.test(arg)) {
+    else if (arg === '-c') settings.push(args[++index] ?? '');
+    else if (/^--config-env(?:=|$)/.test(arg)) {
+      const [key = '', variable = ''] = (
+        arg.includes('=') ? arg.slice('--config-env='.length) : (args[++index] ?? '')
+      ).split('=');
+      const value = shell.valuesOf(variable, state)?.[0]?.[0];
+      if (value === undefined && runningKey.test(key)) shell.unknown(`git's ${key}`);
+      settings.push(`${key}=${value ?? ''}`);
+    } else if (/^--(?:git-dir|work-tree)(?:=|$)/.test(arg)) {
       const value = arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : (args[++index] ?? '');
-      if (arg.startsWith('--work-tree')) shell.touch('write', value, state);
-      else top = value.replace(/\/?\.git\/?$/, '') || '.';
+      if (arg.startsWith('--work-tree')) {
+        shell.touch('write', value, state);
+        workTree = value;
+      } else top = value.replace(/\/?\.git\/?$/, '') || '.';
     } else if (/^--(?:namespace|super-prefix|exec-path)$/.test(arg)) index += 1;
     else if (!arg.startsWith('-')) break;
   }
@@ -46,28 +58,84 @@ const git: Handler = (outer) => {
     top: root,
     prefix: root && cwd?.startsWith(`${root}/`) ? cwd.slice(root.length + 1) : '',
   };
+  for (const setting of settings) configuration(setting, call);
   if (isUnknown(name)) {
     shell.unknown('a git command');
     return unknownOutput;
   }
+  const alias = settings.find((setting) => setting.toLowerCase().startsWith(`alias.${name.toLowerCase()}=`));
+  const words = alias === undefined ? undefined : splitFields(alias.slice(alias.indexOf('=') + 1));
+  if (words?.[0] !== undefined && !words[0].startsWith('!') && words[0] !== name)
+    return git({
+      ...outer,
+      args: [
+        ...args.slice(0, index),
+        ...words.map((word) => word.replace(/^(["'])(.*)\1$/, '$2')),
+        ...args.slice(index + 1),
+      ],
+      words: [],
+      end: undefined,
+    });
+  // A working tree elsewhere, or none here: what is checked out is a copy of all.
+  const isElsewhere =
+    (workTree !== undefined && workTree !== '.') ||
+    ((directory ?? top) !== undefined && root !== undefined && cwd !== root && cwd?.startsWith(`${root}/`) !== true);
+  if (
+    isElsewhere &&
+    /^(?:checkout|switch|restore|reset|checkout-index|read-tree|stash|merge|pull|rebase|cherry-pick|revert|clean)$/.test(
+      name,
+    )
+  )
+    readHistory(repository, 'read', { revisions: [], pathspecs: [], hasSeparator: false }, false);
   return (subcommands[name] ?? other)(repository);
 };
 
+/** Configuration that the environment hands to one run. */
+function settingsOf({ shell, state }: Call): string[] {
+  const first = (name: string): string | undefined => state.variables.get(name)?.values[0]?.[0];
+  const count = Number(first('GIT_CONFIG_COUNT') ?? 0);
+  const found = Array.from(
+    { length: Math.min(Number.isNaN(count) ? 0 : count, 50) },
+    (_, index) => `${first(`GIT_CONFIG_KEY_${index}`) ?? ''}=${first(`GIT_CONFIG_VALUE_${index}`) ?? ''}`,
+  );
+  for (const [, key = '', quoted = ''] of (first('GIT_CONFIG_PARAMETERS') ?? '').matchAll(
+    /'([^'=]+)(?:'=')?=?([^']*)'/g,
+  ))
+    found.push(`${key}=${quoted}`);
+  for (const name of ['GIT_CONFIG_GLOBAL', 'GIT_CONFIG_SYSTEM', 'GIT_CONFIG']) {
+    const file = first(name);
+    if (file === undefined || file === '') continue;
+    const content = shell.contentOf(file, state, unknownOutput);
+    if (content === undefined) shell.touch('read', file, state);
+    else if (content.kind !== 'known') shell.unknown(`what ${name} sets`);
+    else if (/^\s*\[(?:alias|core|pager|diff|filter|include|url|merge|credential)/im.test(content.text))
+      shell.tampers("git's configuration");
+  }
+  return found;
+}
+
 /** `-c key=value` for one run: a value that git runs is followed like any command. */
-function configuration(text: string, { shell, state }: Call): void {
+function configuration(text: string, call: Call): void {
+  const { shell } = call;
   const [key = '', ...rest] = text.split('=');
   const value = rest.join('=');
   if (!runningKey.test(key)) return;
   if (/hookspath$/i.test(key)) shell.tampers(`git's ${key}`);
   else if (/^(?:core\.pager|core\.editor|alias\.|diff\.external|core\.sshcommand|sequence\.editor|pager\.)/i.test(key))
-    shell.text(value.replace(/^!/, ''), copyState(state), unknownOutput);
+    runSetting(key, value, call);
   else if (value !== '' && !/^(?:true|false|\d+)$/.test(value)) shell.tampers(`git's ${key}`);
+}
+
+/** A setting that is a command; an alias without `!` is git's own. */
+function runSetting(key: string, value: string, { shell, state }: Call): void {
+  if (!key.toLowerCase().startsWith('alias.') || value.startsWith('!'))
+    shell.text(value.replace(/^!/, ''), copyState(state), unknownOutput);
 }
 
 /** A version of a file: `rev:path`, `:path`, `:0:path`. */
 function objectPath(arg: string): { readonly path: string } | undefined {
   if (/^:[(!^/]/.test(arg)) return undefined;
-  const match = /^(?:[^:\s]*):(?:[0-3]:)?(.*)$/s.exec(arg);
+  const match = /^(?:\{[^}]*\}|[^:\s{])*:(?:[0-3]:)?(.*)$/s.exec(arg);
   if (match === null || /^[a-z]+:\/\//i.test(arg)) return undefined;
   return { path: match[1] ?? '' };
 }
@@ -203,6 +271,10 @@ function followExternal({ call, args }: Repository): void {
       const text = value[1] ?? args[index + 1] ?? '';
       if (text !== '' && !text.startsWith('-')) call.shell.text(text, copyState(call.state), unknownOutput);
     }
+    const attached = /^-(?:O|x)(.+)$/s.exec(arg)?.[1];
+    if (attached !== undefined && (arg.startsWith('-x') || call.name === 'grep'))
+      call.shell.text(attached, copyState(call.state), unknownOutput);
+    else if (attached !== undefined) call.shell.touch('read', attached, call.state, { isGuess: true });
     const output = /^--output=(.*)$/s.exec(arg)?.[1];
     if (output !== undefined) call.shell.touch('write', output, call.state);
     const lines = /^-L(?:.*:)?([^:]*:)?(.+)$/s.exec(arg);
@@ -218,12 +290,17 @@ function historyReader(showsByDefault: boolean, canExclude = true): (repository:
     const { name } = call;
     followExternal(repository);
 
-    const specs = splitPathspecs(repository, logValued);
+    const named = splitPathspecs(repository, logValued);
+    // With --full-diff paths choose commits, not what is shown of them.
+    const isFull = args.includes('--full-diff');
+    const specs = isFull ? { ...named, pathspecs: [] } : named;
     const objects = specs.revisions.filter((each) => objectPath(each) !== undefined);
     for (const each of objects) readObject(repository, objectPath(each)?.path ?? '');
     if (objects.length > 0 && objects.length === specs.revisions.length && specs.pathspecs.length === 0)
       return unknownOutput;
-    if (name === 'show') for (const each of specs.revisions) checkObject(each, repository);
+    if (args.includes('--stdin')) objectsGiven(repository);
+    for (const each of specs.revisions)
+      if (name === 'show' || /^[0-9a-f]{4,64}$/i.test(each)) checkObject(each, repository);
     const isPatch = args.some(
       (arg) =>
         /^(?:-p|-u|--patch.*|-U\d*|--unified.*|--stat.*|--shortstat|--numstat|--dirstat.*|--name-only|--name-status|--raw|--summary|--cc|-c|--full-diff|-S.*|-G.*|--pickaxe.*|--word-diff.*|--color-words.*|-L.*|--check|--binary|--remerge-diff|-m|-W|--function-context|--compact-summary|--follow)$/s.test(
@@ -236,7 +313,7 @@ function historyReader(showsByDefault: boolean, canExclude = true): (repository:
         args.some((arg) =>
           /^--(?:stat|shortstat|numstat|name-only|name-status|dirstat|summary|compact-summary)/.test(arg),
         ) && !args.some((arg) => /^(?:-p|-u|--patch)/.test(arg));
-      readHistory(repository, isList ? 'list' : 'read', specs, canExclude);
+      readHistory(repository, isList ? 'list' : 'read', specs, canExclude && !isFull);
     } else namePaths(repository, specs);
     const format = args.find((arg) => /^--(?:format|pretty)=/.test(arg));
     if (args.includes('--name-only')) return { kind: 'listed' };
@@ -244,6 +321,18 @@ function historyReader(showsByDefault: boolean, canExclude = true): (repository:
       ? { kind: 'plain' }
       : unknownOutput;
   };
+}
+
+/** Objects that standard input names, a line each. */
+function objectsGiven(repository: Repository): void {
+  const { shell, input } = repository.call;
+  if (input.kind === 'unknown') shell.unknown('the objects that git shows');
+  if (input.kind !== 'known') return;
+  for (const line of input.text.split('\n')) {
+    const object = objectPath(line.trim());
+    if (object !== undefined) readObject(repository, object.path);
+    else if (line.trim() !== '') checkObject(line.trim(), repository);
+  }
 }
 
 /** A commit whose history is only listed: paths that are asked for by name are still judged. */
@@ -413,14 +502,23 @@ const catFile = (repository: Repository): Output => {
       return everything(repository);
     const lines = input.kind === 'known' ? input.text.split('\n') : undefined;
     if (lines === undefined) shell.unknown('the objects that git shows');
-    for (const line of lines ?? []) {
+    for (const each of lines ?? []) {
+      const line = args.some((arg) => arg.startsWith('--batch-command'))
+        ? each.replace(/^(?:contents|info)\s+/, '')
+        : each;
       const object = objectPath(line.split(' ')[0] ?? '');
       if (object !== undefined) readObject(repository, object.path);
       else if (line !== '') checkObject(line, repository);
     }
     return unknownOutput;
   }
-  if (args.some((arg) => /^-[ets]$/.test(arg))) return { kind: 'plain' };
+  if (args.some((arg) => /^-[ets]$/.test(arg))) {
+    for (const arg of args) {
+      const object = objectPath(arg);
+      if (object !== undefined) readObject(repository, object.path);
+    }
+    return { kind: 'plain' };
+  }
   for (const arg of args) {
     if (arg.startsWith('-') || /^(?:blob|tree|commit|tag)$/.test(arg)) continue;
     const object = objectPath(arg);
@@ -440,9 +538,15 @@ const revParse = ({ call, args, top, prefix }: Repository): Output => {
   if (args.includes('--show-toplevel')) return top === undefined ? unknownOutput : { kind: 'known', text: `${top}\n` };
   if (args.some((arg) => /^--(?:git-dir|absolute-git-dir|git-common-dir)$/.test(arg)))
     return top === undefined ? unknownOutput : { kind: 'known', text: `${top}/.git\n` };
-  return args.some((arg) => arg.startsWith('--abbrev-ref') || arg.startsWith('--symbolic'))
-    ? unknownOutput
-    : { kind: 'plain' };
+  if (args.includes('--show-prefix')) return { kind: 'known', text: `${prefix === '' ? '' : `${prefix}/`}\n` };
+  if (args.includes('--show-cdup'))
+    return { kind: 'known', text: `${prefix === '' ? '' : '../'.repeat(prefix.split('/').length)}\n` };
+  const isPlain = args.every(
+    (arg) =>
+      !arg.startsWith('-') ||
+      /^(?:--short(?:=\d+)?|--verify|-q|--quiet|--is-\S+|--all|--branches|--end-of-options)$/.test(arg),
+  );
+  return isPlain ? { kind: 'plain' } : unknownOutput;
 };
 
 const revList = (repository: Repository): Output => {
@@ -458,13 +562,30 @@ const status = (repository: Repository): Output => {
     /^(?:--ignored.*|-u(?:all)?|--untracked-files(?:=all)?|-v|-vv|--verbose)$/.test(arg),
   );
   const specs = splitPathspecs(repository, []);
-  if (isDeep)
-    readHistory(repository, args.some((arg) => /^-v|^--verbose/.test(arg)) ? 'read' : 'list', specs, true, false);
-  else namePaths(repository, { ...specs, pathspecs: [...specs.pathspecs, ...specs.revisions] });
+  if (isDeep) {
+    // Paths leave nothing out of the differences that -v shows.
+    const isVerbose = args.some((arg) => /^-v|^--verbose/.test(arg));
+    readHistory(
+      repository,
+      isVerbose ? 'read' : 'list',
+      isVerbose ? { ...specs, pathspecs: [] } : specs,
+      !isVerbose,
+      false,
+    );
+  } else namePaths(repository, { ...specs, pathspecs: [...specs.pathspecs, ...specs.revisions] });
   return unknownOutput;
 };
 
-const config = ({ call, args }: Repository): Output => {
+const config = (repository: Repository): Output => {
+  const { call, args } = repository;
+  for (const [index, arg] of args.entries()) {
+    const [, name = '', value] = /^(-f|--file|--blob)(?:=(.*))?$/s.exec(arg) ?? [];
+    const file = name === '' ? undefined : (value ?? args[index + 1]);
+    if (file === undefined) continue;
+    const object = name === '--blob' ? objectPath(file) : undefined;
+    if (object !== undefined) readObject(repository, object.path);
+    else call.shell.touch('read', file, call.state, { isGuess: true });
+  }
   const operands = args.filter(
     (arg, index) => !arg.startsWith('-') && !/^(?:-f|--file|--type|--default|--blob)$/.test(args[index - 1] ?? ''),
   );
@@ -485,6 +606,12 @@ const config = ({ call, args }: Repository): Output => {
   return unknownOutput;
 };
 
+/** All that a repository on this machine holds is brought over. */
+function fromRepository(source: string, { shell, state }: Call): void {
+  const path = source.replace(/^file:\/\/(?:localhost)?/, '').replace(/\/?\.git\/*$/, '');
+  shell.touch('read', path === '' ? '.' : path, state, { deep: true, history: true, isGuess: true });
+}
+
 const clone = (repository: Repository): Output => {
   const { call, args } = repository;
   const split = splitArguments({ args, words: [] }, 'bocujr', [
@@ -501,11 +628,14 @@ const clone = (repository: Repository): Output => {
     '--shallow-since',
   ]);
   for (const each of valuesOfOption(split, '-c', '--config')) configuration(each, call);
+  for (const folder of valuesOfOption(split, '--template'))
+    call.shell.touch('read', folder, call.state, { isGuess: true, deep: true });
   followExternal(repository);
   const [source = '', target] = split.operands.map(({ text }) => text);
   if (!/^(?:https?|ssh|git):\/\/|^[\w.-]+@[\w.-]+:/.test(source)) {
-    const path = source.replace(/^file:\/\/(?:localhost)?/, '');
-    call.shell.touch('read', path, call.state, { deep: true, history: true, isGuess: true });
+    if (/^ext::/.test(source))
+      call.shell.text(source.slice('ext::'.length).replace(/%\s/g, ' '), copyState(call.state), unknownOutput);
+    fromRepository(source, call);
     if (isUnknown(source)) call.shell.unknown('what is cloned');
   }
   if (target !== undefined) call.shell.touch('write', target, call.state);
@@ -520,10 +650,38 @@ const push = (repository: Repository): Output => {
   return noOutput;
 };
 
+function isPatching(args: readonly string[]): boolean {
+  return args.some((arg) => /^(?:-p|-i|-e|--patch|--interactive|--edit)$/.test(arg));
+}
+
+/** Choosing parts of changes shows them. */
+function showsChanges(repository: Repository, specs: Pathspecs): Output {
+  readHistory(repository, 'read', { ...specs, pathspecs: [...specs.pathspecs] }, false, false);
+  return unknownOutput;
+}
+
+/** Where changes are chosen in parts they are shown, else what `handler` says. */
+function orChosen(
+  handler: (repository: Repository) => Output,
+  letters = /^(?:-p|--patch|-i|--interactive)$/,
+): (repository: Repository) => Output {
+  return (repository) => {
+    if (repository.args.some((arg) => letters.test(arg)))
+      showsChanges(repository, splitPathspecs(repository, ['-m', '-s', '--source', '--message']));
+    return handler(repository);
+  };
+}
+
 const stash = (repository: Repository): Output => {
   const { args, call } = repository;
   const [action = 'push', ...rest] = args.filter((arg, index) => !(index === 0 && arg.startsWith('-')));
   const inner = { ...repository, args: rest };
+  if (
+    action === 'list' &&
+    rest.some((arg) => /^(?:-p|-u|--patch|--stat|--name-only|--name-status|--numstat|--raw)/.test(arg))
+  )
+    return everything(inner);
+  if (isPatching(args)) return showsChanges(inner, splitPathspecs(inner, ['-m', '--message']));
   if (action === 'show') {
     readHistory(inner, 'read', splitPathspecs(inner, []), false);
     return unknownOutput;
@@ -532,7 +690,7 @@ const stash = (repository: Repository): Output => {
     return onPaths('write', ['-m', '--message'])({
       ...inner,
       call: { ...call, name: 'stash' },
-      args: rest.includes('--') ? rest.slice(rest.indexOf('--')) : [],
+      args: rest.includes('--') ? rest.slice(rest.indexOf('--')) : action === 'push' ? rest : [],
     });
   return unknownOutput;
 };
@@ -588,6 +746,12 @@ const commit = (repository: Repository): Output => {
 
 const rebase = (repository: Repository): Output => {
   followExternal(repository);
+  const { name } = repository.call;
+  const source = repository.args.find((arg) => !arg.startsWith('-'));
+  if (/^(?:fetch|pull|ls-remote)$/.test(name) && source !== undefined && /^(?:[./~]|file:)/.test(source))
+    fromRepository(source, repository.call);
+  if (name === 'bisect' && /^(?:view|visualize)$/.test(repository.args[0] ?? ''))
+    return historyReader(false)(repository);
   const run = repository.args.indexOf('run');
   if (repository.call.name === 'bisect' && run >= 0)
     repository.call.shell.text(
@@ -600,12 +764,38 @@ const rebase = (repository: Repository): Output => {
   return unknownOutput;
 };
 
-const quiet = (): Output => unknownOutput;
+/** Paths that standard input names, a line each. */
+function listedPaths({ call }: Repository): void {
+  const { shell, state, input } = call;
+  if (input.kind === 'known')
+    for (const line of input.text.split(/[\n\0]/)) shell.touch('read', line, state, { isGuess: true });
+  else if (input.kind === 'unknown') shell.unknown('the paths that git is given');
+}
+
+/** Commands whose own doing shows nothing: files with messages, templates and versions of files are read all the same. */
+const quiet = (repository: Repository): Output => {
+  const { call, args } = repository;
+  for (const [index, arg] of args.entries()) {
+    const value =
+      /^--(?:file|template|separate-git-dir|reuse-message|add-file|repo)=(.*)$/s.exec(arg)?.[1] ??
+      /^-F(.+)$/s.exec(arg)?.[1] ??
+      (/^(?:-F|--file|--template)$/.test(args[index - 1] ?? '') ? arg : undefined);
+    if (value !== undefined) call.shell.touch('read', value, call.state, { isGuess: true, deep: true });
+    const object = /^(?:tag|merge|replace|cherry-pick|revert|update-ref|merge-base|name-rev)$/.test(call.name)
+      ? objectPath(arg)
+      : undefined;
+    if (object !== undefined && object.path !== '' && !/@|\/\//.test(arg)) readObject(repository, object.path);
+    if (call.name === 'remote' && /^[./~]/.test(arg) && args[0] === 'add') fromRepository(arg, call);
+  }
+  return unknownOutput;
+};
 /** Unknown to Cloister: an alias or a program named git-…; what its arguments name is judged. */
 const other = (repository: Repository): Output => {
   const { call, args } = repository;
   for (const arg of args) {
     const object = objectPath(arg);
+    const value = /^--[\w-]+=(.+)$/s.exec(arg)?.[1];
+    if (value !== undefined) call.shell.touch('read', value, call.state, { isGuess: true, deep: true });
     if (object !== undefined && object.path !== '') readObject(repository, object.path);
     else if (!arg.startsWith('-') && isOnDisk(arg, call))
       call.shell.touch('read', arg, call.state, { isGuess: true, deep: true });
@@ -628,7 +818,13 @@ const clean = (repository: Repository): Output => {
 const blame = (repository: Repository): Output => {
   if (repository.args.some((arg) => /^-C/.test(arg)))
     repository.call.shell.unknown('the other notes that git blame -C looks into');
-  return onPaths('read', ['-L', '-S', '--since', '--contents'])(repository);
+  for (const [index, arg] of repository.args.entries()) {
+    const value =
+      /^--(?:contents|ignore-revs-file)=(.*)$/s.exec(arg)?.[1] ??
+      (/^(?:-S|--contents|--ignore-revs-file)$/.test(repository.args[index - 1] ?? '') ? arg : undefined);
+    if (value !== undefined) repository.call.shell.touch('read', value, repository.call.state);
+  }
+  return onPaths('read', ['-L', '-S', '--since', '--contents', '--ignore-revs-file'])(repository);
 };
 
 const subcommands: Readonly<Record<string, (repository: Repository) => Output>> = {
@@ -647,6 +843,13 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   cherry: quiet,
   grep: grepHistory,
   archive: (repository) => {
+    const tree = repository.args.find(
+      (arg, at) =>
+        !arg.startsWith('-') && !/^(?:-o|--output|--prefix|--format|--remote)$/.test(repository.args[at - 1] ?? ''),
+    );
+    const object = tree === undefined ? undefined : objectPath(tree);
+    if (object !== undefined) readObject(repository, object.path);
+    if (tree !== undefined) checkTree(tree, repository);
     const specs = splitPathspecs(repository, ['-o', '--output', '--prefix', '--format', '--remote'], 1);
     readHistory(
       repository,
@@ -654,6 +857,10 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
       { ...specs, pathspecs: [...specs.pathspecs, ...specs.revisions], revisions: [] },
       true,
     );
+    for (const arg of repository.args) {
+      const added = /^--add-file=(.*)$/s.exec(arg)?.[1];
+      if (added !== undefined) repository.call.shell.touch('read', added, repository.call.state);
+    }
     for (const [index, arg] of repository.args.entries())
       if (/^(?:-o|--output)$/.test(repository.args[index - 1] ?? ''))
         repository.call.shell.touch('write', arg, repository.call.state);
@@ -670,6 +877,19 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   'upload-pack': everything,
   'unpack-file': everything,
   'request-pull': everything,
+  'send-pack': everything,
+  subtree: (repository) => {
+    for (const [index, arg] of repository.args.entries()) {
+      const folder =
+        /^--prefix=(.*)$/s.exec(arg)?.[1] ??
+        (/^(?:-P|--prefix)$/.test(repository.args[index - 1] ?? '') ? arg : undefined);
+      if (folder !== undefined)
+        repository.call.shell.touch('read', folder, repository.call.state, { deep: true, history: true });
+    }
+    return unknownOutput;
+  },
+  'merge-tree': (repository) =>
+    repository.args.filter((arg) => !arg.startsWith('-')).length > 2 ? everything(repository) : unknownOutput,
   fsck: (repository) => {
     if (repository.args.some((arg) => /^--(?:lost-found|unreachable|dangling|name-objects)/.test(arg)))
       repository.call.shell.unknown('the objects that git finds');
@@ -687,35 +907,55 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   stash,
   worktree,
   submodule,
-  commit,
+  commit: orChosen(commit, /^(?:-p|--patch|--interactive)$/),
   clean,
   blame,
   annotate: blame,
-  checkout,
+  checkout: orChosen(checkout, /^(?:-p|--patch)$/),
   switch: switchBranch,
-  restore: onPaths('write', ['-s', '--source']),
-  add: onPaths('read'),
-  stage: onPaths('read'),
+  restore: orChosen(onPaths('write', ['-s', '--source'])),
+  add: orChosen(onPaths('read'), /^(?:-p|--patch|-i|--interactive|-e|--edit)$/),
+  stage: orChosen(onPaths('read'), /^(?:-p|--patch|-i|--interactive|-e|--edit)$/),
   rm: onPaths('write'),
   mv: (repository) => {
     for (const arg of repository.args)
       if (!arg.startsWith('-')) repository.call.shell.touch('write', arg, repository.call.state, { deep: true });
     return noOutput;
   },
-  'checkout-index': onPaths('read'),
-  'hash-object': onPaths('read', ['-t', '--path']),
+  'checkout-index': (repository) => {
+    if (repository.args.some((arg) => /^(?:-[a-z]*a|--all|--stdin)/.test(arg))) return everything(repository);
+    return onPaths('read', ['--prefix', '--stage'])(repository);
+  },
+  'hash-object': (repository) => {
+    if (repository.args.includes('--stdin-paths')) listedPaths(repository);
+    return onPaths('read', ['-t', '--path'])(repository);
+  },
   apply: onPaths('read', ['-p', '-C', '--directory', '--exclude', '--include']),
   am: onPaths('read'),
   'merge-file': onPaths('read', ['-L']),
-  'update-index': onPaths('read', ['--cacheinfo', '--chmod']),
-  'check-ignore': onPaths('list'),
+  'update-index': (repository) => {
+    if (repository.args.includes('--stdin')) listedPaths(repository);
+    return onPaths('read', ['--cacheinfo', '--chmod'])(repository);
+  },
+  'check-ignore': (repository) => {
+    if (repository.args.includes('--stdin')) listedPaths(repository);
+    return onPaths('list')(repository);
+  },
   'check-attr': onPaths('list', [], 1),
   'sparse-checkout': onPaths('read', [], 1),
-  notes: onPaths('read', ['-m', '-C', '-c', '--ref'], 1),
+  notes: (repository) => {
+    for (const arg of repository.args) {
+      const object = objectPath(arg.replace(/^-[Cc](?=.)|^--reuse-message=/, ''));
+      if (object !== undefined && object.path !== '') readObject(repository, object.path);
+    }
+    return onPaths('read', ['-m', '--ref'], 1)(repository);
+  },
   reset: (repository) =>
-    repository.args.includes('--') || splitPathspecs(repository, []).pathspecs.length > 0
-      ? onPaths('read')(repository)
-      : unknownOutput,
+    isPatching(repository.args)
+      ? showsChanges(repository, splitPathspecs(repository, []))
+      : repository.args.includes('--') || splitPathspecs(repository, []).pathspecs.length > 0
+        ? onPaths('read')(repository)
+        : unknownOutput,
   rebase,
   bisect: rebase,
   'filter-branch': rebase,
@@ -732,7 +972,7 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   init: quiet,
   gc: quiet,
   prune: quiet,
-  describe: () => ({ kind: 'plain' }),
+  describe: ({ args }) => (args.some((arg) => /^--(?:dirty|broken|all)/.test(arg)) ? unknownOutput : { kind: 'plain' }),
   version: () => ({ kind: 'plain' }),
   help: quiet,
   'merge-base': () => ({ kind: 'plain' }),

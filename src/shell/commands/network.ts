@@ -25,6 +25,18 @@ const curl: Handler = (call) => {
     '--upload-file',
     '--config',
     '--header',
+    '--proxy-header',
+    '--quote',
+    '--telnet-option',
+    '--crlfile',
+    '--egd-file',
+    '--random-file',
+    '--hsts',
+    '--alt-svc',
+    '--proxy-cert',
+    '--proxy-key',
+    '--proxy-cacert',
+    '--proto-default',
     '--cookie',
     '--cookie-jar',
     '--output',
@@ -66,24 +78,35 @@ const curl: Handler = (call) => {
   ]);
   for (const { name, value } of split.options) {
     if (value === undefined) continue;
-    if (/^(?:-d|--data|--data-ascii|--data-binary|--json|-H|--header|--url-query|--variable)$/.test(name)) {
+    if (/^(?:-w|--write-out|-Q|--quote|-t|--telnet-option|--proxy-header)$/.test(name)) {
+      const file = /(?:^|=)@(.+)$/s.exec(value)?.[1];
+      if (file !== undefined) shell.touch('read', file, state);
+    } else if (/^(?:-d|--data|--data-ascii|--data-binary|--json|-H|--header|--variable)$/.test(name)) {
       const file = /(?:^|=|%)@(.+)$/s.exec(value)?.[1];
       if (file !== undefined && (value.startsWith('@') || name === '--variable')) shell.touch('read', file, state);
-    } else if (name === '--data-urlencode') {
+    } else if (/^--(?:data-urlencode|url-query)$/.test(name)) {
       const file = /^[^=@]*@(.+)$/s.exec(value)?.[1];
       if (file !== undefined) shell.touch('read', file, state);
     } else if (/^(?:-F|--form)$/.test(name)) {
+      for (const [, list = ''] of value.matchAll(/=[@<]([^;]+)/g))
+        for (const file of list.split(',')) shell.touch('read', file.replace(/^"|"$/g, ''), state, { isGuess: true });
       for (const [, file = ''] of value.matchAll(/(?:=|,)[@<]([^;,]+)/g))
         shell.touch('read', file.replace(/^"|"$/g, ''), state);
-    } else if (/^(?:-T|--upload-file)$/.test(name)) shell.touch('read', value, state, { deep: true });
-    else if (/^(?:-K|--config)$/.test(name)) {
+    } else if (/^(?:-T|--upload-file)$/.test(name)) {
+      if (/[{[]/.test(value) && !/[^\w./{},[\]-]/.test(value)) shell.text(`cat ${value}`, copyState(state), noOutput);
+      else shell.touch('read', value, state, { deep: true });
+    } else if (/^(?:-K|--config)$/.test(name)) {
       shell.touch('read', value, state);
       const content = contentOf(call, value);
       if (content?.kind === 'known') followCurlConfig(content.text, call);
       else shell.unknown(`what ${value} tells curl to send`);
     } else if (/^(?:-b|--cookie)$/.test(name)) {
       if (!value.includes('=')) shell.touch('read', value, state, { isGuess: true });
-    } else if (/^(?:-E|--cert|--key|--cacert|--capath|--netrc-file|--etag-compare|--pubkey)$/.test(name))
+    } else if (
+      /^(?:-E|--cert|--key|--cacert|--capath|--netrc-file|--etag-compare|--pubkey|--crlfile|--egd-file|--random-file|--hsts|--alt-svc|--proxy-(?:cert|key|cacert|crlfile))$/.test(
+        name,
+      )
+    )
       shell.touch('read', value, state, { isGuess: true });
     else if (
       /^(?:-o|--output|-D|--dump-header|-c|--cookie-jar|--etag-save|--trace|--trace-ascii|--stderr|--output-dir)$/.test(
@@ -109,8 +132,15 @@ function followCurlConfig(text: string, call: Call): void {
 }
 
 /** A URL: a file's is read; of others the last name may be what is written. */
-function fetchUrl(url: string, { shell, state }: Call): void {
-  if (/^file:/i.test(url)) shell.touch('read', url, state, { deep: true });
+function fetchUrl(url: string, { name, args, shell, state }: Call): void {
+  const isFile =
+    /^file:/i.test(url) || (args[args.indexOf('--proto-default') + 1] === 'file' && args.includes('--proto-default'));
+  if (!isFile) return;
+  const path = url.replace(/^(?:file:\/{0,2}(?:localhost|127\.0\.0\.1)?)?(?=\/)/i, '').replace(/^\/+/, '/');
+  // curl expands braces and ranges by itself.
+  if (name === 'curl' && /[{[]/.test(path) && !/[^\w./{},[\]-]/.test(path))
+    shell.text(`cat ${path}`, copyState(state), noOutput);
+  else shell.touch('read', /^file:/i.test(url) ? url : path, state, { deep: true });
 }
 
 const wget: Handler = (call) => {
@@ -125,6 +155,7 @@ const wget: Handler = (call) => {
     '--header',
     '--certificate',
     '--private-key',
+    '--ca-certificate',
     '--directory-prefix',
     '--post-data',
     '--execute',
@@ -134,10 +165,19 @@ const wget: Handler = (call) => {
   ]);
   for (const { name, value } of split.options) {
     if (value === undefined) continue;
-    if (/^(?:-i|--input-file|--post-file|--body-file|--config|--load-cookies|--certificate|--private-key)$/.test(name))
+    if (
+      /^(?:-i|--input-file|--post-file|--body-file|--config|--load-cookies|--certificate|--private-key|--ca-certificate)$/.test(
+        name,
+      )
+    )
       shell.touch('read', value, state);
     if (/^(?:-O|-o|-a|--output-document|-P|--directory-prefix)$/.test(name) && value !== '-')
       shell.touch('write', value, state);
+    const set =
+      /^\s*(?:post_file|body_file|input|load_cookies|ca_certificate|certificate|private_key|output_document)\s*=\s*(.+)$/.exec(
+        value,
+      )?.[1];
+    if (/^(?:-e|--execute)$/.test(name) && set !== undefined) shell.touch('read', set, state);
     if (name === '--use-askpass') shell.text(value, copyState(state), unknownOutput);
   }
   for (const { text } of split.operands) fetchUrl(text, call);
@@ -165,7 +205,7 @@ const sender: Handler = (call) => {
 /** nc, socat, mail …: standard input was judged where it came from. */
 const pipeSender: Handler = (call) => {
   for (const arg of call.args) {
-    const run = /^(?:EXEC|SYSTEM):(.*)$/is.exec(arg)?.[1];
+    const run = /^(?:EXEC|SYSTEM|SHELL):(.*)$/is.exec(arg)?.[1];
     if (run !== undefined) call.shell.text(run.replace(/,[\w=,]*$/, ''), copyState(call.state), unknownOutput);
     const file = /^(?:OPEN|FILE|CREATE|GOPEN):([^,]*)/i.exec(arg)?.[1];
     if (file !== undefined) call.shell.touch('read', file, call.state);
@@ -195,6 +235,7 @@ const github: Handler = (call) => {
     '--field',
     '--raw-field',
     '--input',
+    '--env-file',
     '--notes',
     '--notes-file',
     '--base',
@@ -220,6 +261,11 @@ const github: Handler = (call) => {
     (group === 'release' && /^(?:create|upload)$/.test(action ?? ''))
   )
     for (const { text } of split.operands.slice(2)) shell.touch('read', text, state, { isGuess: true, deep: true });
+  if (/^(?:secret|variable)$/.test(group ?? ''))
+    for (const value of valuesOfOption(split, '-f', '--env-file')) shell.touch('read', value, state);
+  if (/^(?:extension|snippet)$/.test(group ?? ''))
+    for (const { text } of split.operands) shell.touch('read', text, state, { isGuess: true });
+  for (const value of valuesOfOption(split, '-T')) shell.touch('read', value, state, { isGuess: true });
   if (group === 'alias' && action === 'set') shell.text(args.at(-1)?.replace(/^!/, '') ?? '', copyState(state), input);
   if (group === 'repo' && action === 'clone') shell.touch('write', args.at(-1) ?? '', state, { isGuess: true });
   return unknownOutput;

@@ -92,7 +92,8 @@ function matchesSegments(path: string, pattern: string): boolean {
 }
 
 /** True where the pathspec may name something beneath a folder. */
-function reachesInto({ full }: Full, folder: string): boolean {
+function reachesInto({ full: cased, ignoresCase }: Full, path: string): boolean {
+  const [full, folder] = ignoresCase ? [cased.toLowerCase(), path.toLowerCase()] : [cased, path];
   const literal = full.split(/[*?[\]]/)[0] ?? '';
   return literal.startsWith(`${folder}/`) || (literal !== full && `${folder}/`.startsWith(literal));
 }

@@ -129,6 +129,13 @@ const packages: Handler = (call) => {
       !/^(?:-c|--call|-p|--package|--prefix|-C|--dir|--cwd|--filter)$/.test(args[args.indexOf(arg) - 1] ?? ''),
   );
   const first = args[at] ?? '';
+  // Scripts that are set to be run later.
+  if (first === 'pkg' && operands.includes('set'))
+    for (const arg of args) {
+      const command = /^scripts\.[^=]+=(.*)$/s.exec(arg)?.[1];
+      if (command !== undefined) shell.text(command, copyState(state), unknownOutput);
+    }
+  if (first === 'set-script') shell.text(operands.at(-1) ?? '', copyState(state), unknownOutput);
   const isRunner = /^(?:npx|bunx|pnpx|pnpm dlx|uvx|pipx)$/.test(name);
   if (isRunner && at >= 0) runPackage(first, args.slice(at + 1), call);
   else if (/^(?:exec|x|dlx)$/.test(first)) {
