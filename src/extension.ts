@@ -3,6 +3,7 @@ import { cloisterHome } from './node/home.ts';
 import { AccessBadges } from './vscode/access-badges.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { FaultNotice } from './vscode/fault-notice.ts';
+import { KeptNoteIndex } from './vscode/kept-note-index.ts';
 import { LockCommands } from './vscode/lock-commands.ts';
 import { LockedContext } from './vscode/locked-context.ts';
 import { PolicyReview } from './vscode/policy-review.ts';
@@ -47,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new PolicyStatus(model, log),
     new AccessBadges(model),
     new LockedContext(model),
+    new KeptNoteIndex(model, log),
     visible,
     review,
     model,

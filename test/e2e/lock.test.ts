@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -395,4 +404,22 @@ test('Restricted Mode: a lock yes, an opening no', { skip }, async () => {
   } finally {
     await distrusting.stop();
   }
+});
+
+test('notes are in the index of those marked private when the vault is opened, and when they are saved', {
+  skip,
+}, async () => {
+  const folder = makeNotes('index', usual);
+  mkdirSync(join(folder, '.cloister'));
+  writeFileSync(policyFile(folder), '{"version":1,"id":"index-of-notes","folders":{"journal":"none"}}\n');
+  const { workbench } = await open(folder);
+  const indexes = join(cloisterHome, 'index');
+  const holds = (pattern: RegExp) => () =>
+    existsSync(indexes) && readdirSync(indexes).some((name) => pattern.test(readFileSync(join(indexes, name), 'utf8')));
+  await until(holds(/ 0 projects\/plan\.md/), 'the notes of the vault');
+  assert.equal(holds(/journal\/2024\.md/)(), false, 'a locked note needs no mark');
+  writeFileSync(join(folder, 'projects', 'plan.md'), '---\nprivate: true\n---\nA note.\n');
+  const took = await until(holds(/ 1 projects\/plan\.md/), 'the note that was saved');
+  assert.ok(took < atOnce, `${took} ms`);
+  await workbench.close();
 });
