@@ -3,7 +3,7 @@ import { type AgentId, agentIds, agentNames } from './agent-ids.ts';
 import type { VaultPath } from './finding.ts';
 import type { Policy } from './policy.ts';
 import { compilePolicy } from './policy-access.ts';
-import { foldPath } from './vault-path.ts';
+import { foldPath, isWithin } from './vault-path.ts';
 
 /** One thing that a policy gives and another one does not. */
 export interface Loosening {
@@ -35,7 +35,37 @@ function askedFolders(policies: readonly Policy[]): VaultPath[] {
         : [];
     });
   });
-  return ['', ...keys, ...alike];
+  return ['', ...keys, ...alike, ...keys.flatMap((key) => strangeSpellings(key, keys))];
+}
+
+/** A character that is no part of a name's folded form. */
+const unseen = '\u200b';
+/** More are not tried: each has twice as many spellings as the one above it. */
+const deepest = 8;
+
+/**
+ * Spellings that nobody wrote, where entries are alike: there all of them count, until an entry deeper down does. Some
+ * of a path's names may be written as in an entry.
+ */
+function strangeSpellings(key: VaultPath, keys: readonly VaultPath[]): VaultPath[] {
+  const parts = key.split('/');
+  const isAlike = keys.some(
+    (other) =>
+      other !== key &&
+      foldPath(other) === foldPath(parts.slice(0, other.split('/').length).join('/')) &&
+      !isWithin(key, other),
+  );
+  if (!isAlike || parts.length > deepest) return [];
+  return parts
+    .reduce<string[][]>(
+      (found, part) =>
+        found.flatMap((each) => [
+          [...each, part],
+          [...each, part + unseen],
+        ]),
+      [[]],
+    )
+    .map((each) => each.join('/'));
 }
 
 /**
@@ -64,12 +94,12 @@ function folderLoosenings(from: Policy, to: Policy, now: number): Loosening[] {
     });
     const [first] = raised;
     if (first === undefined) continue;
-    const what = folder === '' ? 'the vault' : folder;
+    const what = folder === '' ? 'the vault' : folder.replaceAll(unseen, '');
     const isSame = raised.every(({ pair }) => String(pair) === String(first.pair));
     if (raised.length === agentIds.length && isSame) found.push({ what, from: first.pair[0], to: first.pair[1] });
     else for (const { agent, pair } of raised) found.push({ what, from: pair[0], to: pair[1], agent });
   }
-  return found;
+  return [...new Map(found.map((each) => [JSON.stringify(each), each])).values()];
 }
 
 /** Patterns may be added at the end of a list; any other change may let something through. */

@@ -185,6 +185,17 @@ test('tells a folder that gives more under another spelling', () => {
   assert.equal(linesOf(from, { default: 'none', folders: { A: 'write' } }).length, 1);
 });
 
+test('tells an entry that opens what look-alikes above it held down', () => {
+  const alike = { 'A/a': 'none', 'a/a': 'write' };
+  const [before, after] = [{ folders: alike }, { folders: { ...alike, 'a/a/a': 'write' } }].map((each) => {
+    const parsed = parsePolicy(JSON.stringify(each));
+    assert.ok(parsed.ok);
+    return parsed.value.policy;
+  });
+  assert.ok(before !== undefined && after !== undefined);
+  assert.deepEqual(loosenings(before, after, 0), [{ what: 'a/a/a', from: 'none', to: 'write' }]);
+});
+
 test('tells patterns that go, change, move or are taken back', () => {
   const files = (...none: string[]) => ({ files: { none } });
   assert.deepEqual(linesOf(files('*.key', '.env*'), files('*.key')), ['files.none: *.key .env* -> *.key']);
