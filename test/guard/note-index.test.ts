@@ -140,9 +140,13 @@ test('the start of a session brings the index on, so that the first search has i
 
 test('20,000 notes are searched within the time that the guard has, the first time too', async (t) => {
   const machine = vaultOf(20_000);
-  // The time that this process computes, whatever else runs on the machine.
-  const start = Date.now() - process.cpuUsage().user / 1000 - process.cpuUsage().system / 1000;
-  const computed = (): number => start + (process.cpuUsage().user + process.cpuUsage().system) / 1000;
+  // The time that this thread computes, whatever else runs on the machine.
+  const used = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  const start = Date.now() - used();
+  const computed = (): number => start + used();
   for (const call of ['first', 'second', 'third']) {
     const before = computed();
     const { verdict, text } = await search(machine, computed);
