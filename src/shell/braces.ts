@@ -1,6 +1,7 @@
 import { braceExpand } from 'minimatch';
 
 const base = 0xe100;
+const mostPairs = 40;
 
 /**
  * Expands the braces of a word as it stands in the source, before anything else, as bash does: `{a,b}c` to `ac` and
@@ -12,7 +13,8 @@ export function expandBraces(source: string, most: number): string[] | undefined
     kept.push(text);
     return String.fromCharCode(base + kept.length - 1);
   });
-  if (kept.length > 0x700) return undefined;
+  // Every further pair multiplies: what so many give can not be told in time.
+  if (kept.length > 0x700 || masked.split('{').length > mostPairs) return undefined;
   const words = braceExpand(masked, { braceExpandMax: most + 1 });
   if (words.length > most) return undefined;
   return words.map((word) => [...word].map((each) => kept[(each.codePointAt(0) ?? 0) - base] ?? each).join(''));

@@ -21,7 +21,7 @@ import type { GlobOptions } from './patterns.ts';
 import {
   type Alternatives,
   copyState,
-  isSameState,
+  coversState,
   joinStates,
   noOutput,
   type Output,
@@ -84,6 +84,7 @@ const oddSpaces = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/g;
 const systemProgram = /^(?:\/usr(?:\/local)?|\/opt\/homebrew|\/opt\/local)?\/s?bin\/[^/]+$/;
 const mostSteps = 20_000;
 const mostIterations = 300;
+const mostCalls = 6;
 
 /** Variables whose text is run as code by the programs that read them. */
 const codeVariables =
@@ -232,7 +233,8 @@ export class Evaluator {
 
   /** Evaluates a text as a command of its own: `sh -c`, `eval`, an alias. */
   text(source: string, state: ShellState, input: Output): Output {
-    if (isUnknown(source)) {
+    // A parameter whose number is not told may be any of them.
+    if (isUnknown(source) || /\$\{?\uE001/.test(source)) {
       this.unknown('a command that is put together while it runs');
       return unknownOutput;
     }
@@ -394,7 +396,7 @@ export class Evaluator {
       output = joinOutputs(output, round());
       const after = copyState(state);
       Object.assign(state, joinStates(before, after));
-      if (isSameState(before, state)) return output;
+      if (coversState(before, state)) return output;
       if (count === 2) Object.assign(state, widened(before, after));
     }
     return output;
@@ -525,7 +527,8 @@ export class Evaluator {
       else this.unknown('a substitution');
       return;
     }
-    if (node.type === 'ArithmeticWord') this.arithmetic(node.value.replace(/\$\([^)]*\)|`[^`]*`/g, ''), state);
+    if (node.type === 'ArithmeticWord')
+      this.arithmetic(node.parts === undefined ? node.value : node.value.replace(/\$\([^)]*\)|`[^`]*`/g, ''), state);
     if (node.type === 'ArithmeticUnary' && /^(?:\+\+|--)$/.test(node.operator)) this.#assignNumber(node.operand, state);
     if (node.type === 'ArithmeticBinary' && /^(?:[-+*/%&|^]|<<|>>)?=$/.test(node.operator)) {
       this.#assignNumber(node.left, state);
@@ -798,16 +801,24 @@ export class Evaluator {
   #callFunction(name: string, args: readonly string[], state: ShellState, input: Output): Output {
     const { bodies } = state.functions.get(name) ?? { bodies: [] };
     const entered = this.#entered.get(name) ?? [];
-    const [outermost] = entered;
-    if (entered.length > 2) return unknownOutput;
+    const last = entered.at(-1);
     const inner = { positional: args, locals: new Map<string, Variable | undefined>() };
     const outer = { positional: state.positional, locals: state.locals };
     let output: Output = noOutput;
     Object.assign(state, inner);
-    // A function that calls itself: what changes from call to call may become anything.
-    if (outermost !== undefined && entered.length === 2) {
-      Object.assign(state, widened(outermost, state), { locals: inner.locals });
-      state.positional = args.map((arg, index) => (outermost.positional[index] === arg ? arg : anything));
+    // A function that calls itself: what changes from call to call may become anything, until nothing changes.
+    if (last !== undefined && entered.length > 1) {
+      if (coversState(last, state)) {
+        Object.assign(state, outer);
+        return unknownOutput;
+      }
+      Object.assign(state, widened(last, state), { locals: inner.locals });
+      state.positional = args.map((arg, index) => (last.positional[index] === arg && !isUnknown(arg) ? arg : anything));
+      if (entered.length > mostCalls) {
+        this.unknown('a function that calls itself');
+        Object.assign(state, outer);
+        return unknownOutput;
+      }
     }
     this.#entered.set(name, [...entered, copyState(state)]);
     const ends: ShellState[] = [];

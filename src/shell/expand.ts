@@ -10,7 +10,7 @@ type Piece =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'pattern'; readonly text: string }
   | { readonly kind: 'open'; readonly text: string }
-  | { readonly kind: 'fields'; readonly fields: readonly string[] };
+  | { readonly kind: 'fields'; readonly fields: readonly string[]; readonly isQuoted?: boolean };
 
 /** A field while it is built: its text, and the same as a pattern whose literal characters are escaped. */
 interface Field {
@@ -120,6 +120,7 @@ export function outputText(output: Output): string {
 }
 
 function quoted(piece: Piece): Piece {
+  if (piece.kind === 'fields') return { ...piece, isQuoted: true };
   return piece.kind === 'open' || piece.kind === 'pattern' ? { kind: 'literal', text: piece.text } : piece;
 }
 
@@ -414,7 +415,12 @@ function fieldsOf(pieces: readonly Piece[], state: ShellState, evaluator: Evalua
     else if (piece.kind === 'fields') {
       for (const [index, text] of piece.fields.entries()) {
         if (index > 0) close();
-        add(text, escapeGlob(text), false);
+        if (piece.isQuoted === true || text === '') add(text, escapeGlob(text), false);
+        else
+          for (const [at, word] of splitFields(text, separatorsOf(state)).entries()) {
+            if (at > 0) close();
+            add(word, word, /[*?[]|[@!+]\(/.test(word));
+          }
       }
     } else {
       const separators = separatorsOf(state);

@@ -117,12 +117,19 @@ function isSame(left: Alternatives, right: Alternatives): boolean {
   );
 }
 
-/** True where what commands depend on is the same in both. */
-export function isSameState(left: ShellState, right: ShellState): boolean {
+/** True where a list of alternatives is in the other, in which any text stands for every other. */
+function covers(wide: Alternatives, narrow: Alternatives): boolean {
+  return (wide.length === 1 && wide[0]?.length === 1 && wide[0][0] === '\uE000') || isSame(wide, narrow);
+}
+
+/** True where nothing that commands depend on holds in `narrow` alone. */
+export function coversState(wide: ShellState, narrow: ShellState): boolean {
   return (
-    isSame([left.cwds, left.positional, left.traps], [right.cwds, right.positional, right.traps]) &&
-    left.variables.size === right.variables.size &&
-    [...left.variables].every(([name, { values }]) => isSame(values, right.variables.get(name)?.values ?? []))
+    isSame([wide.cwds, wide.traps], [narrow.cwds, narrow.traps]) &&
+    wide.positional.length === narrow.positional.length &&
+    narrow.positional.every((field, index) => covers([[wide.positional[index] ?? '']], [[field]])) &&
+    wide.variables.size === narrow.variables.size &&
+    [...narrow.variables].every(([name, { values }]) => covers(wide.variables.get(name)?.values ?? [], values))
   );
 }
 

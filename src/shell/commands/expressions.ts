@@ -180,15 +180,13 @@ export class Expressions {
   /** A text with variables in it (`${d}/x`, `f'{d}/x'`, `"$d/x"`) stands for the text with their values. */
   #interpolated(mark: string, inner: string, whole: string, depth: number): string[] | undefined {
     const isFormat = /^[rbuRBU]*f/i.test(whole);
-    const filled = isFormat || mark !== "'" ? filledLiteral(inner, this.#code) : undefined;
-    if (filled !== undefined && filled !== inner) {
-      this.#call.shell.touch('read', filled, this.#call.state, { isGuess: true });
-      return [filled];
-    }
     const hole = mark === "'" && !isFormat ? undefined : /\$\{([^}]*)\}|#\{([^}]*)\}|\$(\w+)|\{(\w+)\}/.exec(inner);
-    if (hole === null || hole === undefined || (hole[4] !== undefined && !isFormat)) return [unescapeLiteral(inner)];
+    if (hole === null || hole === undefined || (hole[4] !== undefined && !isFormat))
+      return [isFormat ? (filledLiteral(inner, this.#code) ?? unescapeLiteral(inner)) : unescapeLiteral(inner)];
     const name = hole[1] ?? hole[2] ?? hole[3] ?? hole[4] ?? '';
     const values = this.valuesOf(name, depth + 1);
+    const filled = values === undefined || values.length === 0 ? filledLiteral(inner, this.#code) : undefined;
+    if (filled !== undefined) return [filled];
     if (values === undefined) return undefined;
     if (values.length === 0) return inner.includes('..') ? undefined : [];
     const texts = values.flatMap(

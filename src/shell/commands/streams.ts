@@ -184,7 +184,7 @@ export const textProcessor: Handler = (call) => {
     const content = /^-./.test(arg) ? undefined : contentOf(call, arg);
     if (content?.kind === 'known') texts.push(content.text);
     const [, , attached = ''] = /^-([A-Za-z])(.+)$/s.exec(arg) ?? [];
-    if (!arg.startsWith('-')) shell.touch('read', arg, state, { deep: true });
+    if (!arg.startsWith('-')) shell.touch('read', arg.replace(/^@/, ''), state, { deep: true });
     else if (attached !== '') shell.touch('read', attached, state, { isGuess: true, deep: /^-[ILB]/.test(arg) });
     if (/^-[ILB]$|^-(?:iquote|isystem|include|imacros)$/.test(args[index - 1] ?? ''))
       shell.touch('read', arg, state, { isGuess: true, deep: true });
