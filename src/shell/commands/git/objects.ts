@@ -1,0 +1,83 @@
+import { hasHole, isUnknown } from '../../holes.ts';
+import { type Output, unknownOutput } from '../../state.ts';
+import { everything, readHistory } from './history.ts';
+import { checkObject, checkTree, objectPath, type Repository, readObject, splitPathspecs } from './repository.ts';
+
+export const listFiles = (repository: Repository): Output => {
+  const specs = splitPathspecs(repository, ['-x', '-X', '--exclude', '--exclude-from', '--with-tree', '--format']);
+  readHistory(
+    repository,
+    'list',
+    { ...specs, revisions: [], pathspecs: [...specs.pathspecs, ...specs.revisions] },
+    specs.revisions.length === 0,
+  );
+  return { kind: 'listed' };
+};
+
+export const listTree = (repository: Repository): Output => {
+  const { args, call } = repository;
+  const isDeep = args.some((arg) => /^-[a-z]*[rt]/.test(arg));
+  const operands = args.filter((arg) => !arg.startsWith('-'));
+  const object = operands[0] === undefined ? undefined : objectPath(operands[0]);
+  if (object !== undefined) readObject(repository, object.path);
+  for (const path of operands.slice(1)) call.shell.touch('list', path, call.state, { deep: true, history: true });
+  if (operands[0] !== undefined) checkTree(operands[0], repository);
+  if (isDeep && operands.length <= 1 && object === undefined)
+    readHistory(repository, 'list', { revisions: [], pathspecs: [], hasSeparator: false }, false);
+  return { kind: 'listed' };
+};
+
+export const catFile = (repository: Repository): Output => {
+  const { call, args } = repository;
+  const { shell, input } = call;
+  if (args.some((arg) => arg.startsWith('--batch'))) {
+    if (args.includes('--batch-all-objects') && !args.some((arg) => arg.startsWith('--batch-check')))
+      return everything(repository);
+    const lines = input.kind === 'known' ? input.text.split('\n') : undefined;
+    if (lines === undefined) shell.unknown('the objects that git shows');
+    for (const each of lines ?? []) {
+      const line = args.some((arg) => arg.startsWith('--batch-command'))
+        ? each.replace(/^(?:contents|info)\s+/, '')
+        : each;
+      const object = objectPath(line.split(' ')[0] ?? '');
+      if (object !== undefined) readObject(repository, object.path);
+      else if (line !== '') checkObject(line, repository);
+    }
+    return unknownOutput;
+  }
+  if (args.some((arg) => /^-[ets]$/.test(arg))) {
+    for (const arg of args) {
+      const object = objectPath(arg);
+      if (object !== undefined) readObject(repository, object.path);
+    }
+    return { kind: 'plain' };
+  }
+  for (const arg of args) {
+    if (arg.startsWith('-') || /^(?:blob|tree|commit|tag)$/.test(arg)) continue;
+    const object = objectPath(arg);
+    if (object !== undefined) readObject(repository, object.path);
+    else checkObject(arg, repository);
+    if (hasHole(arg) && !isUnknown(arg)) shell.unknown('the object that git shows');
+    if (/^(?:blob|tree)$/.test(args[0] ?? '') && object === undefined) shell.unknown(`the object ${arg}`);
+  }
+  return unknownOutput;
+};
+
+export const revParse = ({ call, args, top, prefix }: Repository): Output => {
+  for (const arg of args) {
+    const object = objectPath(arg);
+    if (object !== undefined) readObject({ call, args, top, prefix }, object.path);
+  }
+  if (args.includes('--show-toplevel')) return top === undefined ? unknownOutput : { kind: 'known', text: `${top}\n` };
+  if (args.some((arg) => /^--(?:git-dir|absolute-git-dir|git-common-dir)$/.test(arg)))
+    return top === undefined ? unknownOutput : { kind: 'known', text: `${top}/.git\n` };
+  if (args.includes('--show-prefix')) return { kind: 'known', text: `${prefix === '' ? '' : `${prefix}/`}\n` };
+  if (args.includes('--show-cdup'))
+    return { kind: 'known', text: `${prefix === '' ? '' : '../'.repeat(prefix.split('/').length)}\n` };
+  const isPlain = args.every(
+    (arg) =>
+      !arg.startsWith('-') ||
+      /^(?:--short(?:=\d+)?|--verify|-q|--quiet|--is-\S+|--all|--branches|--end-of-options)$/.test(arg),
+  );
+  return isPlain ? { kind: 'plain' } : unknownOutput;
+};

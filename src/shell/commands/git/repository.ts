@@ -1,0 +1,141 @@
+import type { Call } from '../../evaluate.ts';
+import { hasHole, isUnknown } from '../../holes.ts';
+
+export interface Repository {
+  readonly call: Call;
+  readonly args: readonly string[];
+  /** Top folder of the working tree; undefined outside of repositories. */
+  readonly top: string | undefined;
+  /** Where git runs, from the top. */
+  readonly prefix: string;
+}
+
+/** A version of a file: `rev:path`, `:path`, `:0:path`. */
+export function objectPath(arg: string): { readonly path: string } | undefined {
+  if (/^:[(!^/]/.test(arg)) return undefined;
+  const match = /^(?:\{[^}]*\}|[^:\s{])*:(?:[0-3]:)?(.*)$/s.exec(arg);
+  if (match === null || /^[a-z]+:\/\//i.test(arg)) return undefined;
+  return { path: match[1] ?? '' };
+}
+
+export function readObject({ call, top, prefix }: Repository, path: string): void {
+  const { shell, state } = call;
+  const base = top ?? shell.paths('.', state)[0] ?? '';
+  const full = /^\.{1,2}(?:\/|$)/.test(path) && prefix !== '' ? `${base}/${prefix}/${path}` : `${base}/${path}`;
+  shell.touch('read', full.replace(/\/+$/, ''), state, { deep: true, history: true });
+}
+
+export interface Pathspecs {
+  readonly revisions: readonly string[];
+  readonly pathspecs: readonly string[];
+  readonly hasSeparator: boolean;
+}
+
+/** Tells revisions from paths as git does: behind `--` all are paths, before it what is there on disk. */
+export function splitPathspecs({ call, args }: Repository, valued: readonly string[], skip = 0): Pathspecs {
+  const at = args.indexOf('--');
+  const front = at < 0 ? args : args.slice(0, at);
+  const revisions: string[] = [];
+  const pathspecs: string[] = at < 0 ? [] : [...args.slice(at + 1)];
+  let skipped = 0;
+  for (const [index, arg] of front.entries()) {
+    if (arg.startsWith('-') || valued.includes(front[index - 1] ?? '')) continue;
+    if (skipped < skip) skipped += 1;
+    else if (/^:[(!^/]/.test(arg)) pathspecs.push(arg);
+    else if (at < 0 && isOnDisk(arg, call)) pathspecs.push(arg);
+    else revisions.push(arg);
+  }
+  return { revisions, pathspecs, hasSeparator: at >= 0 };
+}
+
+export function isOnDisk(arg: string, { shell, state }: Call): boolean {
+  if (hasHole(arg) || objectPath(arg) !== undefined) return false;
+  // No name of a revision holds a star, a question mark or a bracket.
+  if (/[*?[]/.test(arg) && !/[{^]/.test(arg)) return true;
+  return shell.paths(arg, state).some((path) => shell.world.kind(path) !== undefined);
+}
+
+export const logValued = [
+  '-n',
+  '-S',
+  '-G',
+  '--grep',
+  '--author',
+  '--committer',
+  '--since',
+  '--until',
+  '--after',
+  '--before',
+  '--format',
+  '--pretty',
+  '--max-count',
+  '--skip',
+  '-L',
+  '-O',
+  '--output',
+  '-U',
+  '--diff-filter',
+  '-o',
+  '--glob',
+  '--exclude',
+  '-e',
+  '-f',
+  '-m',
+  '-A',
+  '-B',
+  '-C',
+  '--threads',
+  '--date',
+];
+
+/** True where a pathspec says more than an ending or a folder that any note may lie in. */
+export function asksByName(pathspec: string): boolean {
+  const pattern = pathspec.replace(/^:(?:\([^)]*\)|\/)/, '').replace(/\.\w+$/, '');
+  return pattern.replace(/[^\p{L}\p{N}]/gu, '').length >= 1;
+}
+
+export function isExcluding(pathspec: string): boolean {
+  return /^:(?:[!^]|\([^)]*exclude)/.test(pathspec);
+}
+
+/** Objects that standard input names, a line each. */
+export function objectsGiven(repository: Repository): void {
+  const { shell, input } = repository.call;
+  if (input.kind === 'unknown') shell.unknown('the objects that git shows');
+  if (input.kind !== 'known') return;
+  for (const line of input.text.split('\n')) {
+    const object = objectPath(line.trim());
+    if (object !== undefined) readObject(repository, object.path);
+    else if (line.trim() !== '') checkObject(line.trim(), repository);
+  }
+}
+
+/** A bare object id may be a file's content: only what is known to be a commit passes. */
+export function checkObject(name: string, { call, top }: Repository): void {
+  if (!/^[0-9a-f]{4,64}$/i.test(name)) {
+    if (/\^\{(?:tree|blob)\}$/.test(name)) call.shell.unknown(`the object ${name}`);
+    if (isUnknown(name)) call.shell.unknown('the object that git shows');
+    return;
+  }
+  const kind = top === undefined ? undefined : call.shell.world.object(top, name);
+  if (kind !== 'commit' && kind !== 'tag') call.shell.unknown(`the object ${name}`);
+}
+
+export function checkTree(name: string, { call, top }: Repository): void {
+  if (/^[0-9a-f]{4,64}$/i.test(name) && (top === undefined || call.shell.world.object(top, name) !== 'commit'))
+    call.shell.unknown(`the object ${name}`);
+}
+
+/** All that a repository on this machine holds is brought over. */
+export function fromRepository(source: string, { shell, state }: Call): void {
+  const path = source.replace(/^file:\/\/(?:localhost)?/, '').replace(/\/?\.git\/*$/, '');
+  shell.touch('read', path === '' ? '.' : path, state, { deep: true, history: true, isGuess: true });
+}
+
+/** Paths that standard input names, a line each. */
+export function listedPaths({ call }: Repository): void {
+  const { shell, state, input } = call;
+  if (input.kind === 'known')
+    for (const line of input.text.split(/[\n\0]/)) shell.touch('read', line, state, { isGuess: true });
+  else if (input.kind === 'unknown') shell.unknown('the paths that git is given');
+}
