@@ -1,0 +1,11 @@
+import type { Call } from '../evaluate.ts';
+import { contentOf } from './call.ts';
+
+/** A file that lists paths: what is in it is not known unless another command gave it. */
+export function followList(file: string, call: Call): void {
+  const { shell, state } = call;
+  const content = contentOf(call, file);
+  if (content?.kind === 'known')
+    for (const line of content.text.split(/[\n\0]/)) if (line !== '') shell.touch('read', line, state, { deep: true });
+  if (content === undefined || content.kind === 'unknown') shell.unknown(`the paths listed in ${file}`);
+}
