@@ -24,7 +24,7 @@ export interface Before extends Judge {
   readonly isOver: () => boolean;
   readonly loadShell: () => ShellParts;
   /** Notes that their authors marked private beneath a folder, from it. */
-  readonly privateBeneath: (folder: string) => readonly string[];
+  readonly privateBeneath: (folder: string) => readonly string[] | undefined;
 }
 
 export interface BeforeResult extends Judged {
@@ -163,8 +163,8 @@ function judgeCommand(
   const [tampering] = evaluated.tampers;
   if (tampering !== undefined && isBusiness) return deny({ id: 'tampers', what: tampering });
   if (!isBusiness) return { decision: { verdict: 'allow' }, ...base };
-  const hides = before.sight.hidesAnything(before.cwd) || judged.paths.some((path) => before.sight.hidesAnything(path));
-  if (evaluated.problem !== undefined && hides) return deny({ id: 'unparsed', what: evaluated.problem });
+  const hides = (): boolean => [before.cwd, ...judged.paths].some((path) => before.sight.hidesAnything(path));
+  if (evaluated.problem !== undefined && hides()) return deny({ id: 'unparsed', what: evaluated.problem });
   if (judged.broad !== undefined) {
     const rewritten =
       evaluated.unknown.length > 0 ? undefined : withExclusions(text, evaluated.actions, judged, before, parts);
@@ -173,7 +173,7 @@ function judgeCommand(
     return { ...base, decision: withHint(judged, before) };
   }
   const [unknown] = evaluated.unknown;
-  if (unknown !== undefined && hides)
+  if (unknown !== undefined && hides())
     return { decision: { verdict: 'ask', reason: { id: 'unresolved', what: unknown } }, ...base };
   return { decision: { verdict: 'allow' }, ...base };
 }

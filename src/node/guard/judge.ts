@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isLower } from '../../core/access.ts';
+import { type Access, isLower } from '../../core/access.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
 import type { Action } from '../../core/request.ts';
 import { foldPath } from '../../core/vault-path.ts';
@@ -200,9 +200,7 @@ function judgeBeneath(action: ShellAction, path: string, judge: Judge): Stop {
   const level = action.act === 'write' ? 'write' : judge.redacts || action.act === 'list' ? 'redacted' : 'read';
   const hidden =
     action.history === true
-      ? (action.onlyFolders === true ? sight.folderWitnesses(path, level) : sight.witnesses(path, level, false)).filter(
-          (each) => !isLeftOut(each, action.leavesOut),
-        )
+      ? hiddenInHistory(action, path, level, sight)
       : sight.hiddenBeneath(path, level, action.leavesOut, action.filesOnly === true ? () => true : action.isPassed);
   if (hidden === undefined) return { broad: { id: 'broad-search', what: path } };
   const [first] = hidden;
@@ -214,6 +212,19 @@ function judgeBeneath(action: ShellAction, path: string, judge: Judge): Stop {
       what: action.history === true ? `${topOf(first.path)} (its history)` : topOf(first.path),
     },
   };
+}
+
+/** Git keeps versions of what is not there any more: entries and patterns stand for it, and the notes that are marked. */
+function hiddenInHistory(action: ShellAction, path: string, level: Access, sight: Sight): Hidden[] | undefined {
+  const isLeft = (each: Hidden): boolean => isLeftOut(each, action.leavesOut);
+  if (action.onlyFolders === true) return sight.folderWitnesses(path, level).filter((each) => !isLeft(each));
+  const named = sight.witnesses(path, level, false).filter((each) => !isLeft(each));
+  // Notes are looked up where nothing else decides.
+  if (named.length > 0) return named;
+  return sight
+    .markedBeneath(path)
+    ?.map((each) => ({ path: each, isFolder: false }))
+    .filter((each) => !isLeft(each));
 }
 
 function isLeftOut({ path, isFolder }: Hidden, leavesOut: Action['leavesOut']): boolean {

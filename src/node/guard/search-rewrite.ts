@@ -70,9 +70,8 @@ function leftOutFrom(
   const paths = before.sight.witnesses(folder, level, true).filter(({ path }) => path !== 'x');
   const patterns = before.sight.patterns(folder, level);
   if (patterns === undefined) return undefined;
-  const marked =
-    action.history === true ? [] : before.privateBeneath(folder).map((path) => ({ path, isFolder: false }));
-  return { paths: [...paths, ...marked], patterns };
+  const marked = before.privateBeneath(folder)?.map((path) => ({ path, isFolder: false }));
+  return marked === undefined ? undefined : { paths: [...paths, ...marked], patterns };
 }
 
 /** Says how a search would pass: the words to add to it, or what to leave out. */

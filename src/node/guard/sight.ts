@@ -44,6 +44,7 @@ export class Sight {
   readonly tree: Tree;
   /** The access of what walks came past. */
   readonly #quickly = new Map<string, Access>();
+  readonly #withMarked = new Map<string, boolean>();
   readonly #hiddenByMark = new Set<string>();
   readonly #seenPlaces = new Map<string, Place[]>();
   readonly #vaults: Vaults;
@@ -123,7 +124,8 @@ export class Sight {
 
   /** True where some policy around a path, or of a vault beneath it, hides anything at all. */
   hidesAnything(path: string): boolean {
-    return this.#around(path).some(({ policies }) =>
+    const vaults = this.#around(path);
+    const hidesByPolicy = vaults.some(({ policies }) =>
       policies.some(
         ({ policy }) =>
           policy.default !== 'write' ||
@@ -132,6 +134,7 @@ export class Sight {
           policy.files.redacted.length > 0,
       ),
     );
+    return hidesByPolicy || vaults.some((vault) => this.#holdsMarked(vault));
   }
 
   #around(path: string): Vault[] {
@@ -301,20 +304,46 @@ export class Sight {
     }
   }
 
-  /** Notes beneath a folder that could be seen, had their authors not marked them private; from the folder. */
-  markedBeneath(folder: string): string[] {
+  /**
+   * Notes beneath a folder that could be seen, had their authors not marked them private; from the folder. `undefined`
+   * where there is too much to look at.
+   */
+  markedBeneath(folder: string): string[] | undefined {
     const found: string[] = [];
-    const openFolders = [folder];
+    for (const each of this.#marked(folder)) {
+      if (each === undefined) return undefined;
+      found.push(each.slice(folder === '/' ? 1 : folder.length + 1));
+    }
+    return found;
+  }
+
+  *#marked(folder: string): Iterable<string | undefined> {
+    const openFolders = this.#places(folder).length > 0 ? [folder] : this.vaultsBeneath(folder).map(({ root }) => root);
+    let count = 0;
     for (let at = openFolders.pop(); at !== undefined; at = openFolders.pop()) {
       for (const { name, isFolder } of this.tree.list(at) ?? []) {
+        count += 1;
+        if (count > mostEntries || ((count & 255) === 0 && this.#isOver())) {
+          yield undefined;
+          return;
+        }
         const path = `${at}/${name}`;
         if (name === '.git' && isFolder) continue;
         if (isFolder && !isLower(this.#quick(path, true), 'read')) openFolders.push(path);
-        else if (!isFolder && isLower(this.#quick(path, false), 'read') && this.#hiddenByMark.has(path))
-          found.push(path.slice(folder === '/' ? 1 : folder.length + 1));
+        else if (!isFolder && isLower(this.#quick(path, false), 'read') && this.#hiddenByMark.has(path)) yield path;
       }
     }
-    return found;
+  }
+
+  /** True where an author's mark hides a note of the vault, or where that can not be told in time. */
+  #holdsMarked({ root, policies }: Vault): boolean {
+    if (policies.every(({ policy }) => !isLower(policy.content.private, 'read'))) return false;
+    const known = this.#withMarked.get(root);
+    if (known !== undefined) return known;
+    // One is enough.
+    const isHeld = this.#marked(root)[Symbol.iterator]().next().done !== true;
+    this.#withMarked.set(root, isHeld);
+    return isHeld;
   }
 
   /** Names that stand for what the policies around a folder hide, whether it exists now or only in git's history. */

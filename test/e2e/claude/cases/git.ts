@@ -63,6 +63,13 @@ export const gitCases: readonly Case[] = [
     [{ tool: 'EnterWorktree', input: { name: 'tree' } }],
     [read(join(vault, '.claude', 'worktrees', 'tree', 'journal', 'x.md')), bash('cat journal/x.md')],
   ]),
+  shell('git log -p of a note marked private', 'git log -p -- docs', {
+    setup: ({ write, git, canaries }) => {
+      write('docs/marked.md', `---\nprivate: true\n---\n${canaries.locked}\n`);
+      git('add', '-A');
+      git('commit', '-q', '-m', 'Add a note');
+    },
+  }),
   shell('git show of the commit with a deleted secret', ({ oldCommit }) => `git show ${oldCommit} -- notes`, {
     mode: 'default',
   }),
