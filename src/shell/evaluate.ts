@@ -3,21 +3,23 @@ import {
   type Assignment,
   type Command,
   type CompoundList,
-  forEachChild,
   type ParsedScript,
   parse,
-  type Redirection,
   type Statement,
   type SyntaxNode,
-  type TestExpression,
   type Word,
 } from 'unbash';
 import type { Action } from '../core/request.ts';
+import { evaluateArithmetic, evaluateTest, substitutionsIn, visit, visitArithmetic } from './arithmetic.ts';
 import { opaqueProgram } from './commands/call.ts';
 import { commandNamed, isKnownCommand, runWritten } from './commands/index.ts';
-import { combine, expandWord, outputText, splitFields, valuesOf } from './expand.ts';
-import { anything, hasHole, isUnknown, listed, plainName, showHoles } from './holes.ts';
+import type { Call, Evaluated, ShellAction } from './evaluated.ts';
+import { expandWord, splitFields, valuesOf } from './expand.ts';
+import { anything, hasHole, isUnknown, listed, showHoles } from './holes.ts';
+import { joinOutputs } from './outputs.ts';
 import type { GlobOptions } from './patterns.ts';
+import { plainPath, quoteWord } from './quoting.ts';
+import { followMentions, intoFiles, redirect } from './redirections.ts';
 import {
   type Alternatives,
   copyState,
@@ -30,54 +32,9 @@ import {
   type Variable,
   widened,
 } from './state.ts';
+import { assign, assignmentText, setVariable } from './variables.ts';
 import type { World } from './world.ts';
 
-/** How a search says what it leaves out; `at` is where the exclusion goes into the command's text. */
-export interface Exclusion {
-  readonly form: 'rg' | 'grep' | 'find' | 'ls' | 'git' | 'git-paths';
-  readonly at: number;
-  /** The folder that relative patterns are meant from. */
-  readonly base: string;
-}
-
-export interface ShellAction extends Action {
-  readonly exclusion?: Exclusion;
-  /** How this program is told what to leave out, where the guard does not do so itself. */
-  readonly hint?: 'tar' | 'zip' | 'rsync' | 'tree' | 'du' | 'fd' | 'ag' | 'find';
-  /** The folder as the command names it. */
-  readonly named?: string;
-}
-
-/** What a command would touch. */
-export interface Evaluated {
-  readonly actions: readonly ShellAction[];
-  /** What could not be resolved, in words. */
-  readonly unknown: readonly string[];
-  /** True where a program runs whose own doing is not visible. */
-  readonly isOpaque: boolean;
-  /** Why the command could not be parsed. */
-  readonly problem?: string;
-  /** What would switch off or go round the guard. */
-  readonly tampers: readonly string[];
-  /** Commands of Cloister that loosen. */
-  readonly loosens: readonly string[];
-}
-
-/** One command with its arguments expanded. */
-export interface Call {
-  readonly name: string;
-  readonly args: readonly string[];
-  /** The word that each argument came from, where there is just one. */
-  readonly words: readonly (Word | undefined)[];
-  /** The end of the command's last word in the text, where exclusions can go; undefined in nested texts. */
-  readonly end: number | undefined;
-  readonly state: ShellState;
-  readonly input: Output;
-  readonly shell: Evaluator;
-}
-
-/** Files that agents read at their start, and follow mentions in. */
-const followedFile = /(?:^|\/)(?:CLAUDE(?:\.local)?|AGENTS|GEMINI)\.md$|\.claude\/(?:commands|skills|agents|rules)\//;
 const longestCommand = 100_000;
 const deepestNest = 40;
 const oddSpaces = /[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]/g;
@@ -85,14 +42,6 @@ const systemProgram = /^(?:\/usr(?:\/local)?|\/opt\/homebrew|\/opt\/local)?\/s?b
 const mostSteps = 20_000;
 const mostIterations = 300;
 const mostCalls = 6;
-
-/** Variables whose text is run as code by the programs that read them. */
-const codeVariables =
-  /^(?:PROMPT_COMMAND|PS[0-4]|GIT_PAGER|PAGER|MANPAGER|GIT_EDITOR|GIT_SEQUENCE_EDITOR|EDITOR|VISUAL|GIT_SSH_COMMAND|GIT_SSH|GIT_EXTERNAL_DIFF|GIT_ASKPASS|SSH_ASKPASS|LESSOPEN|LESSCLOSE|BROWSER|RSYNC_RSH|GIT_PROXY_COMMAND|FZF_DEFAULT_COMMAND|PYTHONSTARTUP|NODE_OPTIONS|PERL5OPT|RUBYOPT)$/;
-/** Variables that name folders which programs take their modules from. */
-const searchVariables = /^(?:PYTHONPATH|NODE_PATH|PERL5LIB|RUBYLIB|LUA_PATH|AWKPATH|CLASSPATH|GIT_TEMPLATE_DIR)$/;
-/** Variables that name a file which is run or read. */
-const fileVariables = /^(?:BASH_ENV|ENV|GIT_INDEX_FILE|CURL_HOME|WGETRC|NETRC|RIPGREP_CONFIG_PATH|PYTHONSTARTUP)$/;
 
 /**
  * Parses a command of bash and walks through it, on every way that it may take, without running anything. `cwd` is an
@@ -184,7 +133,7 @@ export class Evaluator {
     this.#loosens.add(what);
   }
 
-  #step(): void {
+  step(): void {
     this.#steps += 1;
     if (this.#steps > mostSteps || this.world.isOver()) throw new TooMuch();
   }
@@ -308,7 +257,7 @@ export class Evaluator {
   }
 
   #node(node: SyntaxNode, state: ShellState, input: Output): Output {
-    this.#step();
+    this.step();
     switch (node.type) {
       case 'Command':
         return this.#command(node, state, input);
@@ -317,8 +266,8 @@ export class Evaluator {
       case 'Pipeline':
         return this.#pipeline(node.commands, state, input);
       case 'Redirected': {
-        const redirected = this.redirect(node.redirects, state) ?? input;
-        return this.#intoFiles(node.redirects, this.#node(node.command, state, redirected), state);
+        const redirected = redirect(this, node.redirects, state) ?? input;
+        return intoFiles(this, node.redirects, this.#node(node.command, state, redirected), state);
       }
       case 'Subshell':
         return this.#list(node.body, copyState(state), input);
@@ -347,11 +296,11 @@ export class Evaluator {
         );
       }
       case 'ArithmeticFor': {
-        this.visitArithmetic(node.initialize, state);
+        visitArithmetic(this, node.initialize, state);
         return this.#rounds(state, () => {
-          this.visitArithmetic(node.test, state);
+          visitArithmetic(this, node.test, state);
           const output = this.#list(node.body, state, input);
-          this.visitArithmetic(node.update, state);
+          visitArithmetic(this, node.update, state);
           return output;
         });
       }
@@ -360,17 +309,17 @@ export class Evaluator {
         const ends = [copyState(state)];
         let output: Output = noOutput;
         for (const { pattern, body } of node.items) {
-          for (const word of pattern) this.#substitutionsIn(word, state);
+          for (const word of pattern) substitutionsIn(this, word, state);
           output = joinOutputs(output, this.#branch(body, state, input, ends));
         }
         Object.assign(state, ends.reduce(joinStates));
         return output;
       }
       case 'TestCommand':
-        this.#test(node.expression, state);
+        evaluateTest(this, node.expression, state);
         return noOutput;
       case 'ArithmeticCommand':
-        this.visitArithmetic(node.expression, state);
+        visitArithmetic(this, node.expression, state);
         return noOutput;
       case 'Function':
         if (node.body.type !== undefined)
@@ -449,168 +398,16 @@ export class Evaluator {
     return output;
   }
 
-  #test(expression: TestExpression, state: ShellState): void {
-    switch (expression.type) {
-      case 'TestLogical':
-        for (const each of expression.operands) this.#test(each, state);
-        return;
-      case 'TestNot':
-      case 'TestGroup':
-        this.#test('operand' in expression ? expression.operand : expression.expression, state);
-        return;
-      case 'TestUnary': {
-        const fields = expandWord(expression.operand, state, this).flat();
-        if (expression.operator === '-v' || expression.operator === '-R')
-          for (const field of fields) this.arithmetic(field, state);
-        if (/^-[abcdefghkprstuwxGLNOS]$/.test(expression.operator))
-          for (const field of fields) this.touch('list', field, state, { isGuess: true, isSelf: true });
-        return;
-      }
-      case 'TestBinary': {
-        const isFile = /^-(?:nt|ot|ef)$/.test(expression.operator);
-        const isNumber = /^-(?:eq|ne|lt|le|gt|ge)$/.test(expression.operator);
-        for (const word of [expression.left, expression.right]) {
-          if (isNumber) {
-            for (const field of expandWord(word, state, this).flat()) this.arithmetic(field, state);
-            continue;
-          }
-          if (!isFile) this.#substitutionsIn(word, state);
-          else
-            for (const field of expandWord(word, state, this).flat())
-              this.touch('list', field, state, { isGuess: true });
-        }
-      }
-    }
-  }
-
-  visitArithmetic(expression: ArithmeticExpression | undefined, state: ShellState): void {
-    if (expression === undefined) return;
-    if (expression.type === 'ArithmeticCommandExpansion') {
-      if (expression.script !== undefined) this.substitute(expression.script, state);
-      return;
-    }
-    this.#visit(expression, state);
-  }
-
-  /** What a text does where bash evaluates it as arithmetic: substitutions in subscripts run, even out of variables. */
-  arithmetic(text: string, state: ShellState, depth = 0): void {
-    if (depth > 4 || text.length > 2000) return;
-    if (/\$\(|`|\$\{/.test(text)) this.code(text, state, true);
-    for (const [name] of text.matchAll(/[A-Za-z_]\w*/g))
-      for (const [value = ''] of state.variables.get(name)?.values ?? [])
-        if (value !== text && /[[$`A-Za-z_]/.test(value)) this.arithmetic(value, state, depth + 1);
-  }
-
-  /** A variable that arithmetic assigns to holds a number afterwards. */
-  #assignNumber(target: ArithmeticExpression, state: ShellState): void {
-    if (target.type === 'ArithmeticWord' && /^[A-Za-z_]\w*$/.test(target.value))
-      state.variables.set(target.value, {
-        values: [[plainName]],
-        isExported: state.variables.get(target.value)?.isExported === true,
-      });
-  }
-
-  /** Evaluates the substitutions in a word that is no path itself, such as a pattern. */
-  #substitutionsIn(word: Word, state: ShellState): void {
-    for (const part of word.parts ?? []) this.#visit(part, state);
-  }
-
   /** Evaluates the substitutions in a part of a word. */
   visitParts(part: SyntaxNode, state: ShellState): void {
-    this.#visit(part, state);
-  }
-
-  #visit(node: SyntaxNode, state: ShellState): void {
-    this.#step();
-    if (node.type === 'CommandExpansion' || node.type === 'ArithmeticCommandExpansion') {
-      if (node.script !== undefined) this.substitute(node.script, state);
-      else this.unknown('a substitution');
-      return;
-    }
-    if (node.type === 'ArithmeticWord')
-      this.arithmetic(node.parts === undefined ? node.value : node.value.replace(/\$\([^)]*\)|`[^`]*`/g, ''), state);
-    if (node.type === 'ArithmeticUnary' && /^(?:\+\+|--)$/.test(node.operator)) this.#assignNumber(node.operand, state);
-    if (node.type === 'ArithmeticBinary' && /^(?:[-+*/%&|^]|<<|>>)?=$/.test(node.operator)) {
-      this.#assignNumber(node.left, state);
-    }
-    forEachChild(node, (child) => this.#visit(child, state));
-  }
-
-  /** Follows redirections; returns what standard input then gives, where they change it. */
-  redirect(redirects: readonly Redirection[], state: ShellState): Output | undefined {
-    let input: Output | undefined;
-    const feed = (number: number, output: Output): void => {
-      if (number === 0) input = output;
-      state.descriptors.set(number, output);
-    };
-    for (const each of redirects) {
-      const given = each.descriptor?.type === 'FileDescriptor' ? each.descriptor.value : undefined;
-      if (each.type === 'HereDoc') {
-        feed(given ?? 0, this.#hereDocument(each, state));
-        continue;
-      }
-      if (each.target === undefined) {
-        this.fail('a redirection without a target');
-        continue;
-      }
-      if (each.type === 'HereString') {
-        const ways = expandWord(each.target, state, this).map((fields) => fields.join(' '));
-        const known = ways.length === 1 && ways[0] !== undefined && !hasHole(ways[0]) ? ways[0] : undefined;
-        feed(given ?? 0, known === undefined ? unknownOutput : { kind: 'known', text: `${known}\n` });
-        continue;
-      }
-      const targets = expandWord(each.target, state, this).flat();
-      const isInput = each.operator === '<' || each.operator === '<>' || each.operator === '<&';
-      for (const target of targets) {
-        if (each.operator.endsWith('&') && /^(?:\d+|-|\d+-)$/.test(target)) {
-          if (isInput) feed(given ?? 0, state.descriptors.get(Number.parseInt(target, 10)) ?? unknownOutput);
-          continue;
-        }
-        if (isInput) {
-          // A folder that is open lends its name to what is in it (`/dev/fd/3/…`).
-          this.touch('read', target, state, { deep: true });
-          feed(given ?? 0, this.contentOf(target, state, input ?? unknownOutput) ?? unknownOutput);
-        }
-        if (!isInput || each.operator === '<>') this.touch('write', target, state);
-      }
-    }
-    return input;
-  }
-
-  #hereDocument(document: Extract<Redirection, { type: 'HereDoc' }>, state: ShellState): Output {
-    const { body, delimiter } = document;
-    const text = document.operator === '<<-' ? body.text.replace(/^\t+/gm, '') : body.text;
-    if (delimiter?.quoted === true || body.parts === undefined) return { kind: 'known', text };
-    const word: Word = {
-      type: 'Word',
-      pos: body.pos,
-      end: body.end,
-      text: body.text,
-      value: body.text,
-      parts: [
-        {
-          type: 'DoubleQuoted',
-          pos: body.pos,
-          end: body.end,
-          text: body.text,
-          parts: body.parts
-            .filter(isQuotable)
-            .map((part) =>
-              part.type === 'Literal' ? { ...part, value: part.value.replace(/\\(?:\n|([$`\\]))/g, '$1') } : part,
-            ),
-        },
-      ],
-    };
-    const ways = expandWord(word, state, this).map((fields) => fields.join(' '));
-    const [only] = ways;
-    return ways.length === 1 && only !== undefined && !hasHole(only) ? { kind: 'known', text: only } : unknownOutput;
+    visit(this, part, state);
   }
 
   #command(command: Command, state: ShellState, input: Output): Output {
     const assignments = command.prefix.filter((each): each is Assignment => each.type === 'Assignment');
     if (command.name === undefined) {
-      for (const each of assignments) this.assign(each, state);
-      this.redirect(command.redirects, state);
+      for (const each of assignments) assign(this, each, state);
+      redirect(this, command.redirects, state);
       return noOutput;
     }
     const kept = assignments.map(({ name }) => [name, state.variables.get(name)] as const);
@@ -621,12 +418,12 @@ export class Evaluator {
     let ways: Argument[][] = [[]];
     for (const word of words) {
       const alternatives: Alternatives =
-        word.type === 'Word' ? expandWord(word, state, this) : this.#assignmentText(word, state);
+        word.type === 'Word' ? expandWord(word, state, this) : assignmentText(this, word, state);
       ways = combineArguments(ways, alternatives, word.type === 'Word' ? word : undefined);
     }
-    for (const each of assignments) this.assign(each, state, true);
+    for (const each of assignments) assign(this, each, state, true);
     const descriptors = new Map(state.descriptors);
-    const redirected = this.redirect(command.redirects, state);
+    const redirected = redirect(this, command.redirects, state);
     let output: Output = noOutput;
     const start = copyState(state);
     const ends: ShellState[] = [];
@@ -640,129 +437,22 @@ export class Evaluator {
       if (value === undefined) state.variables.delete(name);
       else state.variables.set(name, value);
     }
-    this.#followMentions(command, output, state);
+    followMentions(this, command, output, state);
     if (command.name.value !== 'exec') state.descriptors = descriptors;
-    return this.#intoFiles(command.redirects, output, state);
+    return intoFiles(this, command.redirects, output, state);
   }
 
-  /** What is left of an output for the next command after its redirections took it. */
-  #intoFiles(redirects: readonly Redirection[], output: Output, state: ShellState): Output {
-    let left = output;
-    for (const each of redirects) {
-      if (each.type !== 'Redirect' || !/^&?>/.test(each.operator) || each.target === undefined) continue;
-      const isStandard =
-        each.descriptor === undefined || (each.descriptor.type === 'FileDescriptor' && each.descriptor.value === 1);
-      const target = each.target.value;
-      if (!isStandard || /^&?\d$|^\/dev\/(?:stdout|fd\/1)$/.test(target)) continue;
-      if (each.operator !== '>&' || !/^\d+-?$|^-$/.test(target)) {
-        for (const path of expandWord(each.target, copyState(state), this).flat())
-          this.wrote(path, output, each.operator.endsWith('>>'), state);
-        left = noOutput;
-      }
-    }
-    return left;
+  /** What a text does where bash evaluates it as arithmetic. */
+  arithmetic(text: string, state: ShellState): void {
+    evaluateArithmetic(this, text, state);
   }
 
-  /** A file that agents read at their start takes other files in with `@path`. */
-  #followMentions(command: Command, output: Output, state: ShellState): void {
-    for (const each of command.redirects) {
-      if (each.type !== 'Redirect' || !each.operator.includes('>') || !followedFile.test(each.target?.value ?? ''))
-        continue;
-      if (output.kind !== 'known') this.opaque();
-      else
-        for (const [, path = ''] of output.text.matchAll(/@([^\s`'")]+)/g))
-          this.touch('read', path, state, { isGuess: true });
-    }
+  visitArithmetic(expression: ArithmeticExpression | undefined, state: ShellState): void {
+    visitArithmetic(this, expression, state);
   }
 
-  /** `declare x=$(…)` and `env A=b`: the text of an assignment among the arguments. */
-  #assignmentText(assignment: Assignment, state: ShellState): Alternatives {
-    if (assignment.value.type === 'ArrayValue') {
-      this.assign(assignment, state);
-      return [[`${assignment.name}=`]];
-    }
-    const values = expandWord(assignment.value, state, this);
-    return values.map((fields) => [`${assignment.name}${assignment.append === true ? '+' : ''}=${fields.join(' ')}`]);
-  }
-
-  assign(assignment: Assignment, state: ShellState, isExported = false): void {
-    const { name, value, append, index } = assignment;
-    const before = state.variables.get(name);
-    if (value.type === 'ArrayValue') {
-      const keyed = new Map<string, string>();
-      let values: Alternatives = append === true ? (before?.values ?? [[]]) : [[]];
-      for (const element of value.elements) {
-        const entry = /^\[([^\]]*)\]=/.exec(element.value);
-        const fields = expandWord(element, state, this);
-        values = combine(
-          values,
-          entry === null ? fields : fields.map((each) => each.map((text) => text.replace(/^\[[^\]]*\]=/, ''))),
-        );
-        if (entry !== null) keyed.set(entry[1] ?? '', (fields[0]?.[0] ?? anything).replace(/^\[[^\]]*\]=/, ''));
-      }
-      state.variables.set(name, { values, isExported, ...(keyed.size > 0 ? { keyed } : {}) });
-      return;
-    }
-    let values: Alternatives = expandWord(value, state, this).map((fields) => [fields.join(' ')]);
-    if (append === true)
-      values = (before?.values ?? [['']]).flatMap((old) =>
-        values.map((fields) => [`${old[0] ?? ''}${fields[0] ?? ''}`]),
-      );
-    if (index !== undefined) {
-      // An element joins the others: which one is asked for is known at the reading.
-      const key = expandWord(index, state, this)[0]?.[0] ?? anything;
-      const keyed = new Map([...(before?.keyed ?? []), [key, values[0]?.[0] ?? anything]]);
-      values = combine(before?.values ?? [[]], values);
-      state.variables.set(name, { values, isExported, keyed });
-      return;
-    }
-    this.setVariable(name, values.flat(), state, isExported || before?.isExported === true);
-  }
-
-  /** Sets a plain variable to one of `texts`, and follows those that programs run as code. */
   setVariable(name: string, texts: readonly string[], state: ShellState, isExported: boolean): void {
-    const before = state.variables.get(name);
-    const isNumber = before?.isNumber === true;
-    const variable: Variable = {
-      values: texts.map((text) => [text]),
-      isExported,
-      ...(isNumber ? { isNumber } : {}),
-    };
-    if (isNumber) for (const text of texts) this.arithmetic(text, state);
-    // A reference without a target takes its first value as one.
-    if (before?.refersTo === '') {
-      const [target = ''] = texts;
-      state.variables.set(name, { ...variable, refersTo: target });
-      return;
-    }
-    if (before?.refersTo !== undefined) state.variables.set(before.refersTo, variable);
-    else state.variables.set(name, variable);
-    for (const text of texts) {
-      if (/^(?:MAKEFLAGS|MAKEFILES|GNUMAKEFLAGS)$/.test(name))
-        this.invoke('make', name === 'MAKEFILES' ? ['-f', text] : [text], { state: copyState(state), input: noOutput });
-      if (codeVariables.test(name) && text !== '') this.code(text, state, name.startsWith('PS') && name.length === 3);
-      else if (fileVariables.test(name) && text !== '') this.#startFile(name, text, state);
-      else if (searchVariables.test(name))
-        for (const folder of text.split(':')) this.touch('read', folder, state, { isGuess: true, deep: true });
-      else if (name === 'GLOBIGNORE' && text !== '') state.options = new Set([...state.options, 'dotglob']);
-      else if (/^GIT_TRACE/.test(name) && text.includes('/')) this.touch('write', text, state);
-      else if (/^(?:LD_PRELOAD|LD_LIBRARY_PATH|DYLD_INSERT_LIBRARIES)$/.test(name)) this.opaque();
-    }
-    if (name.startsWith('CLOISTER_')) this.tampers(`the variable ${name}`);
-    if (/^(?:CLAUDE_CONFIG_DIR|CLAUDE_CODE_SIMPLE)$/.test(name)) this.tampers(`the variable ${name}`);
-  }
-
-  /** A file that shells and programs run or read when they start. */
-  #startFile(name: string, text: string, state: ShellState): void {
-    const file = /\$\(|`/.test(text) ? '' : text;
-    if (file === '') this.code(text, state, true);
-    const content = this.contentOf(file, state, unknownOutput);
-    if (content === undefined) {
-      this.touch('read', file, state);
-      if (/^(?:BASH_ENV|ENV)$/.test(name)) this.scriptFile(file, state);
-    } else if (content.kind !== 'known') this.unknown(`what ${name} brings in`);
-    else if (/^(?:BASH_ENV|ENV)$/.test(name)) this.text(content.text, copyState(state), unknownOutput);
-    else this.opaque();
+    setVariable(this, name, texts, state, isExported);
   }
 
   /** Follows code that a program will run later, such as a pager; what comes behind it are arguments. */
@@ -846,7 +536,7 @@ export class Evaluator {
     args: readonly string[],
     { state, input, words = [], end }: Pick<Call, 'state' | 'input'> & Partial<Pick<Call, 'words' | 'end'>>,
   ): Output {
-    this.#step();
+    this.step();
     if (hasHole(name)) {
       this.unknown('the name of a command');
       return unknownOutput;
@@ -999,37 +689,4 @@ function combineArguments(
 function withAlias(arg: string, alias: string, { aliases }: ShellState): string {
   const next = /\s$/.test(alias) ? aliases.get(arg) : undefined;
   return next ?? quoteWord(arg);
-}
-
-/** A path as it is written, without `.` and empty parts. */
-function plainPath(path: string): string {
-  return path.replace(/\/(?:\.?\/)+/g, '/').replace(/\/\.?$/, '');
-}
-
-export function quoteWord(text: string): string {
-  return /^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-function isQuotable<T extends { readonly type: string }>(
-  part: T,
-): part is Extract<
-  T,
-  { type: 'Literal' | 'SimpleExpansion' | 'ParameterExpansion' | 'CommandExpansion' | 'ArithmeticExpansion' }
-> {
-  return /^(?:Literal|SimpleExpansion|ParameterExpansion|CommandExpansion|ArithmeticExpansion)$/.test(part.type);
-}
-
-export function joinOutputs(left: Output, right: Output): Output {
-  if (left.kind === 'nothing') return right;
-  if (right.kind === 'nothing') return left;
-  if (left.kind === 'known' && right.kind === 'known') return { kind: 'known', text: left.text + right.text };
-  if (left.kind === 'unknown' || right.kind === 'unknown') return unknownOutput;
-  if (left.kind === 'listed' || right.kind === 'listed') return left.kind === right.kind ? left : unknownOutput;
-  return left.kind === right.kind ? left : unknownOutput;
-}
-
-/** The words that an output is read as. */
-export function outputWords(output: Output): string[] {
-  const text = outputText(output);
-  return hasHole(text) ? [text] : splitFields(text);
 }

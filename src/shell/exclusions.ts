@@ -1,4 +1,5 @@
-import { type Exclusion, quoteWord, type ShellAction } from './evaluate.ts';
+import type { Exclusion, ShellAction } from './evaluated.ts';
+import { quoteWord } from './quoting.ts';
 
 /** What a search is to leave out, as the policy names it. */
 export interface LeftOut {

@@ -3,7 +3,8 @@ import { instructionMentions, shellLinesIn } from '../../agents/claude-code/inst
 import { type ToolRequest, toolRequest } from '../../agents/claude-code/tools.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
 import { placeholder } from '../../core/redaction.ts';
-import type { evaluateCommand, ShellAction } from '../../shell/evaluate.ts';
+import type { evaluateCommand } from '../../shell/evaluate.ts';
+import type { ShellAction } from '../../shell/evaluated.ts';
 import type { exclusionText } from '../../shell/exclusions.ts';
 import { commandTexts } from './command-files.ts';
 import { isPlainlyElsewhere } from './elsewhere.ts';

@@ -4,7 +4,7 @@ import { type Access, isLower } from '../../core/access.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
 import type { Action } from '../../core/request.ts';
 import { foldPath } from '../../core/vault-path.ts';
-import type { ShellAction } from '../../shell/evaluate.ts';
+import type { ShellAction } from '../../shell/evaluated.ts';
 import { holdsGitObjects, isDerivedCopy, protectedPath } from './protected-paths.ts';
 import type { Hidden, Seen, Sight } from './sight.ts';
 import { collapse, resolvePath, spellings } from './spellings.ts';

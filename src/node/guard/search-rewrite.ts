@@ -1,7 +1,7 @@
 import { toolRequest } from '../../agents/claude-code/tools.ts';
 import type { Access } from '../../core/access.ts';
 import type { Decision } from '../../core/decision.ts';
-import type { ShellAction } from '../../shell/evaluate.ts';
+import type { ShellAction } from '../../shell/evaluated.ts';
 import type { ExclusionForm, LeftOut } from '../../shell/exclusions.ts';
 import type { Before, ShellParts } from './before-tool.ts';
 import { type Judged, judgeActions } from './judge.ts';

@@ -1,6 +1,7 @@
-import { outputWords, quoteWord } from '../evaluate.ts';
 import { splitFields } from '../expand.ts';
 import { anything, hasHole, isUnknown, listed, plainName } from '../holes.ts';
+import { outputWords } from '../outputs.ts';
+import { quoteWord } from '../quoting.ts';
 import { copyState, noOutput, type Output, unknownOutput } from '../state.ts';
 import { contentOf, type Handler, hasOption, readMentioned, splitArguments, valuesOfOption } from './call.ts';
 

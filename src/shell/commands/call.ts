@@ -1,5 +1,5 @@
 import type { Word } from 'unbash';
-import type { Call } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { hasHole, isUnknown } from '../holes.ts';
 import { copyState, type Output, unknownOutput } from '../state.ts';
 

@@ -1,7 +1,7 @@
-import type { Call } from '../evaluate.ts';
-import { quoteWord } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { anything, hasHole, isUnknown } from '../holes.ts';
 import { matchesPattern } from '../patterns.ts';
+import { quoteWord } from '../quoting.ts';
 import { copyState, noOutput } from '../state.ts';
 import { withoutMereText } from './code-text.ts';
 import { callsIn, Expressions } from './expressions.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { copyState, noOutput, type ShellState, unknownOutput } from '../state.ts';
 import { contentOf, type Handler } from './call.ts';
 import { joinLiterals, literalsOf } from './literals.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { copyState, noOutput, type ShellState } from '../state.ts';
 import { contentOf, type Handler, opaqueProgram, readMentioned } from './call.ts';
 import { followCode } from './code.ts';

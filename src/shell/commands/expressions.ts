@@ -1,4 +1,4 @@
-import type { Call } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { outputText } from '../expand.ts';
 import { isUnknown, plainName } from '../holes.ts';
 import { filledLiteral } from './code-text.ts';

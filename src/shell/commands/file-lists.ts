@@ -1,4 +1,4 @@
-import type { Call } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { contentOf } from './call.ts';
 
 /** A file that lists paths: what is in it is not known unless another command gave it. */

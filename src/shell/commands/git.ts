@@ -1,4 +1,4 @@
-import type { Call } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { splitFields } from '../expand.ts';
 import { hasHole, isUnknown } from '../holes.ts';
 import { copyState, noOutput, type Output, unknownOutput } from '../state.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { anything } from '../holes.ts';
 import { type Output, unknownOutput } from '../state.ts';
 import { contentOf, type Handler, readMentioned, readPathLike } from './call.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { copyState, noOutput, unknownOutput } from '../state.ts';
 import {
   contentOf,

@@ -1,4 +1,4 @@
-import type { Call } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { hasHole } from '../holes.ts';
 import { copyState, unknownOutput } from '../state.ts';
 import {

@@ -1,7 +1,7 @@
 import { compileGitignore } from '../../core/gitignore.ts';
 import type { LeavesOut } from '../../core/request.ts';
 import { searchGlobs } from '../../core/search-globs.ts';
-import type { Call, Exclusion } from '../evaluate.ts';
+import type { Call, Exclusion } from '../evaluated.ts';
 import { isUnknown } from '../holes.ts';
 import { matchesPattern } from '../patterns.ts';
 import { copyState, type Output, unknownOutput } from '../state.ts';

@@ -1,4 +1,4 @@
-import type { Call } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { isUnknown } from '../holes.ts';
 import { copyState, noOutput, unknownOutput } from '../state.ts';
 import { contentOf, type Handler, hasOption, passedThrough, splitArguments, valuesOfOption } from './call.ts';

@@ -1,6 +1,6 @@
-import type { Call } from '../evaluate.ts';
-import { quoteWord } from '../evaluate.ts';
+import type { Call } from '../evaluated.ts';
 import { anything, hasHole, listed, plainName } from '../holes.ts';
+import { quoteWord } from '../quoting.ts';
 import { copyState, noOutput, type Output, unknownOutput } from '../state.ts';
 import {
   contentOf,

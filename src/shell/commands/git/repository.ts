@@ -1,4 +1,4 @@
-import type { Call } from '../../evaluate.ts';
+import type { Call } from '../../evaluated.ts';
 import { hasHole, isUnknown } from '../../holes.ts';
 
 export interface Repository {

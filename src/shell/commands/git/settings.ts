@@ -1,4 +1,4 @@
-import type { Call } from '../../evaluate.ts';
+import type { Call } from '../../evaluated.ts';
 import { copyState, type Output, unknownOutput } from '../../state.ts';
 import { objectPath, type Repository, readObject } from './repository.ts';
 

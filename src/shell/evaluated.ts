@@ -1,0 +1,48 @@
+import type { Word } from 'unbash';
+import type { Action } from '../core/request.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Output, ShellState } from './state.ts';
+
+/** How a search says what it leaves out; `at` is where the exclusion goes into the command's text. */
+export interface Exclusion {
+  readonly form: 'rg' | 'grep' | 'find' | 'ls' | 'git' | 'git-paths';
+  readonly at: number;
+  /** The folder that relative patterns are meant from. */
+  readonly base: string;
+}
+
+export interface ShellAction extends Action {
+  readonly exclusion?: Exclusion;
+  /** How this program is told what to leave out, where the guard does not do so itself. */
+  readonly hint?: 'tar' | 'zip' | 'rsync' | 'tree' | 'du' | 'fd' | 'ag' | 'find';
+  /** The folder as the command names it. */
+  readonly named?: string;
+}
+
+/** What a command would touch. */
+export interface Evaluated {
+  readonly actions: readonly ShellAction[];
+  /** What could not be resolved, in words. */
+  readonly unknown: readonly string[];
+  /** True where a program runs whose own doing is not visible. */
+  readonly isOpaque: boolean;
+  /** Why the command could not be parsed. */
+  readonly problem?: string;
+  /** What would switch off or go round the guard. */
+  readonly tampers: readonly string[];
+  /** Commands of Cloister that loosen. */
+  readonly loosens: readonly string[];
+}
+
+/** One command with its arguments expanded. */
+export interface Call {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** The word that each argument came from, where there is just one. */
+  readonly words: readonly (Word | undefined)[];
+  /** The end of the command's last word in the text, where exclusions can go; undefined in nested texts. */
+  readonly end: number | undefined;
+  readonly state: ShellState;
+  readonly input: Output;
+  readonly shell: Evaluator;
+}

@@ -1,0 +1,18 @@
+import { outputText, splitFields } from './expand.ts';
+import { hasHole } from './holes.ts';
+import { type Output, unknownOutput } from './state.ts';
+
+export function joinOutputs(left: Output, right: Output): Output {
+  if (left.kind === 'nothing') return right;
+  if (right.kind === 'nothing') return left;
+  if (left.kind === 'known' && right.kind === 'known') return { kind: 'known', text: left.text + right.text };
+  if (left.kind === 'unknown' || right.kind === 'unknown') return unknownOutput;
+  if (left.kind === 'listed' || right.kind === 'listed') return left.kind === right.kind ? left : unknownOutput;
+  return left.kind === right.kind ? left : unknownOutput;
+}
+
+/** The words that an output is read as. */
+export function outputWords(output: Output): string[] {
+  const text = outputText(output);
+  return hasHole(text) ? [text] : splitFields(text);
+}
