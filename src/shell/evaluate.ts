@@ -98,6 +98,7 @@ export class Evaluator {
   readonly #entered = new Map<string, ShellState[]>();
   #problem: string | undefined;
   #isOpaque = false;
+  #hasFolderNames = false;
   #depth = 0;
   #steps = 0;
   #isTop = true;
@@ -579,6 +580,16 @@ export class Evaluator {
   listMatches(matches: readonly string[]): void {
     const folders = new Set(matches.map((each) => each.slice(0, each.replace(/\/$/, '').lastIndexOf('/'))));
     for (const folder of folders) if (folder !== '') this.add({ act: 'list', path: folder });
+  }
+
+  /** Notes that a listing of one level gives names of folders, whose content it says nothing of. */
+  listsFolders(): void {
+    this.#hasFolderNames = true;
+  }
+
+  /** What a program that goes through folders reaches by a word: all that is here where a listing named it. */
+  reached(text: string): string {
+    return text === listed && this.#hasFolderNames ? '.' : text;
   }
 
   add(action: ShellAction): void {

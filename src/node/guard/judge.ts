@@ -204,6 +204,17 @@ function judgeBeneath(action: ShellAction, path: string, judge: Judge): Stop {
       : sight.hiddenBeneath(path, level, action.leavesOut, action.filesOnly === true ? () => true : action.isPassed);
   if (hidden === undefined) return { broad: { id: 'broad-search', what: path } };
   const [first] = hidden;
+  // What is done to every file reads git's own as well, which name every note.
+  if (
+    first === undefined &&
+    action.hint === 'find' &&
+    action.act === 'read' &&
+    action.leavesOut?.('.git/index', false) !== true
+  )
+    return sight.hidesAnything(path) &&
+      sight.tree.list(path)?.some(({ name, isFolder }) => name === '.git' && isFolder) === true
+      ? { broad: { id: 'broad-search', what: '.git' } }
+      : undefined;
   if (first === undefined) return undefined;
   if (action.isNamed === true) return { id: 'locked', what: topOf(first.path) };
   return {

@@ -71,7 +71,9 @@ function leftOutFrom(
   const patterns = before.sight.patterns(folder, level);
   if (patterns === undefined) return undefined;
   const marked = before.privateBeneath(folder)?.map((path) => ({ path, isFolder: false }));
-  return marked === undefined ? undefined : { paths: [...paths, ...marked], patterns };
+  // What is done to every file that is found is not for git's own, which name every note.
+  const own = action.hint === 'find' && action.act === 'read' ? [{ path: '.git', isFolder: true }] : [];
+  return marked === undefined ? undefined : { paths: [...paths, ...own, ...marked], patterns };
 }
 
 /** Says how a search would pass: the words to add to it, or what to leave out. */

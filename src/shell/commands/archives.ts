@@ -65,7 +65,7 @@ export const tar: Handler = (call) => {
     shell.invoke('cd', [folder], { state, input: unknownOutput });
   for (const { text } of split.operands) {
     if (isCreating)
-      shell.touch('read', text, state, {
+      shell.touch('read', shell.reached(text), state, {
         deep: true,
         hint: 'tar',
         named: text,
@@ -110,7 +110,7 @@ export const zip: Handler = (call) => {
     if (excluded.includes(text)) continue;
     if (index === 0) call.shell.touch('write', text, call.state, { isGuess: true });
     else
-      call.shell.touch('read', text, call.state, {
+      call.shell.touch('read', call.shell.reached(text), call.state, {
         deep: true,
         hint: 'zip',
         named: text,
@@ -166,7 +166,7 @@ export const rsync: Handler = (call) => {
     const isLast = index === operands.length - 1 && split.operands.length > 1 && split.operands.at(-1)?.text === text;
     if (isLast) shell.touch('write', text, state);
     else
-      shell.touch('read', text, state, {
+      shell.touch('read', shell.reached(text), state, {
         deep: true,
         hint: 'rsync',
         named: text,

@@ -38,7 +38,8 @@ export function findFilter(expression: readonly string[], root: string): FindFil
   const isActing = expression.some((arg) => actions.test(arg));
   const base = root.replace(/\/+$/, '');
   // Depth first, a folder is looked into before it could be left out.
-  const canPrune = !expression.some((arg) => /^-(?:d|depth|delete)$/.test(arg));
+  // Above -mindepth nothing is tested, so that nothing is pruned there.
+  const canPrune = !expression.some((arg) => /^-(?:d|depth|delete)$/.test(arg)) && leastDepth(expression) <= 1;
   const depth = expression.includes('-maxdepth') ? Number(expression[expression.indexOf('-maxdepth') + 1]) : Number.NaN;
   const look = (path: string, isFolder: boolean): Effect => {
     const effect: Effect = { acts: false, prunes: false };
@@ -69,6 +70,12 @@ export function findFilter(expression: readonly string[], root: string): FindFil
     },
     isPassed: (path) => look(path, true).acts === false,
   };
+}
+
+/** The depth from which on tests apply. */
+export function leastDepth(expression: readonly string[]): number {
+  const at = expression.indexOf('-mindepth');
+  return at < 0 ? 0 : Number(expression[at + 1]);
 }
 
 const and = (left: Truth, right: Truth): Truth =>

@@ -86,6 +86,7 @@ function interpreter(family: string): Handler {
       } else if (language.file?.test(arg.replace(/=.*/s, '')) === true) {
         const file = arg.includes('=') ? arg.slice(arg.indexOf('=') + 1) : (args[++index] ?? '');
         if (/^data:/.test(file)) followDataUrl(file, call);
+        else if (/^dotenv\b/.test(file)) shell.touch('read', '.env', state, { isGuess: true });
         else shell.touch('read', file, state, { isGuess: true });
       } else if (/^-I./.test(arg)) shell.touch('read', arg.slice(2), state, { isGuess: true, deep: true });
       else if (language.valued?.test(arg) === true) index += 1;

@@ -16,7 +16,7 @@ import {
   valuesOfOption,
 } from './call.ts';
 import { tarFilter } from './exclude-patterns.ts';
-import { findFilter } from './find-expression.ts';
+import { findFilter, leastDepth } from './find-expression.ts';
 
 const listing: Output = { kind: 'listed' };
 
@@ -234,7 +234,9 @@ const find: Handler = (call) => {
     words[start + lastOption - 1]?.end ?? (args.length === 0 ? call.end : first === undefined ? first : first - 1);
   // -depth and -delete look into a folder before it could be left out.
   const canPrune =
-    !expression.some((arg) => /^-(?:d|depth|delete)$/.test(arg)) && options.every((arg) => /^-[HLP]$/.test(arg));
+    !expression.some((arg) => /^-(?:d|depth|delete)$/.test(arg)) &&
+    leastDepth(expression) <= 1 &&
+    options.every((arg) => /^-[HLP]$/.test(arg));
   // A search that asks for hidden notes by their names is stopped: leaving them out would answer another question.
   const listedRoots = valuesOfRoots(args);
   const insertion =
@@ -338,6 +340,7 @@ const list: Handler = (call) => {
       .split('/')
       .some((part) => ignored.some((pattern) => pattern.split('|').some((each) => matchesPattern(part, each))));
   const files = split.operands.map(({ text }) => text);
+  if (!isDeep) call.shell.listsFolders();
   for (const file of files.length === 0 ? ['.'] : files)
     call.shell.touch(
       'list',
