@@ -4,9 +4,11 @@ import { type AgentId, agentNames } from '../core/agent-ids.ts';
 import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import { markedFiles } from '../node/declared-private.ts';
-import { decisive, judgements, vaultPathOf, vaultsOf } from '../node/explain.ts';
+import { decisive, judgements, placesOf, vaultPathOf, vaultsOf, worktreeAround } from '../node/explain.ts';
+import { hiddenName } from '../node/hard-links.ts';
 import { cloisterHome } from '../node/home.ts';
 import { openVaults, type Vaults } from '../node/vaults.ts';
+import { isGitFolder } from '../node/walk.ts';
 import { canRedact, enforcementGap } from './agents.ts';
 import { agentArgument, onePath, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
@@ -43,7 +45,7 @@ export async function seeCommand(argv: readonly string[], io: Io): Promise<numbe
     );
   const vaults = openVaults(cloisterHome(io.env));
   const vault = vaultsOf(vaults, real).at(-1);
-  const root = vault?.root ?? (kind === 'file' ? dirname(real) : real);
+  const root = vault?.root ?? worktreeAround(vaults, real)?.root ?? (kind === 'file' ? dirname(real) : real);
   const counts = new Map<Access, number>();
   const tally = { links: 0, unreadable: 0 };
   const now = Date.now();
@@ -65,7 +67,8 @@ export async function seeCommand(argv: readonly string[], io: Io): Promise<numbe
     await io.write(`${printable(path)}${access === 'write' ? '' : `  [${access}]`}\n`);
   }
   if (values.count === true) await io.write(countsText(counts, agent));
-  if (vault === undefined) io.warn(`warning: ${printable(real)} is in no vault: every agent sees everything in it.\n`);
+  if (placesOf(vaults, real).length === 0)
+    io.warn(`warning: ${printable(real)} is in no vault: every agent sees everything in it.\n`);
   else if (enforcementGap(io, agent) !== undefined) io.warn(`warning: ${enforcementGap(io, agent)}\n`);
   if (tally.links > 0) io.warn(`note: ${countOf(tally.links, 'link leads', 'links lead')} out of the folder.\n`);
   if (tally.unreadable > 0)
@@ -73,13 +76,10 @@ export async function seeCommand(argv: readonly string[], io: Io): Promise<numbe
   return io.signal.aborted ? exitCodes.interrupted : exitCodes.clean;
 }
 
-/** Git's own files are no notes; `git show` and the like are for the guard. */
-function isGitFolder(path: string): boolean {
-  return path === '.git' || path.endsWith('/.git');
-}
-
 function accessIn(vaults: Vaults, real: string, agent: AgentId, now: number, isPrivate: boolean): Access {
-  return decisive(judgements(vaults, real, { agent, now, isPrivate, isFolder: false }))?.access ?? 'write';
+  const asked = { agent, now, isPrivate, isFolder: false };
+  const access = decisive(judgements(vaults, real, asked))?.access ?? 'write';
+  return access !== 'none' && hiddenName(vaults, real, asked) !== undefined ? 'none' : access;
 }
 
 function countsText(counts: ReadonlyMap<Access, number>, agent: AgentId): string {

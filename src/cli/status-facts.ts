@@ -4,6 +4,7 @@ import { formatLoosening } from '../core/policy-compare.ts';
 import type { FolderCount } from '../node/folder-counts.ts';
 import type { FolderRow } from '../node/vault-overview.ts';
 import { pendingLoosenings, type Vault, type VaultState, type Vaults, vaultState } from '../node/vaults.ts';
+import type { Worktree } from '../node/worktree.ts';
 import type { Enforcement } from './agents.ts';
 
 /** What `cloister status` tells; also its JSON. */
@@ -24,6 +25,8 @@ export interface Status {
   readonly loosenings: readonly string[];
   /** Vaults that this one lies in. */
   readonly outer: readonly string[];
+  /** The git worktree that was asked about, where it belongs to a vault. */
+  readonly worktree?: Worktree;
   readonly folders: readonly (FolderRow & Partial<FolderCount>)[];
   readonly isScanned: boolean;
   readonly agents: readonly Enforcement[];

@@ -30,7 +30,12 @@ function headText(status: Status): string {
     );
   }
   const outer = status.outer.map((each) => `It lies in the vault ${printable(each)}, whose policy holds here too.\n`);
-  return `${root}: vault${status.default === 'none' ? ' (allowlist)' : ''}\n${stateText(status)}${outer.join('')}`;
+  const { worktree } = status;
+  const tree =
+    worktree === undefined
+      ? ''
+      : `${printable(worktree.root)} is a git worktree of ${printable(worktree.main)}, whose policy holds there too.\n`;
+  return `${root}: vault${status.default === 'none' ? ' (allowlist)' : ''}\n${stateText(status)}${outer.join('')}${tree}`;
 }
 
 function stateText({ state, policy, problems, warnings, loosenings }: Status): string {

@@ -1,4 +1,4 @@
-import { vaultsOf } from '../node/explain.ts';
+import { placesOf, vaultsOf, worktreeAround } from '../node/explain.ts';
 import { countByFolder, type FolderCount, holdsMoreFiles } from '../node/folder-counts.ts';
 import { cloisterHome } from '../node/home.ts';
 import { vaultFolders } from '../node/vault-overview.ts';
@@ -43,7 +43,8 @@ export async function statusCommand(argv: readonly string[], io: Io): Promise<nu
   const { real } = namedPath(io, onePath('status', positionals) ?? '.');
   const vaults = openVaults(cloisterHome(io.env));
   const containing = vaultsOf(vaults, real);
-  const vault = containing.at(-1);
+  const holding = placesOf(vaults, real);
+  const vault = holding.at(-1)?.vault;
   let status: Status;
   if (vault === undefined) status = openStatus(real, vaults, enforcements(io));
   else {
@@ -51,7 +52,11 @@ export async function statusCommand(argv: readonly string[], io: Io): Promise<nu
     const counts = wantsScan ? await countFindings(io, vault.root) : undefined;
     const now = Date.now();
     const outer = containing.slice(0, -1).map(({ root }) => root);
-    status = vaultStatus(vault, outer, vaultFolders(vault, vaults, now), counts, enforcements(io), now);
+    const worktree = holding.length > containing.length ? worktreeAround(vaults, real) : undefined;
+    status = {
+      ...vaultStatus(vault, outer, vaultFolders(vault, vaults, now), counts, enforcements(io), now),
+      ...(worktree === undefined ? {} : { worktree }),
+    };
   }
   await io.write(format === 'json' ? statusJson(status) : statusText(status));
   return io.signal.aborted ? exitCodes.interrupted : exitCodes.clean;

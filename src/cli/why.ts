@@ -1,11 +1,12 @@
-import { relative, resolve } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { isLower } from '../core/access.ts';
 import { type AgentId, agentNames } from '../core/agent-ids.ts';
 import { becausePlace, becauseText } from '../core/because-texts.ts';
 import { policyPath } from '../core/policy.ts';
 import { lineOf } from '../core/policy-edit-files.ts';
 import { isDeclaredPrivate } from '../node/declared-private.ts';
-import { decisive, type Judgement, judgements, vaultPathOf, vaultsOf } from '../node/explain.ts';
+import { decisive, type Judgement, judgements, placesOf, worktreeAround } from '../node/explain.ts';
+import { hiddenName } from '../node/hard-links.ts';
 import { cloisterHome } from '../node/home.ts';
 import { openVaults } from '../node/vaults.ts';
 import { canRedact, enforcementGap } from './agents.ts';
@@ -36,17 +37,26 @@ export async function whyCommand(argv: readonly string[], io: Io): Promise<numbe
   const text = onePath('why', somePaths('why', positionals)) ?? '.';
   const { real, kind } = namedPath(io, text);
   const vaults = openVaults(cloisterHome(io.env));
-  const root = vaultsOf(vaults, real).at(-1)?.root;
-  if (root === undefined) {
+  if (placesOf(vaults, real).length === 0) {
     await io.write(`${printable(real)} is in no vault: Cloister has no opinion, and every agent gets everything.\n`);
     return exitCodes.clean;
   }
-  const isPrivate = kind === 'file' && (await isDeclaredPrivate(root, vaultPathOf(root, real)));
+  const isPrivate = kind === 'file' && (await isDeclaredPrivate(dirname(real), basename(real)));
   const asked = { agent, now: Date.now(), isPrivate, ...(kind === 'missing' ? {} : { isFolder: kind === 'folder' }) };
   const all = judgements(vaults, real, asked);
   const found = decisive(all);
   if (found === undefined) throw new Error('a vault without a policy');
-  await io.write(`${shown(found)}: ${levelText(found, agent)}, because ${reason(found, agent)}.\n`);
+  const other = found.access === 'none' || kind !== 'file' ? undefined : hiddenName(vaults, real, asked);
+  const because =
+    other === undefined
+      ? reason(found, agent)
+      : `another name of it, ${shown(other)}, gets none: ${reason(other, agent)}`;
+  await io.write(`${shown(found)}: ${levelText(other ?? found, agent)}, because ${because}.\n`);
+  const tree = worktreeAround(vaults, real);
+  if (tree !== undefined && real !== join(found.vault.root, found.path))
+    await io.write(
+      `${printable(real)} is in a git worktree of ${printable(tree.main)}, whose policy holds there too.\n`,
+    );
   const rest = fileBeside(found, all);
   if (rest !== undefined) await io.write(`The file would give ${rest.access}; that waits for \`cloister approve\`.\n`);
   if (resolve(io.cwd, text) !== real && relative(real, resolve(io.cwd, text)) !== '')

@@ -6,6 +6,7 @@ import { closedPolicy, parsePolicy } from '../core/policy.ts';
 import { type Asked, type CompiledPolicy, compilePolicy, type PathAccess } from '../core/policy-access.ts';
 import type { Vault, Vaults } from './vaults.ts';
 import { errorCode } from './walk.ts';
+import { type SeenWorktrees, type Worktree, worktreeOf } from './worktree.ts';
 
 /** One of the policies that a vault obeys, with where it comes from. */
 export interface PolicySource {
@@ -42,17 +43,40 @@ export function policySources(vault: Vault): readonly PolicySource[] {
   return sources;
 }
 
-/** What every policy above a real path says about it; empty where the path lies in no vault. */
+/**
+ * What every policy says about a real path that lies in its vault, or in a git worktree of it; empty where there is none.
+ */
 export function judgements(vaults: Vaults, real: string, asked: Omit<Asked, 'path'>): Judgement[] {
-  return [...vaultsOf(vaults, real, asked.isFolder)].reverse().flatMap((vault) => {
-    const path = vaultPathOf(vault.root, real);
-    return policySources(vault).map((source) => ({
-      ...source.compiled.accessOf({ ...asked, path }),
-      vault,
-      source,
-      path,
-    }));
-  });
+  return [...placesOf(vaults, real, asked.isFolder)]
+    .reverse()
+    .flatMap(({ vault, path }) =>
+      policySources(vault).map((source) => ({ ...source.compiled.accessOf({ ...asked, path }), vault, source, path })),
+    );
+}
+
+/** A vault, and a path in it from its root. */
+interface Place {
+  readonly vault: Vault;
+  readonly path: VaultPath;
+}
+
+const seenWorktrees = new WeakMap<Vaults, SeenWorktrees>();
+
+/** The vaults whose policies hold at a real path: first those that its worktree belongs to, then those it lies in. */
+export function placesOf(vaults: Vaults, real: string, isFolder?: boolean): Place[] {
+  const lying = vaultsOf(vaults, real, isFolder).map((vault) => ({ vault, path: vaultPathOf(vault.root, real) }));
+  const tree = worktreeAround(vaults, real, isFolder);
+  if (tree === undefined) return lying;
+  const original = `${tree.main}${real.slice(tree.root.length)}`;
+  const around = vaults.containing(isFolder === false ? dirname(original) : original);
+  return [...around.map((vault) => ({ vault, path: vaultPathOf(vault.root, original) })), ...lying];
+}
+
+/** The git worktree that a real path lies in. */
+export function worktreeAround(vaults: Vaults, real: string, isFolder?: boolean): Worktree | undefined {
+  const seen = seenWorktrees.get(vaults) ?? new Map();
+  seenWorktrees.set(vaults, seen);
+  return worktreeOf(isFolder === false ? dirname(real) : real, undefined, seen);
 }
 
 /**
@@ -61,9 +85,13 @@ export function judgements(vaults: Vaults, real: string, asked: Omit<Asked, 'pat
  */
 export function vaultsOf(vaults: Vaults, real: string, isFolder?: boolean): readonly Vault[] {
   if (isFolder === true) return vaults.containing(real);
-  let folder = isFolder === false ? dirname(real) : real;
-  while (isFolder === undefined && !isDirectory(folder) && dirname(folder) !== folder) folder = dirname(folder);
-  return vaults.containing(folder);
+  return vaults.containing(isFolder === false ? dirname(real) : folderAround(real));
+}
+
+function folderAround(real: string): string {
+  let folder = real;
+  while (!isDirectory(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
 }
 
 function isDirectory(path: string): boolean {

@@ -42,6 +42,11 @@ export function* walk(root: string, start: VaultPath, excluded: PathFilter): Gen
   else yield skip(start, 'special-file');
 }
 
+/** Git's own files are no notes; `git show` and the like are for the guard. */
+export function isGitFolder(path: VaultPath): boolean {
+  return path === '.git' || path.endsWith('/.git');
+}
+
 function* walkFolder(root: string, start: Folder, excluded: PathFilter): Generator<Walked> {
   const stack: (Folder | Walked)[] = [start];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { linkSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { makeFolder } from '../node/folder.ts';
@@ -152,4 +153,66 @@ test('why in a vault that is broken, gone, or within another', async (t) => {
   writeFileSync(join(cwd, 'journal/inner/.cloister/policy.json'), '{ "version": 1, "default": "write" }');
   const inner = await run(['why', 'x.md'], { cwd: join(cwd, 'journal/inner'), home });
   assert.match(inner.out, /^journal\/inner\/x\.md: none .*the entry "journal" says none/);
+});
+
+test('a git worktree of a vault is held to its policy', async (t) => {
+  const { cwd, home, cloister } = await makeVaultFolder(t);
+  await cloister('lock', 'journal', '--no-protect');
+  const git = (...argv: string[]) =>
+    execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=n@example.org', ...argv], { cwd, stdio: 'ignore' });
+  git('init', '-q');
+  git('add', 'journal', 'projects', 'top.md');
+  git('commit', '-qm', 'notes');
+  const tree = join(makeFolder(t, {}), 'tree');
+  git('worktree', 'add', '-q', tree);
+  const inTree = (...argv: string[]) => run(argv, { cwd: tree, home });
+  assert.equal(
+    (await inTree('why', 'journal/a.md')).out,
+    `journal/a.md: none for Claude Code, because the entry "journal" says none (${cwd}/.cloister/policy.json, line ` +
+      `${lineOf(await cloister('why', 'journal/a.md'))}).\n` +
+      `${tree}/journal/a.md is in a git worktree of ${cwd}, whose policy holds there too.\n`,
+  );
+  assert.match((await inTree('why', 'top.md')).out, /^top\.md: write /);
+  assert.match((await inTree('why', '.')).out, new RegExp(`^${cwd}: write .*\n${tree} is in a git worktree`));
+  const seen = await inTree('see');
+  assert.equal(seen.out, 'projects/c.md\ntop.md\n');
+  assert.doesNotMatch(seen.err, /in no vault/);
+  assert.equal((await inTree('see', 'journal')).out, '');
+  const status = await inTree('status');
+  assert.match(status.out, new RegExp(`^${cwd}: vault\\n(?:.*\\n)*${tree} is a git worktree of ${cwd}, whose policy`));
+  assert.doesNotMatch((await cloister('status')).out, /worktree/);
+
+  // With a policy of its own that gives all, the lower one counts.
+  const open = JSON.stringify({ version: 1, id: 'fedcba98-0000-4000-8000-000000000000' });
+  mkdirSync(join(tree, '.cloister'));
+  writeFileSync(join(tree, '.cloister/policy.json'), open);
+  assert.match((await inTree('why', 'journal/a.md')).out, /^journal\/a\.md: none .*the entry "journal" says none/);
+  assert.equal((await inTree('see')).out, '.cloister/policy.json\nprojects/c.md\ntop.md\n');
+  assert.match((await inTree('status', '--no-scan')).out, new RegExp(`^${tree}: vault\\n(?:.*\\n)*.*journal/ +none`));
+});
+
+function lineOf({ out }: { readonly out: string }): string {
+  return /line (\d+)/.exec(out)?.[1] ?? '';
+}
+
+test('a note with another name that is hidden is hidden by every name', async (t) => {
+  const { cwd, home, cloister } = await makeVaultFolder(t, { 'alone.md': 'x', 'pair.md': 'x' });
+  linkSync(join(cwd, 'journal/a.md'), join(cwd, 'innocent.md'));
+  linkSync(join(cwd, 'pair.md'), join(cwd, 'projects/pair.md'));
+  assert.match((await cloister('why', 'innocent.md')).out, /^innocent\.md: write /);
+  await cloister('lock', 'journal', '--no-protect');
+  assert.match(
+    (await cloister('why', 'innocent.md')).out,
+    /^innocent\.md: none for Claude Code, because another name of it, journal\/a\.md, gets none: the entry "journal" says none \(.*line \d+\)\.\n$/,
+  );
+  assert.match((await cloister('why', 'pair.md')).out, /^pair\.md: write /);
+  assert.equal(
+    (await cloister('see')).out,
+    '.cloister/policy.json\nalone.md\npair.md\nprojects/c.md\nprojects/pair.md\ntop.md\n',
+  );
+  // Another vault that Cloister knows hides it as well.
+  const elsewhere = makeFolder(t, {});
+  assert.equal((await run(['init', '--open', '--no-protect'], { cwd: elsewhere, home })).code, 0);
+  linkSync(join(cwd, 'journal/deep/b.md'), join(elsewhere, 'b.md'));
+  assert.equal((await run(['see'], { cwd: elsewhere, home })).out, '.cloister/policy.json\n');
 });

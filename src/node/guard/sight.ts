@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Access, isLower } from '../../core/access.ts';
 import type { AgentId } from '../../core/agent-ids.ts';
@@ -6,7 +6,7 @@ import { type Asked, type CompiledPolicy, lowerOf, type PathAccess } from '../..
 import type { LeavesOut } from '../../core/request.ts';
 import type { Vault, Vaults } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
-import { resolvePath } from './spellings.ts';
+import { worktreeOf } from '../worktree.ts';
 import { Tree } from './tree.ts';
 
 /** A path as the policies of the vaults around it see it. */
@@ -488,33 +488,4 @@ function samplesOf(pattern: string): string[] {
   const ends = pattern.endsWith('/') ? [`${sample}/x`] : [sample, `${sample}/x`];
   const isAnchored = bare.slice(0, -1).includes('/') && !bare.startsWith('**/');
   return isAnchored ? ends : ends.flatMap((each) => [each, `x/${each}`]);
-}
-
-const seenWorktrees = new Map<string, { readonly main: string } | undefined>();
-
-/** The worktree that a path lies in: its folder, and the folder of the repository that it belongs to. */
-function worktreeOf(
-  path: string,
-  lacksGit: (folder: string) => boolean,
-): { readonly root: string; readonly main: string } | undefined {
-  for (let folder = path; dirname(folder) !== folder; folder = dirname(folder)) {
-    if (!seenWorktrees.has(folder)) seenWorktrees.set(folder, lacksGit(folder) ? undefined : readWorktree(folder));
-    const tree = seenWorktrees.get(folder);
-    if (tree !== undefined) return { root: folder, main: tree.main };
-  }
-  return undefined;
-}
-
-function readWorktree(folder: string): { readonly main: string } | undefined {
-  if (existsSync(`${folder}/.git`) === false) return undefined;
-  const stat = lstatSync(`${folder}/.git`);
-  if (!stat.isFile() || stat.size > 4096) return undefined;
-  const link = /^gitdir:\s*(.+?)\s*$/m.exec(readFileSync(`${folder}/.git`, 'utf8'))?.[1];
-  const main =
-    link === undefined
-      ? undefined
-      : /^(.*)\/\.git\/worktrees\/[^/]+\/?$/.exec(
-          resolvePath(link.startsWith('/') ? link : `${folder}/${link}`).path,
-        )?.[1];
-  return main === undefined ? undefined : { main };
 }
