@@ -57,7 +57,7 @@ test('reads every key', () => {
       files: { none: ['.env*', '!.env.example'], redacted: ['*.log'], read: ['*.pdf'] },
       content: { private: 'redacted', secret: 'deny', personal: 'ask' },
     },
-    warnings: [],
+    warnings: ['content.personal is not enforced yet'],
   });
 });
 
@@ -80,6 +80,15 @@ test('comments, trailing commas, a byte order mark and CRLF are no problem', () 
 test('names of folders are paths from the root, however they are spelled', () => {
   const text = '{ "folders": { "./a/": "read", "b//c": "read", "d/../e": "read", ".": "none", "f g/ ": "read" } }';
   assert.deepEqual(Object.keys(foldersOf(text)), ['a', 'b/c', 'e', '', 'f g/ ']);
+});
+
+test('what personal data is answered with is not enforced yet, which is a warning', () => {
+  for (const personal of contentAnswers)
+    assert.deepEqual(
+      parsed(JSON.stringify({ content: { personal } })).warnings,
+      personal === 'allow' ? [] : ['content.personal is not enforced yet'],
+      personal,
+    );
 });
 
 test('unknown keys and agents are warnings', () => {
