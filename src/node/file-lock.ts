@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { UserError } from '../core/user-error.ts';
+import { NotPlain, readPlainFile } from './plain-file.ts';
 import { errorCode } from './walk.ts';
 
 /** What holds a lock longer than this has died: the work under it takes milliseconds. */
@@ -72,8 +73,10 @@ function isAlive(pid: number): boolean {
 
 function contentOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return readPlainFile(path, { largest: 1 << 10 }).toString('utf8');
   } catch (error) {
+    // Nobody of ours holds it.
+    if (error instanceof NotPlain) return '';
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '../core/user-error.ts';
 import { readApprovals, rootsListed, rootsPath } from './approvals.ts';
 import { type LaunchedGuard, launcherScript, windowsLauncherScript } from './launcher-script.ts';
+import { NotPlain, readPlainFile } from './plain-file.ts';
 import { errorCode } from './walk.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -107,8 +108,10 @@ function writeChanged(path: string, text: string, mode: number): boolean {
 
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return readPlainFile(path, { largest: 64 << 20 }).toString('utf8');
   } catch (error) {
+    // It is none of ours.
+    if (error instanceof NotPlain) return undefined;
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return undefined;
     throw error;
   }

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { readPlainFile } from './plain-file.ts';
 import { isInstallation } from './protection.ts';
 import { readProtectionRecord } from './protection-record.ts';
 import { realOrSelf } from './vaults.ts';
@@ -54,7 +55,7 @@ function isRemoved(extension: string): boolean {
 /** What a JSON file holds, undefined where it can not be read. */
 function jsonOf(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    return JSON.parse(readPlainFile(path, { largest: 16 << 20 }).toString('utf8'));
   } catch (error) {
     if (error instanceof SyntaxError || errorCode(error) !== '') return undefined;
     throw error;

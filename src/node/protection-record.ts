@@ -1,9 +1,10 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { HookForm } from '../agents/claude-code/hooks.ts';
 import type { SettingsRecord } from '../agents/claude-code/settings.ts';
 import type { ProtectionOptions } from '../agents/claude-code/wanted-settings.ts';
 import { removeEmptyFolder } from './guard-install.ts';
+import { readPlainFile } from './plain-file.ts';
 import { errorCode } from './walk.ts';
 import { writeWhole } from './whole-file.ts';
 
@@ -38,9 +39,13 @@ export function recordPath(home: string): string {
 export function readProtectionRecord(home: string): ProtectionRecord | undefined {
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(recordPath(home), 'utf8'));
+    value = JSON.parse(readPlainFile(recordPath(home), { largest: 64 << 20 }).toString('utf8'));
   } catch (error) {
-    if (error instanceof SyntaxError || ['ENOENT', 'ENOTDIR', 'EISDIR'].includes(errorCode(error))) return undefined;
+    if (
+      error instanceof SyntaxError ||
+      ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENOTPLAIN', 'ENXIO'].includes(errorCode(error))
+    )
+      return undefined;
     throw error;
   }
   const fields = objectOf(value);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type HookForm, isOlder, leastVersion } from '../agents/claude-code/hooks.ts';
@@ -15,6 +15,7 @@ import { UserError } from '../core/user-error.ts';
 import { claudeVersions, type FoundClaude } from './claude-version.ts';
 import { underLock } from './file-lock.ts';
 import { installGuard, isGuardInstalled, launcherPath, removeEmptyFolder, writeGuardRoots } from './guard-install.ts';
+import { NotPlain, readPlainFile } from './plain-file.ts';
 import {
   type ProtectedFile,
   type ProtectionRecord,
@@ -302,11 +303,16 @@ function checkedText(path: string, text: string | undefined): string {
   return text ?? '';
 }
 
+/** What the guard itself would judge a change of. */
+const largestSettings = 16 << 20;
+
 /** The text of a settings file, undefined where there is none. */
 function settingsText(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return readPlainFile(path, { largest: largestSettings }).toString('utf8');
   } catch (error) {
+    if (error instanceof NotPlain)
+      throw new UserError(`${path} can not be read: ${error.message}`, 'It has to be a plain file of your own.');
     const code = errorCode(error);
     if (code === 'ENOENT') return undefined;
     throw new UserError(`${path} can not be read (${code})`, 'It has to be a file of your own.');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -10,6 +10,7 @@ import {
   rmSync,
   statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -198,6 +199,34 @@ test('broken settings are left alone, and nothing is installed', async (t) => {
   await assert.rejects(unprotect(), UserError);
   assert.deepEqual(state().missing, ['settings that can be read']);
   assert.equal(readFileSync(path, 'utf8'), '{');
+});
+
+test('a pipe where a file should be is told or replaced, never waited for', { timeout: 20_000 }, async (t) => {
+  const pipe = (path: string): void => {
+    rmSync(path, { force: true });
+    mkdirSync(dirname(path), { recursive: true });
+    execFileSync('mkfifo', [path]);
+  };
+  const { home, path, protect, unprotect, state } = machine(t);
+  pipe(path);
+  const refused = { name: 'UserError', message: `${path} can not be read: it is no file` };
+  await assert.rejects(protect(), refused);
+  await assert.rejects(unprotect(), refused);
+  assert.ok(lstatSync(path).isFIFO());
+  assert.ok(!existsSync(join(home, 'guard')) && !existsSync(recordPath(home)));
+  rmSync(path);
+
+  for (const each of [recordPath(home), join(home, 'guard', 'guard.cjs'), join(home, 'bin', 'cloister-guard')])
+    pipe(each);
+  assert.ok(!state().isProtected);
+  await protect();
+  assert.ok(state().isProtected);
+
+  // Of a lock nobody knows whose it is until it is old.
+  const held = join(home, 'test.lock');
+  pipe(held);
+  utimesSync(held, 0, 0);
+  assert.equal(await underLock(held, () => 'done'), 'done');
 });
 
 test('a comment that came in later is told, kept, and no hindrance to unprotecting', async (t) => {
