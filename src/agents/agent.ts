@@ -17,7 +17,8 @@ export type GuardEvent =
   | { readonly kind: 'after-batch'; readonly calls: readonly BatchCall[] }
   /** `command`: the name of a command whose own text joins the prompt. */
   | { readonly kind: 'prompt'; readonly text: string; readonly command?: string }
-  | { readonly kind: 'settings-change'; readonly file: string }
+  /** Without a file any of the settings may have changed. */
+  | { readonly kind: 'settings-change'; readonly file?: string }
   | { readonly kind: 'start' }
   | { readonly kind: 'other' };
 

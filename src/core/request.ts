@@ -18,6 +18,8 @@ export interface Action {
   readonly filesOnly?: boolean;
   /** True for a folder, from the path, that a search goes through without reporting the folder itself. */
   readonly isPassed?: (path: string) => boolean;
+  /** True for what does not follow the links beneath the path; by default it may. */
+  readonly keepsLinks?: boolean;
   /** True where a shell goes into the folder: its own name is used, and what follows is judged by itself. */
   readonly isEntry?: boolean;
   /** True where only the path itself is shown, not what is in it (`ls -d`). */

@@ -629,7 +629,7 @@ export class Evaluator {
       const folder = path.slice(0, path.lastIndexOf('/', hole));
       if (folder !== '') this.add({ act: 'list', path: folder, isProbe: true });
       const isListing = path.charAt(hole) === listed && path.length === hole + 1;
-      if (isListing && folder !== '') this.add({ act: 'list', path: folder, deep: true });
+      if (isListing && folder !== '') this.add({ act: 'list', path: folder, deep: true, keepsLinks: true });
       else if (!isGuess) this.unknown(text);
     }
   }

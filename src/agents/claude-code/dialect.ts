@@ -79,7 +79,9 @@ function parseEvent(name: string, fields: Fields): GuardEvent | string {
       return { kind: 'prompt', text, ...(typeof command === 'string' ? { command } : {}) };
     }
     case 'ConfigChange':
-      return { kind: 'settings-change', file: typeof fields['file_path'] === 'string' ? fields['file_path'] : '' };
+      return typeof fields['file_path'] === 'string'
+        ? { kind: 'settings-change', file: fields['file_path'] }
+        : { kind: 'settings-change' };
     case 'SessionStart':
       return { kind: 'start' };
     default:
@@ -89,8 +91,8 @@ function parseEvent(name: string, fields: Fields): GuardEvent | string {
 
 function reply(message: GuardMessage, decision: Decision, notice?: string): Reply {
   const { eventName, isUnattended } = message;
-  if (notice !== undefined) return json({ systemMessage: notice });
-  if (decision.verdict === 'allow' || decision.verdict === 'redact') return { stdout: '', stderr: '', exit: 0 };
+  if (decision.verdict === 'allow' || decision.verdict === 'redact')
+    return notice === undefined ? { stdout: '', stderr: '', exit: 0 } : json({ systemMessage: notice });
   if (decision.verdict === 'rewrite') {
     const output =
       eventName === 'PreToolUse' ? { updatedInput: decision.input } : { updatedToolOutput: decision.input['result'] };

@@ -246,6 +246,8 @@ function globbing(input: Fields): ToolRequest | string {
         act: 'list',
         path: folder.replace(/(?<=.)\/+$/, ''),
         deep: true,
+        // Observed with 2.1.330: neither search tool follows a link beneath the folder.
+        keepsLinks: true,
         leavesOut: isUncertain ? () => false : searchGlobs([anchored]),
         filesOnly: true,
       },
@@ -279,6 +281,7 @@ function grepping(input: Fields): ToolRequest | string {
         act: 'read',
         path: target,
         deep: true,
+        keepsLinks: true,
         leavesOut: (inner, isFolder) => filters.every((leavesOut) => leavesOut(inner, isFolder)),
         filesOnly: true,
       },

@@ -201,7 +201,13 @@ function judgeBeneath(action: ShellAction, path: string, judge: Judge): Stop {
   const hidden =
     action.history === true
       ? hiddenInHistory(action, path, level, sight)
-      : sight.hiddenBeneath(path, level, action.leavesOut, action.filesOnly === true ? () => true : action.isPassed);
+      : sight.hiddenBeneath(
+          path,
+          level,
+          action.leavesOut,
+          action.filesOnly === true ? () => true : action.isPassed,
+          action.keepsLinks === true || action.act === 'write',
+        );
   if (hidden === undefined) return { broad: { id: 'broad-search', what: path } };
   const [first] = hidden;
   // What is done to every file reads git's own as well, which name every note.

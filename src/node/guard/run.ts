@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { GuardDialect, GuardMessage, Reply } from '../../agents/agent.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
 import { reasonText } from '../../core/reason-texts.ts';
@@ -135,7 +137,7 @@ class Guard {
         if (what === undefined) return { ...noBusiness, isBusiness: scene.isHere() };
         return {
           decision: { verdict: 'deny', reason: { id: 'weakens-settings', what } },
-          paths: [event.file],
+          paths: event.file === undefined ? [] : [event.file],
           isBusiness: true,
         };
       }
@@ -169,10 +171,23 @@ class Guard {
     const [path = '/'] = outcome.paths;
     appendDecision(own, {
       time: new Date(parts.now()).toISOString(),
-      ...logEntry(message, this.#dialect, outcome),
+      ...logEntry(message, this.#dialect, { ...outcome, paths: namesOf(outcome.paths, message) }),
       vault: vaults.containing(cwd)[0]?.root ?? vaults.containing(path)[0]?.root ?? '',
     });
   }
+}
+
+/**
+ * What may stand in the log: a path that was guessed from an argument may be any text, a secret too, so that of what is
+ * not there the folder is named that would hold it. A file tool's own path is a path.
+ */
+function namesOf(paths: readonly string[], { event }: GuardMessage): string[] {
+  const isNamed = 'tool' in event && /^(?:Read|Write|Edit|MultiEdit|NotebookEdit|NotebookRead)$/.test(event.tool);
+  return [...new Set(isNamed ? paths : paths.map(presentPart))];
+}
+
+function presentPart(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : presentPart(dirname(path));
 }
 
 function logEntry(

@@ -19,12 +19,16 @@ const steering =
  * changed it. `home` is Cloister's own folder. What a person changes beside that passes.
  */
 export function weakening(
-  file: string,
+  file: string | undefined,
   home: string,
   env: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
   const record = readProtectionRecord(home);
   if (record === undefined) return undefined;
+  if (file === undefined)
+    return [settingsPath(env), ...Object.keys(record.files)]
+      .map((each) => weakening(each, home, env))
+      .find((each) => each !== undefined);
   const real = realOrSelf(file);
   const ours = [settingsPath(env), ...Object.keys(record.files)].find((each) => realOrSelf(each) === real);
   // Skills and the like come as changes of settings, too.

@@ -1,12 +1,13 @@
-import { lstatSync, statSync } from 'node:fs';
+import { lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type Access, isLower } from '../../core/access.ts';
+import { type Access, isLower, lower } from '../../core/access.ts';
 import type { AgentId } from '../../core/agent-ids.ts';
 import { type Asked, type CompiledPolicy, lowerOf, type PathAccess } from '../../core/policy-access.ts';
 import type { LeavesOut } from '../../core/request.ts';
 import type { Vault, Vaults } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
 import { worktreeOf } from '../worktree.ts';
+import { resolvePath } from './spellings.ts';
 import { Tree } from './tree.ts';
 
 /** A path as the policies of the vaults around it see it. */
@@ -44,6 +45,9 @@ export class Sight {
   readonly tree: Tree;
   /** The access of what walks came past. */
   readonly #quickly = new Map<string, Access>();
+  readonly #links = new Map<string, boolean>();
+  /** The least that a file with several names gives by one of them, where that is less than everything. */
+  #twins: Map<string, Seen> | undefined;
   readonly #withMarked = new Map<string, boolean>();
   readonly #hiddenByMark = new Set<string>();
   readonly #seenPlaces = new Map<string, Place[]>();
@@ -90,8 +94,8 @@ export class Sight {
       }
     }
     if (stat !== undefined && stat.nlink > 1 && !isFolder && result.access !== 'none') {
-      const twin = this.#hardLink(stat.dev, stat.ino);
-      if (twin !== undefined) return { ...twin, path };
+      const twin = this.#twinOf(stat);
+      if (twin !== undefined && isLower(twin.access, result.access)) return { ...twin, path };
     }
     return result;
   }
@@ -162,6 +166,7 @@ export class Sight {
     level: Access,
     leavesOut: LeavesOut | undefined,
     isPassed: (path: string) => boolean = () => false,
+    keepsLinks = true,
   ): Hidden[] | undefined {
     const starts = this.#places(folder).length > 0 ? [folder] : this.vaultsBeneath(folder).map(({ root }) => root);
     const found: Hidden[] = [];
@@ -169,13 +174,14 @@ export class Sight {
     for (const start of starts) {
       const openFolders: { path: string; isHidden: boolean }[] = [{ path: start, isHidden: false }];
       for (let at = openFolders.pop(); at !== undefined && found.length < 20; at = openFolders.pop()) {
-        for (const { name, isFolder } of this.tree.list(at.path) ?? []) {
+        for (const { name, isFolder, isLink } of this.tree.list(at.path) ?? []) {
           count += 1;
           if (count > mostEntries || ((count & 255) === 0 && this.#isOver())) return undefined;
           if (name === '.git' && isFolder) continue;
           const path = `${at.path}/${name}`;
           const shown = path.slice(folder === '/' ? 1 : folder.length + 1);
           if (leavesOut?.(shown, isFolder) === true) continue;
+          if (isLink && !keepsLinks && this.#leadsToHidden(path, level)) found.push({ path: shown, isFolder: false });
           const isHidden = at.isHidden || isLower(this.#quick(path, isFolder), level);
           if (isFolder) openFolders.push({ path, isHidden });
           // A hidden folder's own name may be seen; what is in it may not.
@@ -184,6 +190,22 @@ export class Sight {
       }
     }
     return found;
+  }
+
+  /** True for a link by which a search that follows it comes to something hidden, however deep. */
+  #leadsToHidden(link: string, level: Access): boolean {
+    const known = this.#links.get(link);
+    if (known !== undefined) return known;
+    // A link that leads back to where the search is adds nothing.
+    this.#links.set(link, false);
+    const { path, problem } = resolvePath(link);
+    const seen = problem === undefined ? this.at(path) : undefined;
+    const leads =
+      seen === undefined ||
+      (seen.vault !== undefined && seen.path !== seen.vault.root && isLower(seen.access, level)) ||
+      (seen.isFolder && this.hiddenBeneath(path, level, undefined, undefined, false)?.length !== 0);
+    this.#links.set(link, leads);
+    return leads;
   }
 
   /**
@@ -263,20 +285,25 @@ export class Sight {
     return false;
   }
 
-  /** The access without following links or hard links, for walks. */
+  /** The access for walks: links are not followed, other names of a file count. */
   #quick(path: string, isFolder: boolean): Access {
     const known = this.#quickly.get(path);
     if (known !== undefined) return known;
-    // What is known to lie in a folder need not be looked for there.
-    if (isFolder) this.tree.list(path);
-    const { access: plain, whenMarked, doesMarkMatter } = this.#byPolicy(path, isFolder);
-    let access = plain;
-    if (doesMarkMatter && isNote(path) && this.#isMarked(path)) {
-      access = whenMarked;
-      this.#hiddenByMark.add(path);
-    }
+    const own = this.#byOwnName(path, isFolder);
+    const stat = isFolder || own === 'none' ? undefined : lstatSync(path, { throwIfNoEntry: false });
+    const twin = stat?.isFile() === true && stat.nlink > 1 ? this.#twinOf(stat) : undefined;
+    const access = twin === undefined ? own : lower(own, twin.access);
     this.#quickly.set(path, access);
     return access;
+  }
+
+  #byOwnName(path: string, isFolder: boolean): Access {
+    // What is known to lie in a folder need not be looked for there.
+    if (isFolder) this.tree.list(path);
+    const { access, whenMarked, doesMarkMatter } = this.#byPolicy(path, isFolder);
+    if (!doesMarkMatter || !isNote(path) || !this.#isMarked(path)) return access;
+    this.#hiddenByMark.add(path);
+    return whenMarked;
   }
 
   #byPolicy(path: string, isFolder: boolean) {
@@ -399,33 +426,44 @@ export class Sight {
     return [...found];
   }
 
-  /** Where a file has several names: the least that one of them gives. */
-  #hardLink(dev: number, ino: number): Seen | undefined {
-    for (const vault of this.#vaults.known()) {
-      if (statSync(vault.root, { throwIfNoEntry: false })?.dev !== dev) continue;
-      const hidden = this.#twins(vault, ino);
-      if (hidden !== undefined) return hidden;
-    }
-    return undefined;
+  /** What a file with several names gives by the least of them; undefined where none gives less than everything. */
+  #twinOf({ dev, ino }: Stats): Seen | undefined {
+    this.#twins ??= this.#closedTwins();
+    return this.#twins?.get(`${dev}:${ino}`);
   }
 
-  #twins(vault: Vault, ino: number): Seen | undefined {
-    const folders = [vault.root];
-    for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
-      if (this.#isOver()) return { access: 'none', because: { kind: 'default' }, path: at, vault, isFolder: false };
-      for (const { name, isFolder } of this.tree.list(at) ?? []) {
-        const path = `${at}/${name}`;
-        if (isFolder) {
-          if (name !== '.git') folders.push(path);
-          continue;
+  /** Files of the known vaults that have several names, by what they are; those alone of which agents get less. */
+  #closedTwins(): Map<string, Seen> {
+    const found = new Map<string, Seen>();
+    for (const vault of this.#vaults.known()) {
+      const folders = [vault.root];
+      for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
+        for (const { name, isFolder, isLink } of this.tree.list(at) ?? []) {
+          const path = `${at}/${name}`;
+          if (isFolder && name !== '.git') folders.push(path);
+          if (isFolder || isLink) continue;
+          const access = this.#byOwnName(path, false);
+          const stat = isLower(access, 'write') ? lstatSync(path, { throwIfNoEntry: false }) : undefined;
+          if (stat === undefined || stat.nlink < 2) continue;
+          const key = `${stat.dev}:${stat.ino}`;
+          const known = found.get(key);
+          if (known !== undefined && !isLower(access, known.access)) continue;
+          const because = this.#hiddenByMark.has(path)
+            ? ({ kind: 'private' } as const)
+            : ({ kind: 'default' } as const);
+          found.set(key, { access, because, path, vault, isFolder: false });
         }
-        const access = this.#quick(path, false);
-        if (access === 'none' && lstatSync(path, { throwIfNoEntry: false })?.ino === ino)
-          return { access, because: { kind: 'default' }, path, vault, isFolder: false };
+        // Which files have a hidden name can not be told then: none of those with several is given.
+        if (this.#isOver()) throw new TooMuch('The names of hidden notes could not be gone through in time');
       }
     }
-    return undefined;
+    return found;
   }
+}
+
+/** There is more to look at than can be in time. */
+class TooMuch extends Error {
+  override readonly name = 'TooMuch';
 }
 
 /**
@@ -436,10 +474,6 @@ function wholeAccess(policy: CompiledPolicy, asked: Asked): PathAccess {
   if (asked.path === '' || !policy.policy.files.none.some((pattern) => /\/\*\*?$/.test(pattern))) return open;
   const inside = policy.accessOf({ ...asked, path: `${asked.path}/\u{f8ff}`, isFolder: false, isPrivate: false });
   return inside.because.kind === 'files' ? inside : open;
-}
-
-function lower(left: Access, right: Access): Access {
-  return isLower(right, left) ? right : left;
 }
 
 function statOf(path: string) {

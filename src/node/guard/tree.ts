@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 export interface TreeEntry {
   readonly name: string;
   readonly isFolder: boolean;
+  readonly isLink: boolean;
 }
 
 /** Reads folders once a call; links and special files count as files. `undefined` where a folder can not be read. */
@@ -26,6 +27,7 @@ function read(path: string): readonly TreeEntry[] | undefined {
     return readdirSync(path, { withFileTypes: true }).map((entry) => ({
       name: entry.name,
       isFolder: entry.isDirectory(),
+      isLink: entry.isSymbolicLink(),
     }));
   } catch (error) {
     if (error instanceof Error && 'code' in error) return undefined;

@@ -69,6 +69,7 @@ export const tar: Handler = (call) => {
         deep: true,
         hint: 'tar',
         named: text,
+        keepsLinks: !hasOption(split, '-h', '--dereference'),
         ...withoutGit(tarFilter(excludedBefore(text), text, isLoose)),
       });
     else shell.touch('read', text, state, { isGuess: true });

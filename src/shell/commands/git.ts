@@ -121,7 +121,8 @@ export const quiet = (repository: Repository): Output => {
       /^--(?:file|template|separate-git-dir|reuse-message|add-file|repo)=(.*)$/s.exec(arg)?.[1] ??
       /^-F(.+)$/s.exec(arg)?.[1] ??
       (/^(?:-F|--file|--template)$/.test(args[index - 1] ?? '') ? arg : undefined);
-    if (value !== undefined) call.shell.touch('read', value, call.state, { isGuess: true, deep: true });
+    if (value !== undefined)
+      call.shell.touch('read', value, call.state, { isGuess: true, deep: true, keepsLinks: true });
     const object = /^(?:tag|merge|replace|cherry-pick|revert|update-ref|merge-base|name-rev)$/.test(call.name)
       ? objectPath(arg)
       : undefined;
@@ -137,10 +138,11 @@ export const other = (repository: Repository): Output => {
   for (const arg of args) {
     const object = objectPath(arg);
     const value = /^--[\w-]+=(.+)$/s.exec(arg)?.[1];
-    if (value !== undefined) call.shell.touch('read', value, call.state, { isGuess: true, deep: true });
+    if (value !== undefined)
+      call.shell.touch('read', value, call.state, { isGuess: true, deep: true, keepsLinks: true });
     if (object !== undefined && object.path !== '') readObject(repository, object.path);
     else if (!arg.startsWith('-') && isOnDisk(arg, call))
-      call.shell.touch('read', arg, call.state, { isGuess: true, deep: true });
+      call.shell.touch('read', arg, call.state, { isGuess: true, deep: true, keepsLinks: true });
   }
   call.shell.opaque();
   return unknownOutput;
@@ -203,7 +205,11 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
         /^--prefix=(.*)$/s.exec(arg)?.[1] ??
         (/^(?:-P|--prefix)$/.test(repository.args[index - 1] ?? '') ? arg : undefined);
       if (folder !== undefined)
-        repository.call.shell.touch('read', folder, repository.call.state, { deep: true, history: true });
+        repository.call.shell.touch('read', folder, repository.call.state, {
+          deep: true,
+          keepsLinks: true,
+          history: true,
+        });
     }
     return unknownOutput;
   },
@@ -238,7 +244,8 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   rm: onPaths('write'),
   mv: (repository) => {
     for (const arg of repository.args)
-      if (!arg.startsWith('-')) repository.call.shell.touch('write', arg, repository.call.state, { deep: true });
+      if (!arg.startsWith('-'))
+        repository.call.shell.touch('write', arg, repository.call.state, { deep: true, keepsLinks: true });
     return noOutput;
   },
   'checkout-index': (repository) => {

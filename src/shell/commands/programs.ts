@@ -351,13 +351,19 @@ const agentProgram: Handler = (call) => {
   return unknownOutput;
 };
 
-const harmless = /^(?:scan|status|why|lock|doctor|help|--help|-h|--version|-v|redact|explain|audit|guard|history)$/;
+/** What gives no agent more and tells no names of hidden notes, as the log and the doctor do. */
+const harmless = /^(?:scan|status|see|why|lock|help|--help|-h|--version|-v|guard)$/;
 
 const cloister: Handler = (call) => {
   const [action = '--help', second] = call.args;
-  if (!harmless.test(action)) call.shell.loosens(`cloister ${/^[\w-]+$/.test(action) ? action : ''}`.trim());
+  const tightens = action === 'access' && call.args.some((arg) => arg === 'none') && !call.args.some(hasHole);
+  if (!harmless.test(action) && !tightens)
+    call.shell.loosens(`cloister ${/^[\w-]+$/.test(action) ? action : ''}`.trim());
   if (action === 'hook' && second !== 'status') call.shell.loosens('cloister hook');
-  if (/^(?:scan|redact|explain|history)$/.test(action)) readMentioned(call, call.args.slice(1));
+  if (action === 'scan') {
+    const paths = call.args.slice(1).filter((arg) => !arg.startsWith('-'));
+    for (const path of paths.length === 0 ? ['.'] : paths) call.shell.touch('read', path, call.state, { deep: true });
+  }
   return unknownOutput;
 };
 

@@ -81,7 +81,14 @@ const grep: Handler = (call) => {
     files.length === 0 ? ['.'] : files,
     isDeep,
     'read',
-    isDeep ? { leavesOut, filesOnly: true, ...exclusion(call, 'grep') } : {},
+    isDeep
+      ? {
+          leavesOut,
+          filesOnly: true,
+          keepsLinks: !hasOption(split, '-R', '--dereference-recursive'),
+          ...exclusion(call, 'grep'),
+        }
+      : {},
   );
   return hasOption(split, '-l', '-L', '--files-with-matches', '--files-without-match')
     ? listing
@@ -138,6 +145,7 @@ const ripgrep: Handler = (call) => {
     reads(call, [file], true, isListing ? 'list' : 'read', {
       leavesOut: (path: string, isFolder: boolean) => filter(`${prefix}${path}`, isFolder),
       filesOnly: true,
+      keepsLinks: !hasOption(split, '-L', '--follow'),
       ...exclusion(call, 'rg'),
     });
   }
@@ -168,7 +176,11 @@ const silverSearcher: Handler = (call) => {
     valuesOfOption(split, '--ignore', '--ignore-dir').map((each) => each.replace(/^is:/, '')),
   );
   const leavesOut: LeavesOut = (path, isFolder) => ignored(path, isFolder);
-  reads(call, files.length === 0 ? ['.'] : files, true, 'read', { leavesOut, hint: 'ag' });
+  reads(call, files.length === 0 ? ['.'] : files, true, 'read', {
+    leavesOut,
+    hint: 'ag',
+    keepsLinks: !hasOption(split, '-f', '--follow'),
+  });
   return isListing ? listing : unknownOutput;
 };
 
@@ -200,7 +212,11 @@ const fd: Handler = (call) => {
   const leavesOut: LeavesOut = (path, isFolder) =>
     ignored(path, isFolder) || (!isFolder && endings.length > 0 && !endings.some((each) => path.endsWith(`.${each}`)));
   const at = call.args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(arg));
-  reads(call, roots.length === 0 ? ['.'] : roots, true, at >= 0 ? 'read' : 'list', { leavesOut, hint: 'fd' });
+  reads(call, roots.length === 0 ? ['.'] : roots, true, at >= 0 ? 'read' : 'list', {
+    leavesOut,
+    hint: 'fd',
+    keepsLinks: !hasOption(split, '-L', '--follow'),
+  });
   if (at >= 0)
     call.shell.invoke(
       call.args[at + 1] ?? '',
@@ -263,6 +279,7 @@ const find: Handler = (call) => {
         isPassed,
         hint: 'find',
         named: root,
+        keepsLinks: !options.includes('-L') && !expression.includes('-follow'),
         ...insertion,
       });
   }
@@ -346,7 +363,16 @@ const list: Handler = (call) => {
       'list',
       file,
       call.state,
-      isDeep ? { deep: true, leavesOut, ...exclusion(call, 'ls') } : isSelf ? { isSelf: true } : {},
+      isDeep
+        ? {
+            deep: true,
+            leavesOut,
+            keepsLinks: !hasOption(split, '-L', '--dereference'),
+            ...exclusion(call, 'ls'),
+          }
+        : isSelf
+          ? { isSelf: true }
+          : {},
     );
   return hasOption(split, '-l') ? unknownOutput : listing;
 };
@@ -367,7 +393,14 @@ const tree: Handler = (call) => {
       'list',
       text,
       call.state,
-      isShallow ? {} : { deep: true, leavesOut, ...(call.name === 'tree' ? { hint: 'tree' } : {}) },
+      isShallow
+        ? {}
+        : {
+            deep: true,
+            leavesOut,
+            keepsLinks: !hasOption(split, '-l'),
+            ...(call.name === 'tree' ? { hint: 'tree' } : {}),
+          },
     );
   for (const file of valuesOfOption(split, '-o')) call.shell.touch('write', file, call.state);
   return unknownOutput;
@@ -400,7 +433,15 @@ const diskUsage: Handler = (call) => {
       'list',
       file,
       call.state,
-      isSum ? {} : { deep: true, leavesOut: tarFilter(ignored, file, true), hint: 'du', named: file },
+      isSum
+        ? {}
+        : {
+            deep: true,
+            leavesOut: tarFilter(ignored, file, true),
+            hint: 'du',
+            named: file,
+            keepsLinks: !hasOption(split, '-L', '--dereference'),
+          },
     );
   return unknownOutput;
 };

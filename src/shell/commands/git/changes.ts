@@ -30,21 +30,23 @@ export function onPaths(
     for (const each of specs.revisions) {
       const object = objectPath(each);
       if (object !== undefined) readObject(repository, object.path);
-      else if (!call.shell.isRevision(each)) shell.touch(act, each, state, { isGuess: true, deep: true });
+      else if (!call.shell.isRevision(each))
+        shell.touch(act, each, state, { isGuess: true, deep: true, keepsLinks: true });
     }
     const excluding = specs.pathspecs.filter(isExcluding);
     for (const each of specs.pathspecs) {
       if (isExcluding(each)) continue;
       if (each === '.' || each === ':/') {
         if (act === 'write' && /^(?:checkout|restore|rm|clean)$/.test(call.name))
-          shell.touch('write', each === '.' ? '.' : (repository.top ?? '.'), state, { deep: true });
+          shell.touch('write', each === '.' ? '.' : (repository.top ?? '.'), state, { deep: true, keepsLinks: true });
       } else if (/^:[(!^/]|[*?[]/.test(each))
         shell.touch(act === 'write' ? 'write' : 'read', repository.top ?? '.', state, {
           deep: true,
+          keepsLinks: true,
           filesOnly: true,
           leavesOut: pathspecFilter([each, ...excluding], repository.prefix),
         });
-      else shell.touch(act, each, state, { deep: true });
+      else shell.touch(act, each, state, { deep: true, keepsLinks: true });
     }
     return act === 'list' ? { kind: 'listed' } : unknownOutput;
   };
@@ -141,7 +143,7 @@ export const submodule = (repository: Repository): Output => {
   if (args.includes('add'))
     for (const arg of args)
       if (!arg.startsWith('-') && arg !== 'add')
-        call.shell.touch('read', arg, call.state, { isGuess: true, deep: true });
+        call.shell.touch('read', arg, call.state, { isGuess: true, deep: true, keepsLinks: true });
   return unknownOutput;
 };
 
@@ -199,7 +201,7 @@ export const clean = (repository: Repository): Output => {
     readHistory(repository, 'list', specs, false, false);
   else
     for (const path of paths.length === 0 ? ['.'] : paths)
-      repository.call.shell.touch('write', path, repository.call.state, { deep: true });
+      repository.call.shell.touch('write', path, repository.call.state, { deep: true, keepsLinks: true });
   return unknownOutput;
 };
 

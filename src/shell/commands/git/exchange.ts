@@ -22,7 +22,7 @@ export const clone = (repository: Repository): Output => {
   ]);
   for (const each of valuesOfOption(split, '-c', '--config')) configuration(each, call);
   for (const folder of valuesOfOption(split, '--template'))
-    call.shell.touch('read', folder, call.state, { isGuess: true, deep: true });
+    call.shell.touch('read', folder, call.state, { isGuess: true, deep: true, keepsLinks: true });
   followExternal(repository);
   const [source = '', target] = split.operands.map(({ text }) => text);
   if (!/^(?:https?|ssh|git):\/\/|^[\w.-]+@[\w.-]+:/.test(source)) {

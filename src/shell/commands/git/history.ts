@@ -40,6 +40,7 @@ export function readHistory(
       if (!asksByName(each)) continue;
       shell.touch(act, root, state, {
         deep: true,
+        keepsLinks: true,
         history: true,
         leavesOut: pathspecFilter([each, ...known.filter(isExcluding)], prefix),
         onlyFolders: true,
@@ -53,6 +54,7 @@ export function readHistory(
   const form = specs.hasSeparator || known.length > 0 ? 'git-paths' : 'git';
   shell.touch(act, root, state, {
     deep: true,
+    keepsLinks: true,
     ...(isHistory ? { history: true } : {}),
     leavesOut,
     ...(at === undefined || base === undefined ? {} : { exclusion: { form, at, base: root } }),
@@ -126,6 +128,7 @@ export function namePaths({ call, top, prefix }: Repository, { pathspecs }: Path
     if (/^:[(!^/]|[*?[]/.test(each))
       shell.touch('list', root, state, {
         deep: true,
+        keepsLinks: true,
         history: true,
         leavesOut: pathspecFilter([each], prefix),
         onlyFolders: true,
@@ -137,7 +140,8 @@ export function namePaths({ call, top, prefix }: Repository, { pathspecs }: Path
 export const diff = (repository: Repository): Output => {
   const { call, args } = repository;
   if (args.includes('--no-index')) {
-    for (const arg of args) if (!arg.startsWith('-')) call.shell.touch('read', arg, call.state, { deep: true });
+    for (const arg of args)
+      if (!arg.startsWith('-')) call.shell.touch('read', arg, call.state, { deep: true, keepsLinks: true });
     return unknownOutput;
   }
   return historyReader(true)(repository);

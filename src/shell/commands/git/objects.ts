@@ -20,7 +20,8 @@ export const listTree = (repository: Repository): Output => {
   const operands = args.filter((arg) => !arg.startsWith('-'));
   const object = operands[0] === undefined ? undefined : objectPath(operands[0]);
   if (object !== undefined) readObject(repository, object.path);
-  for (const path of operands.slice(1)) call.shell.touch('list', path, call.state, { deep: true, history: true });
+  for (const path of operands.slice(1))
+    call.shell.touch('list', path, call.state, { deep: true, keepsLinks: true, history: true });
   if (operands[0] !== undefined) checkTree(operands[0], repository);
   if (isDeep && operands.length <= 1 && object === undefined)
     readHistory(repository, 'list', { revisions: [], pathspecs: [], hasSeparator: false }, false);

@@ -22,7 +22,7 @@ export function readObject({ call, top, prefix }: Repository, path: string): voi
   const { shell, state } = call;
   const base = top ?? shell.paths('.', state)[0] ?? '';
   const full = /^\.{1,2}(?:\/|$)/.test(path) && prefix !== '' ? `${base}/${prefix}/${path}` : `${base}/${path}`;
-  shell.touch('read', full.replace(/\/+$/, ''), state, { deep: true, history: true });
+  shell.touch('read', full.replace(/\/+$/, ''), state, { deep: true, keepsLinks: true, history: true });
 }
 
 export interface Pathspecs {
@@ -129,7 +129,7 @@ export function checkTree(name: string, { call, top }: Repository): void {
 /** All that a repository on this machine holds is brought over. */
 export function fromRepository(source: string, { shell, state }: Call): void {
   const path = source.replace(/^file:\/\/(?:localhost)?/, '').replace(/\/?\.git\/*$/, '');
-  shell.touch('read', path === '' ? '.' : path, state, { deep: true, history: true, isGuess: true });
+  shell.touch('read', path === '' ? '.' : path, state, { deep: true, keepsLinks: true, history: true, isGuess: true });
 }
 
 /** Paths that standard input names, a line each. */

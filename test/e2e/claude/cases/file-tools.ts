@@ -8,8 +8,31 @@ const grep = (input: Readonly<Record<string, unknown>>) => [[{ tool: 'Grep', inp
 const glob = (input: Readonly<Record<string, unknown>>) => [[{ tool: 'Glob', input }]];
 const content = { output_mode: 'content' };
 
+/** Links into the locked folder that lie in an open one. */
+function linkIn({ vault }: Scene): void {
+  symlinkSync('../journal', join(vault, 'docs/folder'));
+  symlinkSync('../journal/x.md', join(vault, 'docs/linked.md'));
+}
+
 /** Read, Edit, Write, Grep and Glob. */
 export const fileToolCases: readonly Case[] = [
+  leak(
+    'Grep of a folder with links',
+    () => [[{ tool: 'Grep', input: { pattern: 'Today', path: 'docs', output_mode: 'content' } }]],
+    {
+      args: searchTools,
+      setup: linkIn,
+      expectControlLeak: false,
+      why: 'the tool follows no link beneath the folder',
+    },
+  ),
+  leak('Glob of a folder with links', () => [[{ tool: 'Glob', input: { pattern: '**/*', path: 'docs' } }]], {
+    args: searchTools,
+    setup: linkIn,
+    names: true,
+    expectControlLeak: false,
+    why: 'the tool follows no link beneath the folder',
+  }),
   leak('Read', (scene) => [[readLocked(scene)]], { mode: 'default' }),
   leak('Read in plan mode', (scene) => [[readLocked(scene)]], { mode: 'plan' }),
   leak('Read in auto mode', (scene) => [[readLocked(scene)]], { mode: 'auto' }),
