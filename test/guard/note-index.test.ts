@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { claudeCodeDialect } from '../../src/agents/claude-code/dialect.ts';
+import { isDeclaredPrivate } from '../../src/detect/declared-private.ts';
 import { guardInput } from '../../src/node/guard/input.ts';
 import { Marks } from '../../src/node/guard/marks.ts';
 import { NoteIndex } from '../../src/node/guard/note-index.ts';
@@ -211,4 +212,29 @@ test('filling the index ends when it is asked to, and keeps what it learnt', asy
   const second = readFileSync(indexFile(machine), 'utf8').split('\n');
   assert.ok(second.length >= first.length);
   assert.equal(second[2], 'whole');
+});
+
+test('every file that the rules take a mark from is refused, and no other', async () => {
+  const machine = makeMachine();
+  made.push(machine);
+  const bare = '#private\n';
+  const endings =
+    '.md .MD .markdown .mdown .mkd .mkdn .mdx .txt .text .org .rst .adoc .asciidoc .qmd .rmd .typ .canvas';
+  const names = ['note', 'a.b/note', ...endings.split(' ').map((ending) => `x${ending}`)];
+  const others = ['x.py', 'x.yaml', 'x.json', '.hidden', 'x.md.bak'];
+  for (const name of [...names, ...others])
+    for (const text of [marked, bare]) {
+      const path = join(machine.root, 'areas', text === bare ? 'bare' : 'front', name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+      const { verdict } = await tell(machine, {
+        hook_event_name: 'PreToolUse',
+        tool_use_id: 't',
+        tool_name: 'Read',
+        tool_input: { file_path: path },
+      });
+      const isPrivate = names.includes(name);
+      assert.equal(isDeclaredPrivate(name, Buffer.from(text)), isPrivate, path);
+      assert.equal(verdict, isPrivate ? 'deny' : 'allow', path);
+    }
 });

@@ -1,3 +1,4 @@
+import { isNote } from '../../core/note-files.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
 
 /**
@@ -25,9 +26,6 @@ const weak: readonly Marker[] = [
   { keys: ['publish'], says: /^(?:false|no|off)$/i },
   { keys: ['draft'], says: yes },
 ];
-
-/** Files that hold notes: tags and properties in a text mean something there alone. */
-const noteFile = /(?:\.(?:md|markdown|mdx|mdown|txt|text|org|rst|adoc|qmd|rmd|typ|canvas)|(?:^|[/\\])[^./\\]*)$/i;
 
 /** How far above a list item its property is looked for, in characters. */
 const longestList = 4096;
@@ -59,6 +57,8 @@ function markerRule(
 
 function* findMarker(window: Window, markers: readonly Marker[], tags: readonly string[]): Iterable<Hit> {
   const { at, note } = window;
+  // In code `#private` is another thing, as is what looks like front matter in data.
+  if (!isNote(note.path)) return;
   const word = window.literal.replace(/:$/, '');
   const front = note.frontMatter;
   if (front !== undefined && at >= front.start && at < front.end) {
@@ -66,8 +66,6 @@ function* findMarker(window: Window, markers: readonly Marker[], tags: readonly 
     if (tags.includes(word)) yield* frontMatterTag(window, front.start, word);
     return;
   }
-  // In code `#private` is another thing.
-  if (!noteFile.test(note.path)) return;
   if (tags.includes(word)) yield* inlineTag(window, word);
   yield* inlineProperty(window, word, markers);
 }

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { isNote } from '../../core/note-files.ts';
 import { errorCode } from '../walk.ts';
 import { Marks } from './marks.ts';
-import { isNote } from './sight.ts';
 
 /**
  * Real paths of the notes of a vault that their authors marked private, by the index in Cloister's own folder `home`;

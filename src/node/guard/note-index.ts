@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
+import { isNote } from '../../core/note-files.ts';
 import { openVaults, realOrSelf } from '../vaults.ts';
 import { Marks } from './marks.ts';
-import { isNote, Sight } from './sight.ts';
+import { Sight } from './sight.ts';
 import { Tree } from './tree.ts';
 
 /**

@@ -2,6 +2,7 @@ import { lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Access, isLower, lower } from '../../core/access.ts';
 import type { AgentId } from '../../core/agent-ids.ts';
+import { isNote } from '../../core/note-files.ts';
 import { type Asked, type CompiledPolicy, lowerOf, type PathAccess } from '../../core/policy-access.ts';
 import type { LeavesOut } from '../../core/request.ts';
 import type { Vault, Vaults } from '../vaults.ts';
@@ -38,7 +39,6 @@ export interface OpenPiece {
 
 const open: PathAccess = { access: 'write', because: { kind: 'default' } };
 const mostEntries = 150_000;
-const noteFile = /\.(?:md|markdown|mdx|txt|text|org|rst|adoc|qmd|rmd|canvas)$/i;
 
 /** What one agent sees of the machine, for the time of one call. Asynchronous marks are handed in beforehand. */
 export class Sight {
@@ -484,10 +484,6 @@ function statOf(path: string) {
     if (errorCode(error) !== undefined) return undefined;
     throw error;
   }
-}
-
-export function isNote(path: string): boolean {
-  return noteFile.test(path);
 }
 
 function within(path: string, root: string): string {

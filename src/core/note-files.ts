@@ -1,0 +1,11 @@
+/**
+ * Endings of files that hold notes; so does a file without one. Marks of an author mean something in these alone: what
+ * finds marks and what refuses marked notes have to go by the same list.
+ */
+const noteFile =
+  /(?:\.(?:md|markdown|mdown|mkdn?|mdx|txt|text|org|rst|adoc|asciidoc|qmd|rmd|typ|canvas)|(?:^|[/\\])[^./\\]*)$/i;
+
+/** True for the path or the name of a file that may hold a note. */
+export function isNote(path: string): boolean {
+  return noteFile.test(path);
+}
