@@ -1,5 +1,5 @@
 import { shellQuoted } from '../agents/claude-code/hooks.ts';
-import type { ProtectionOptions } from '../agents/claude-code/wanted-settings.ts';
+import { changeOptions, optionNames, optionsOn } from '../agents/claude-code/protection-options.ts';
 import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import { claudeVersions } from '../node/claude-version.ts';
@@ -8,7 +8,7 @@ import { protectClaudeCode, unprotectClaudeCode } from '../node/protection.ts';
 import { readProtectionRecord } from '../node/protection-record.ts';
 import { openVaults } from '../node/vaults.ts';
 import { settingName, wrapperPath } from '../node/wrapper.ts';
-import { parseArguments } from './arguments.ts';
+import { choiceArgument, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
 import { printable } from './printable.ts';
@@ -18,7 +18,7 @@ const help = `Usage: cloister protect claude-code [options]
 Holds Claude Code to the policies of your vaults: installs the guard and writes deny rules and hooks into your own
 settings of Claude Code. Everything else in them stays as it is. Run it as often as you like.
 
-Options, each off unless you give it; without any, those of the last time stay:
+Options, each off until you give it; from then on it stays, whatever else you give later:
   --sandbox         shell commands run in Claude Code's own sandbox: scripts do not see locked folders either, and
                     nothing reaches the network that you do not allow. On Linux it needs bubblewrap and socat.
   --keep-git        with --sandbox: git goes on working in it where its history holds locked notes. Without this, git's
@@ -31,6 +31,8 @@ Options, each off unless you give it; without any, those of the last time stay:
                                   "claudeCode.useTerminal" the extension does not use it
                       in a shell  alias claude=<its path>
                     Your own --settings and all other arguments go on working. Not for Windows.
+  --without <option>
+                    takes one of these away again: --without sandbox. Only a person may; give it once for each.
   -h, --help        this text
 
 Without --sandbox it is not held what a script that Claude Code starts does when it runs.
@@ -57,6 +59,7 @@ export async function protectCommand(argv: readonly string[], io: Io): Promise<n
     'no-bypass': { type: 'boolean' },
     'no-skill-shell': { type: 'boolean' },
     wrapper: { type: 'boolean' },
+    without: { type: 'string', multiple: true },
   });
   if (values.help === true) {
     await io.write(help);
@@ -64,31 +67,19 @@ export async function protectCommand(argv: readonly string[], io: Io): Promise<n
   }
   mustBeClaudeCode('protect', positionals);
   const home = cloisterHome(io.env);
-  const given: ProtectionOptions = {
-    sandbox: values.sandbox === true,
-    keepGit: values['keep-git'] === true,
-    noBypass: values['no-bypass'] === true,
-    noSkillShell: values['no-skill-shell'] === true,
-    wrapper: values.wrapper === true,
-  };
-  if (given.keepGit === true && given.sandbox !== true)
-    throw new UserError('--keep-git is about the sandbox', 'Give it together with --sandbox.');
-  if (given.wrapper === true && process.platform === 'win32')
+  const added = optionNames.filter((name) => values[name] === true);
+  if (added.includes('wrapper') && process.platform === 'win32')
     throw new UserError('There is no wrapper for Windows', 'VS Code starts no script there; leave --wrapper out.');
-  const hasOptions = Object.values(given).includes(true);
-  const last = readProtectionRecord(home)?.options ?? {};
-  const dropsOne = (['sandbox', 'noBypass', 'noSkillShell', 'wrapper'] as const).some(
-    (each) => last[each] && !given[each],
-  );
-  const opensGit = last.sandbox === true && last.keepGit !== true && given.keepGit === true;
-  if (hasOptions && (dropsOne || opensGit)) requirePerson(io, 'cloister protect');
+  const removed = (values.without ?? []).map((each) => choiceArgument('--without', each, optionNames));
+  const { options, off, opensGit } = changeOptions(readProtectionRecord(home)?.options ?? {}, added, removed);
+  if (opensGit || removed.length > 0) requirePerson(io, 'cloister protect');
   const installed = await claudeVersions(io.env);
   const { settings, changed, warnings } = await protectClaudeCode({
     home,
     env: io.env,
     ...io.installation,
     installed,
-    ...(hasOptions ? { options: given } : {}),
+    ...(added.length + removed.length > 0 ? { options } : {}),
   });
   for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
   if (installed.length === 0)
@@ -101,7 +92,10 @@ export async function protectCommand(argv: readonly string[], io: Io): Promise<n
           'Sessions that are open already take this up within seconds; start them again to be sure.\n'
       : `Claude Code was protected already: ${printable(settings)}\n`,
   );
-  if (given.wrapper === true) await io.write(wrapperText(wrapperPath(home)));
+  const on = optionsOn(options);
+  if (on.length > 0) await io.write(`Options that are on: ${on.join(', ')}\n`);
+  if (off.length > 0) await io.write(`Switched off: ${off.join(', ')}\n`);
+  if (added.includes('wrapper')) await io.write(wrapperText(wrapperPath(home)));
   return exitCodes.clean;
 }
 

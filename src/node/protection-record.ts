@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { HookForm } from '../agents/claude-code/hooks.ts';
+import type { ProtectionOptions } from '../agents/claude-code/protection-options.ts';
 import type { SettingsRecord } from '../agents/claude-code/settings.ts';
-import type { ProtectionOptions } from '../agents/claude-code/wanted-settings.ts';
 import { removeEmptyFolder } from './guard-install.ts';
 import { readPlainFile } from './plain-file.ts';
 import { errorCode } from './walk.ts';

@@ -3,6 +3,7 @@ import { existsSync, lstatSync, readlinkSync, realpathSync, rmSync } from 'node:
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { type HookForm, isOlder, leastVersion } from '../agents/claude-code/hooks.ts';
+import type { ProtectionOptions } from '../agents/claude-code/protection-options.ts';
 import {
   missingFrom,
   patchSettings,
@@ -10,7 +11,7 @@ import {
   unpatchSettings,
   whyUnread,
 } from '../agents/claude-code/settings.ts';
-import { type ProtectionOptions, type WantedSettings, wantedSettings } from '../agents/claude-code/wanted-settings.ts';
+import { type WantedSettings, wantedSettings } from '../agents/claude-code/wanted-settings.ts';
 import { UserError } from '../core/user-error.ts';
 import { claudeVersions, type FoundClaude } from './claude-version.ts';
 import { underLock } from './file-lock.ts';

@@ -7,7 +7,8 @@ import {
   type ListedName,
   type RuledVault,
 } from '../agents/claude-code/deny-rules.ts';
-import type { ProtectionOptions, SandboxPaths } from '../agents/claude-code/wanted-settings.ts';
+import type { ProtectionOptions } from '../agents/claude-code/protection-options.ts';
+import type { SandboxPaths } from '../agents/claude-code/wanted-settings.ts';
 import { lockedInHistory } from './exposure.ts';
 import { objectFolders } from './git-objects.ts';
 import { markedNotes } from './guard/marked-notes.ts';

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { denyRules, guardedVaultRules, type ListedName } from '../../src/agents/claude-code/deny-rules.ts';
 import { guardHooks, hookEvents, isOlder } from '../../src/agents/claude-code/hooks.ts';
+import type { ProtectionOptions } from '../../src/agents/claude-code/protection-options.ts';
 import {
   missingFrom,
   patchSettings,
   settingsWarnings,
   unpatchSettings,
 } from '../../src/agents/claude-code/settings.ts';
-import { type ProtectionOptions, wantedSettings } from '../../src/agents/claude-code/wanted-settings.ts';
+import { wantedSettings } from '../../src/agents/claude-code/wanted-settings.ts';
 import { parsePolicy } from '../../src/core/policy.ts';
 import { compilePolicy } from '../../src/core/policy-access.ts';
 import { UserError } from '../../src/core/user-error.ts';

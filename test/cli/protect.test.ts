@@ -51,17 +51,54 @@ test('options are written, told, and not taken away by an agent', async (t) => {
   assert.equal(settings().sandbox.enabled, true);
   assert.equal(settings().permissions.disableBypassPermissionsMode, 'disable');
   assert.equal(settings().disableSkillShellExecution, true);
-  for (const option of ['--sandbox', '--no-bypass', '--no-skill-shell', '--wrapper']) {
-    const { code, err } = await run(['protect', 'claude-code', option], { cwd, home, env: { CLAUDECODE: '1' } });
-    assert.equal(code, 2, option);
+  assert.match(out, /\nOptions that are on: sandbox, no-bypass, no-skill-shell, wrapper\n/);
+  const before = settings();
+  for (const argv of [
+    ...['sandbox', 'no-bypass', 'no-skill-shell', 'wrapper'].map((each) => ['--without', each]),
+    ['--keep-git'],
+  ]) {
+    const { code, err } = await run(['protect', 'claude-code', ...argv], { cwd, home, env: { CLAUDECODE: '1' } });
+    assert.equal(code, 2, argv.join(' '));
     assert.match(err, /`cloister protect` is refused: an agent runs it/);
   }
-  // All of them again, or none: nothing gets weaker.
-  assert.equal((await run(['protect', 'claude-code'], { cwd, home, env: { CLAUDECODE: '1' } })).code, 0);
-  assert.ok(existsSync(join(home, 'bin/cloister-claude')));
-  await cloister('protect', 'claude-code', '--no-bypass');
+  // Any of them again, or none: nothing gets weaker, so an agent may.
+  for (const argv of [[], ['--sandbox'], ['--wrapper', '--no-bypass']]) {
+    const { code } = await run(['protect', 'claude-code', ...argv], { cwd, home, env: { CLAUDECODE: '1' } });
+    assert.equal(code, 0, argv.join(' '));
+    assert.deepEqual(settings(), before);
+    assert.ok(existsSync(join(home, 'bin/cloister-claude')));
+  }
+});
+
+test('options add up, and each is taken away by its name', async (t) => {
+  const { home, cloister } = await makeVaultFolder(t);
+  const settings = () => JSON.parse(readFileSync(join(home, '.claude/settings.json'), 'utf8'));
+  const protect = (...argv: string[]) => cloister('protect', 'claude-code', ...argv);
+  await protect('--wrapper', '--no-bypass');
+  const more = await protect('--sandbox', '--keep-git');
+  assert.match(more.out, /\nOptions that are on: sandbox, keep-git, no-bypass, wrapper\n$/);
+  assert.equal(settings().permissions.disableBypassPermissionsMode, 'disable');
+  assert.equal(settings().sandbox.enabled, true);
+  const less = await protect('--without', 'wrapper', '--without', 'sandbox', '--no-skill-shell');
+  assert.match(
+    less.out,
+    /\nOptions that are on: no-bypass, no-skill-shell\nSwitched off: sandbox, keep-git, wrapper\n$/,
+  );
   assert.equal(settings().sandbox, undefined);
   assert.ok(!existsSync(join(home, 'bin/cloister-claude')));
+  assert.equal(settings().disableSkillShellExecution, true);
+  // What is off already stays so, and is not said to have been on.
+  assert.doesNotMatch((await protect('--without', 'sandbox')).out, /Switched off/);
+  for (const [argv, expected] of [
+    [['--sandbox', '--without', 'sandbox'], /--sandbox and --without sandbox say the opposite/],
+    [['--without', 'guard'], /--without can not be "guard"\n.*sandbox, keep-git, no-bypass, no-skill-shell, wrapper/],
+    [['--keep-git'], /--keep-git is about the sandbox/],
+  ] as const) {
+    const { code, err } = await protect(...argv);
+    assert.equal(code, 2);
+    assert.match(err, expected);
+  }
+  assert.match((await protect()).out, /protected already: .*\nOptions that are on: no-bypass, no-skill-shell\n$/);
 });
 
 test('settings that Claude Code would not read are refused, and left as they are', async (t) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
-import type { ProtectionOptions } from '../../src/agents/claude-code/wanted-settings.ts';
+import type { ProtectionOptions } from '../../src/agents/claude-code/protection-options.ts';
 import { lockFolder } from '../../src/core/policy-edit.ts';
 import { weakening } from '../../src/node/guard/settings-change.ts';
 import { changePolicy, makeVault } from '../../src/node/policy-change.ts';

@@ -16,7 +16,7 @@ import {
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { type TestContext, test } from 'node:test';
-import type { ProtectionOptions } from '../../src/agents/claude-code/wanted-settings.ts';
+import type { ProtectionOptions } from '../../src/agents/claude-code/protection-options.ts';
 import { protectCommand, unprotectCommand } from '../../src/cli/protect.ts';
 import { lockFolder } from '../../src/core/policy-edit.ts';
 import { UserError } from '../../src/core/user-error.ts';
@@ -413,7 +413,7 @@ test('the commands', async (t) => {
   assert.match(text(), /disableBypassPermissionsMode/);
   await assert.rejects(call(protectCommand, []), UserError);
   await assert.rejects(call(protectCommand, ['codex']), UserError);
-  await assert.rejects(call(protectCommand, ['claude-code', '--sandbox'], false), UserError);
+  await assert.rejects(call(protectCommand, ['claude-code', '--without', 'no-bypass'], false), UserError);
   await assert.rejects(call(unprotectCommand, ['claude-code'], false), UserError);
   await assert.rejects(call(unprotectCommand, ['claude-code'], true, { CLAUDECODE: '1' }), UserError);
   assert.match(await call(unprotectCommand, ['claude-code']), /no longer held/);

@@ -13,7 +13,7 @@ import {
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { ProtectionOptions } from '../../src/agents/claude-code/wanted-settings.ts';
+import type { ProtectionOptions } from '../../src/agents/claude-code/protection-options.ts';
 import { lockFolder } from '../../src/core/policy-edit.ts';
 import { changePolicy, makeVault } from '../../src/node/policy-change.ts';
 import { compileAgain, protectClaudeCode, protectionOf, unprotectClaudeCode } from '../../src/node/protection.ts';

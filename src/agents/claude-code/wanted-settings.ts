@@ -1,18 +1,5 @@
 import { guardHooks, type HookEvent, type HookForm, type HookGroup } from './hooks.ts';
-
-/** What a person may add to the protection; each is off unless asked for. */
-export interface ProtectionOptions {
-  /** Claude Code's own sandbox for shell commands: hides locked folders from whatever a command runs. */
-  readonly sandbox?: boolean;
-  /** Leaves git's objects to commands in the sandbox, also where they hold versions of what is locked. */
-  readonly keepGit?: boolean;
-  /** Takes the mode away that asks for no permission at all. */
-  readonly noBypass?: boolean;
-  /** Commands and skills no longer run shell lines while they load, of which no hook hears. */
-  readonly noSkillShell?: boolean;
-  /** A program that starts Claude Code with settings of its own, which those of a project can not switch off. */
-  readonly wrapper?: boolean;
-}
+import type { ProtectionOptions } from './protection-options.ts';
 
 /** What the settings of Claude Code must hold. Keys are paths joined by dots. */
 export interface WantedSettings {
