@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { cpuTime } from '../cpu-time.ts';
 import { withCrc } from '../detect/rules/making.ts';
 import { makeVault } from './messages.ts';
 
@@ -233,9 +234,9 @@ describe('what Grep returns of notes with something hidden', () => {
   });
 
   test('a pattern that runs away ends', async () => {
-    const started = performance.now();
-    await grep({ pattern: '(T|h|e|.)*(.|T)*x' }, content(`notes/keys.md:3:The deploy token: ${token}`));
-    assert.ok(performance.now() - started < 2000);
+    const output = content(`notes/keys.md:3:The deploy token: ${token}`);
+    const ms = await cpuTime(() => grep({ pattern: '(T|h|e|.)*(.|T)*x' }, output));
+    assert.ok(ms < 2000, `${ms} ms`);
   });
 });
 
@@ -370,9 +371,7 @@ describe('the editor’s diagnostics', () => {
 test('a clean result of 200 KB costs little', async (t) => {
   const text = 'A line of a report about lighthouses and birds, number 12345.\n'.repeat(3300);
   await vault.after('Bash', { command: 'x' }, bashResult('warm'));
-  const started = performance.now();
-  await vault.after('Bash', { command: 'x' }, bashResult(text));
-  const ms = performance.now() - started;
+  const ms = await cpuTime(() => vault.after('Bash', { command: 'x' }, bashResult(text)));
   t.diagnostic(`${Math.round(text.length / 1000)} KB in ${Math.round(ms)} ms`);
   assert.ok(ms < 1500, `${ms} ms`);
 });
@@ -380,11 +379,10 @@ test('a clean result of 200 KB costs little', async (t) => {
 test('a result of 1 MB, and one of 20 MB, is answered before the agent stops waiting', async (t) => {
   for (const size of [1, 20]) {
     const text = `${'some words of a log, again and again\n'.repeat((size << 20) / 37)}${token}`;
-    const started = performance.now();
-    const next = await vault.after('Bash', { command: 'x' }, bashResult(text));
-    const ms = performance.now() - started;
+    const ms = await cpuTime(async () =>
+      assertNothingOf(await vault.after('Bash', { command: 'x' }, bashResult(text)), token),
+    );
     t.diagnostic(`${size} MB in ${Math.round(ms)} ms`);
-    assertNothingOf(next, token);
     assert.ok(ms < 8000, `${ms} ms`);
   }
 });
