@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import manifest from '../../package.json' with { type: 'json' };
 import { ruleTexts } from '../../src/core/rule-texts.ts';
+import { callHook } from '../guard/hook.ts';
+import { installBuiltGuard, toolMessage } from '../guard/installed.ts';
+import { makeFolder } from '../node/folder.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const vsix = join(root, 'cloister.vsix');
@@ -120,6 +123,22 @@ test('bin.cloister runs', () => {
   });
   assert.equal(status, 0);
   assert.equal(stdout.trim(), manifest.version);
+});
+
+test('a call of Read loads the guard and its main bundle, at most 150 KB of JavaScript', (t) => {
+  const files = { 'notes/open.md': 'x\n', 'journal/shut.md': 'x\n' };
+  const guard = installBuiltGuard(makeFolder(t, {}), { policy: '{"folders":{"journal":"none"}}', files });
+  const read = (path: string) =>
+    callHook(guard, toolMessage(guard.vault, 'Read', { file_path: join(guard.vault, path) }));
+  assert.equal(read('notes/open.md').verdict, 'silent');
+  assert.equal(read('journal/shut.md').verdict, 'denied');
+  // The guard keeps what was compiled of each bundle that a call loaded.
+  const compiled = readdirSync(join(guard.home, 'guard', 'compiled'));
+  const loaded = new Set(['guard.cjs', ...compiled.map((name) => name.slice(0, name.indexOf('.cjs') + 4))]);
+  assert.deepEqual([...loaded].sort(), ['guard-main.cjs', 'guard.cjs']);
+  const size = [...loaded].reduce((sum, name) => sum + statSync(join(guard.home, 'guard', name)).size, 0);
+  t.diagnostic(`${Math.round(size / 1000)} KB`);
+  assert.ok(size <= 150_000, `${size} bytes`);
 });
 
 test("the guard's bundles are ASCII, as the guard reads them", () => {
