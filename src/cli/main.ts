@@ -58,6 +58,7 @@ Commands:
   protect claude-code      hold Claude Code to your policies
   unprotect claude-code    take that back
   doctor                   prove that the guard is alive
+  guard claude-code        judge one hook message, for tests
   uninstall                undo what Cloister changed on this machine
   scan [path…]             find secrets and notes marked private
 
