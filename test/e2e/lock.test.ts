@@ -30,8 +30,10 @@ const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'cloister lock-')));
 const home = join(scratch, 'home');
 const cloisterHome = join(scratch, 'cloister home');
 const claudeSettings = join(home, '.claude', 'settings.json');
-/** What a person sees at once is there within a second; a slow machine gets three. */
-const atOnce = 3000;
+/** What a person sees at once is there within a second. */
+const atOnce = 1000;
+/** A machine that is busy for a moment makes one time long: the best of so many counts. */
+const rounds = 3;
 let browser: Browser;
 let server: EditorServer;
 
@@ -132,18 +134,26 @@ async function unlock(explorer: Explorer, name: string): Promise<void> {
   await dialog.getByRole('button', { name: 'Unlock', exact: true }).click();
 }
 
-test('a folder is locked from the palette: policy, badge and tooltip within a second; Undo takes all back', {
+test('a folder is locked from the palette: policy and badge within a second, a tooltip says why; Undo takes all back', {
   skip,
 }, async (t) => {
   const folder = makeNotes('palette', usual);
   const { workbench, explorer } = await open(folder);
   assert.match(await status(workbench, /open to agents/), /open to agents/);
-  await workbench.run('Cloister: Lock Folder from Agent');
-  await pick(workbench, 'journal');
-  const took = await explorer.waitForBadge('journal', 'L');
-  t.diagnostic(`badge after ${Math.round(took)} ms`);
-  assert.ok(took < atOnce, `${took} ms`);
-  assert.deepEqual(foldersOf(folder), { journal: 'none' });
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    if (round > 0) {
+      await press(workbench, 'Locked journal from agents', 'Undo');
+      await explorer.waitForBadge('journal', '');
+      await status(workbench, /open to agents/);
+    }
+    await workbench.run('Cloister: Lock Folder from Agent');
+    await pick(workbench, 'journal');
+    times.push(await explorer.waitForBadge('journal', 'L'));
+    assert.deepEqual(foldersOf(folder), { journal: 'none' });
+  }
+  t.diagnostic(`badge after ${times.map(Math.round).join(', ')} ms`);
+  assert.ok(Math.min(...times) < atOnce, `${times.join(', ')} ms`);
   assert.match(
     await explorer.tooltip('journal'),
     /Locked from agents by \.cloister\/policy\.json: journal.*not enforced/,
@@ -239,7 +249,7 @@ test('access is set; Why? names the entry and opens it; Show What Claude Sees li
   await workbench.close();
 });
 
-test('a policy that was loosened on disk is said quietly, and reviewed', { skip }, async (t) => {
+test('a policy that was loosened on disk is said quietly within a second, and reviewed', { skip }, async (t) => {
   const folder = makeNotes('review', usual);
   const { workbench, explorer } = await open(folder);
   await explorer.choose(['journal', 'clients'], 'Lock Folder from Agent');
@@ -253,12 +263,19 @@ test('a policy that was loosened on disk is said quietly, and reviewed', { skip 
   const loosened = locked.replace('"journal": "none"', '"journal": "write"');
   assert.notEqual(loosened, locked);
 
-  writeFileSync(policyFile(folder), loosened);
-  const begun = performance.now();
-  await status(workbench, /policy loosened/);
-  const took = performance.now() - begun;
-  t.diagnostic(`said after ${Math.round(took)} ms`);
-  assert.ok(took < atOnce, `${took} ms`);
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    if (round > 0) {
+      writeFileSync(policyFile(folder), locked);
+      await status(workbench, /2 locked/);
+    }
+    writeFileSync(policyFile(folder), loosened);
+    const begun = performance.now();
+    await status(workbench, /policy loosened/);
+    times.push(performance.now() - begun);
+  }
+  t.diagnostic(`said after ${times.map(Math.round).join(', ')} ms`);
+  assert.ok(Math.min(...times) < atOnce, `${times.join(', ')} ms`);
   assert.deepEqual(await workbench.notifications(), []);
   // The approved copy counts until then.
   assert.match(await explorer.tooltip('journal'), /the approved policy: journal/);
@@ -408,18 +425,24 @@ test('Restricted Mode: a lock yes, an opening no', { skip }, async () => {
 
 test('notes are in the index of those marked private when the vault is opened, and when they are saved', {
   skip,
-}, async () => {
-  const folder = makeNotes('index', usual);
+}, async (t) => {
+  // Each is marked once: an index of another vault holds notes of the usual names.
+  const saved = ['first.md', 'second.md', 'third.md'];
+  const folder = makeNotes('index', [...usual, ...saved.map((each) => `projects/${each}`)]);
   mkdirSync(join(folder, '.cloister'));
   writeFileSync(policyFile(folder), '{"version":1,"id":"index-of-notes","folders":{"journal":"none"}}\n');
   const { workbench } = await open(folder);
   const indexes = join(cloisterHome, 'index');
   const holds = (pattern: RegExp) => () =>
     existsSync(indexes) && readdirSync(indexes).some((name) => pattern.test(readFileSync(join(indexes, name), 'utf8')));
-  await until(holds(/ 0 projects\/plan\.md/), 'the notes of the vault');
+  await until(holds(/ 0 projects\/third\.md/), 'the notes of the vault');
   assert.equal(holds(/journal\/2024\.md/)(), false, 'a locked note needs no mark');
-  writeFileSync(join(folder, 'projects', 'plan.md'), '---\nprivate: true\n---\nA note.\n');
-  const took = await until(holds(/ 1 projects\/plan\.md/), 'the note that was saved');
-  assert.ok(took < atOnce, `${took} ms`);
+  const times: number[] = [];
+  for (const each of saved) {
+    writeFileSync(join(folder, 'projects', each), '---\nprivate: true\n---\nA note.\n');
+    times.push(await until(holds(new RegExp(` 1 projects/${each}`)), 'the note that was saved'));
+  }
+  t.diagnostic(`in the index after ${times.map(Math.round).join(', ')} ms`);
+  assert.ok(Math.min(...times) < atOnce, `${times.join(', ')} ms`);
   await workbench.close();
 });
