@@ -13,7 +13,7 @@ await import('../esbuild.mjs');
 
 const args = process.argv.slice(2);
 const [first = ''] = args;
-const isCommand = /^[a-z]+$/.test(first) && !existsSync(resolve(cwd, first));
+const isCommand = first === '--version' || (/^[a-z]+$/.test(first) && !existsSync(resolve(cwd, first)));
 const takesValue = ['--format', '--severity', '--exclude', '--max-size'];
 const hasPath = args.some((arg, index) => !arg.startsWith('-') && !takesValue.includes(args[index - 1] ?? ''));
 const isWhole = hasPath || args.includes('--stdin') || args.includes('--help') || args.includes('-h');

@@ -26,6 +26,7 @@ runCli(process.argv.slice(2), {
     pending += text;
     if (pending.length >= pieceSize || process.stdout.isTTY) await flush();
   },
+  flush,
   warn: (text) => process.stderr.write(text),
   stdin: process.stdin,
   cwd: process.cwd(),

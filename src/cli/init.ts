@@ -56,8 +56,12 @@ export async function initCommand(argv: readonly string[], io: Io): Promise<numb
   const home = cloisterHome(io.env);
   const outer = openVaults(home).containing(root);
   const questions = openQuestions(values.yes === true ? { ...io, inIsTerminal: false } : io);
-  const isAllowlist = values.allowlist === true || (values.open !== true && (await wantsAllowlist(questions)));
-  if (io.signal.aborted) return exitCodes.interrupted;
+  mustBeNoVault(io, root);
+  const kind = values.allowlist === true ? 'allowlist' : values.open === true ? 'open' : await wantedKind(questions);
+  // Until all is answered nothing is written.
+  const chosen = kind === 'open' ? await chooseLocks(io, root, locks, questions) : [];
+  if (io.signal.aborted || kind === undefined || chosen === undefined) return exitCodes.interrupted;
+  const isAllowlist = kind === 'allowlist';
   makeVault(root, home, isAllowlist ? 'none' : 'write');
   await io.write(
     isAllowlist
@@ -66,9 +70,7 @@ export async function initCommand(argv: readonly string[], io: Io): Promise<numb
   );
   for (const { root: above } of outer)
     if (above !== root) io.warn(`note: it lies in the vault ${printable(above)}, whose policy holds in it too.\n`);
-  for (const each of locks) await lockTarget(io, vaultTarget(io, each));
-  if (!isAllowlist) await proposeLocks(io, root, questions);
-  if (io.signal.aborted) return exitCodes.interrupted;
+  for (const each of [...locks, ...chosen]) await lockTarget(io, vaultTarget(io, each));
   const choice = protectChoice(values);
   await offerProtection(io, choice === 'ask' && values.yes === true ? 'tell' : choice, questions);
   return exitCodes.clean;
@@ -90,34 +92,54 @@ function mustBeBeneath(io: Io, root: string, text: string): void {
   );
 }
 
-async function wantsAllowlist(questions: Questions): Promise<boolean> {
-  const answer = await questions.ask(
-    'Open: agents may read and write what you do not lock.\n' +
-      'Allowlist: agents get nothing but what you open.\n' +
-      'Which one? [open/allowlist, default open] ',
-  );
-  return /^a(?:llowlist)?$/i.test(answer ?? '');
+function mustBeNoVault(io: Io, root: string): void {
+  if (openVaults(cloisterHome(io.env)).at(root) === undefined) return;
+  throw new UserError(`${printable(root)} is a vault already`, '`cloister status` shows its policy.');
 }
 
-/** Shows the folders that look private and locks those that the person ticks. */
-async function proposeLocks(io: Io, root: string, questions: Questions): Promise<void> {
+/** Undefined where the person went away instead of answering. */
+async function wantedKind(questions: Questions): Promise<'open' | 'allowlist' | undefined> {
+  if (!questions.canAsk) return 'open';
+  let question =
+    'Open: agents may read and write what you do not lock.\n' +
+    'Allowlist: agents get nothing but what you open.\n' +
+    'Which one? [open/allowlist, default open] ';
+  for (;;) {
+    const answer = await questions.ask(question);
+    if (answer === undefined) return undefined;
+    if (/^(?:o(?:pen)?)?$/i.test(answer)) return 'open';
+    if (/^a(?:llowlist)?$/i.test(answer)) return 'allowlist';
+    question = 'Write open or allowlist: ';
+  }
+}
+
+/**
+ * Shows the folders that look private and resolves to the paths of those that the person ticks; undefined where they
+ * went away instead of answering.
+ */
+async function chooseLocks(
+  io: Io,
+  root: string,
+  locks: readonly string[],
+  questions: Questions,
+): Promise<readonly string[] | undefined> {
+  const given = locks.map((each) => namedPath(io, each).real);
   const excluded = compileGitignore(defaultExcludes);
   const files: MarkedFile[] = [];
   const tally = { links: 0, unreadable: 0 };
   for await (const file of markedFiles(root, '', excluded, () => true, tally, io.signal)) files.push(file);
-  const vaults = openVaults(cloisterHome(io.env));
-  const found = privateFolders(files).filter(({ folder }) => !isLocked(vaults, root, folder));
+  const found = privateFolders(files).filter(({ folder }) => !given.includes(`${root}/${folder}`));
   const single = files.filter(({ isPrivate }) => isPrivate === true).length;
   if (single > 0)
     await io.write(`${countOf(single, 'note is', 'notes are')} marked private: agents do not get them.\n`);
-  if (found.length === 0) return;
+  if (found.length === 0) return [];
   await io.write(`These folders look private:\n${found.map(proposalLine).join('')}`);
   if (!questions.canAsk) {
     const paths = found.map(({ folder }) => shellPath(io, `${root}/${folder}`));
-    await io.write(`Nothing of that was locked. To lock all of them:\n  cloister lock ${paths.join(' ')}\n`);
-    return;
+    await io.write(`Nothing of that is locked by itself. To lock all of them:\n  cloister lock ${paths.join(' ')}\n`);
+    return [];
   }
-  for (const { folder } of await ticked(questions, found)) await lockTarget(io, vaultTarget(io, `${root}/${folder}`));
+  return (await ticked(questions, found))?.map(({ folder }) => `${root}/${folder}`);
 }
 
 function proposalLine({ folder, isNamed, files, marked }: PrivateFolder, index: number): string {
@@ -129,10 +151,12 @@ function proposalLine({ folder, isNamed, files, marked }: PrivateFolder, index: 
 }
 
 /** The folders of a numbered list that a person chooses, with as many tries as it takes. */
-async function ticked<T>(questions: Questions, from: readonly T[]): Promise<readonly T[]> {
+async function ticked<T>(questions: Questions, from: readonly T[]): Promise<readonly T[] | undefined> {
+  let question = 'Which ones to lock? [numbers such as 1,3 or all; nothing for none] ';
   for (;;) {
-    const answer = await questions.ask('Which ones to lock? [numbers such as 1,3 or all; nothing for none] ');
-    if (answer === undefined || answer === '') return [];
+    const answer = await questions.ask(question);
+    if (answer === undefined) return undefined;
+    if (answer === '') return [];
     if (/^(?:a|all)$/i.test(answer)) return from;
     const chosen = answer
       .split(/[\s,;]+/)
@@ -140,10 +164,6 @@ async function ticked<T>(questions: Questions, from: readonly T[]): Promise<read
       .map((each) => (/^\d+$/.test(each) ? from[Number(each) - 1] : undefined));
     const known = chosen.filter((each) => each !== undefined);
     if (known.length === chosen.length) return [...new Set(known)];
+    question = `Numbers from 1 to ${from.length}, or all: `;
   }
-}
-
-function isLocked(vaults: ReturnType<typeof openVaults>, root: string, folder: string): boolean {
-  const vault = vaults.at(root);
-  return vault?.policies.some(({ policy }) => policy.folders.get(folder)?.access === 'none') ?? false;
 }

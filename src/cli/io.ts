@@ -11,6 +11,8 @@ export interface Installation {
 export interface Io {
   /** Resolves when the reader is ready for more. */
   write(text: string): Promise<void>;
+  /** Hands over what was written so far, also to a program that reads along. */
+  flush?(): Promise<void>;
   /** Messages, progress and summaries that are no result. */
   warn(text: string): void;
   readonly stdin: AsyncIterable<Uint8Array>;

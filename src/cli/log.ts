@@ -68,7 +68,11 @@ export async function logCommand(argv: readonly string[], io: Io): Promise<numbe
   for (const line of readLogLines(home)) await show(line);
   if (unreadable > 0) io.warn(`note: ${countOf(unreadable, 'line')} of the log can not be read.\n`);
   if (following === undefined || first === undefined) return exitCodes.clean;
-  for (let next = await first; next.done !== true; next = await following.next()) await show(next.value);
+  await io.flush?.();
+  for (let next = await first; next.done !== true; next = await following.next()) {
+    await show(next.value);
+    await io.flush?.();
+  }
   return exitCodes.clean;
 }
 

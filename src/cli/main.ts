@@ -70,11 +70,23 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
   try {
     return await dispatch(argv, io);
   } catch (error) {
+    const refused = refusalOf(error);
+    if (refused !== undefined) {
+      io.warn(`error: ${printable(refused)}\n  Check the permissions of that place, and the free space of its disk.\n`);
+      return exitCodes.failed;
+    }
     const { message, hint, stack } = describeFailure(error);
     if (hint === undefined) io.warn(`error: this is a bug in Cloister ${version}: ${message}\n${stack}\n`);
     else io.warn(`error: ${printable(message)}\n  ${printable(hint)}\n`);
     return exitCodes.failed;
   }
+}
+
+/** What the system does not let the person do is no bug of ours. */
+function refusalOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return undefined;
+  const isRefusal = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(String(error.code));
+  return isRefusal ? `${error.path} can not be read or written (${error.code})` : undefined;
 }
 
 async function dispatch([name, ...rest]: readonly string[], io: Io): Promise<number> {

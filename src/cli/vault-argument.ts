@@ -1,7 +1,8 @@
-import { statSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { VaultPath } from '../core/finding.ts';
 import { UserError } from '../core/user-error.ts';
+import { foldPath } from '../core/vault-path.ts';
 import { vaultPathOf, vaultsOf } from '../node/explain.ts';
 import { cloisterHome } from '../node/home.ts';
 import { openVaults, realOrSelf, type Vault } from '../node/vaults.ts';
@@ -28,8 +29,26 @@ export function namedPath(io: Io, text: string): NamedPath {
   // Such as the value of a shell variable that is not set: it would mean the folder itself.
   if (text === '') throw new UserError('A path can not be empty', 'Write `.` for the folder you are in.');
   if (text.includes('\0')) throw new UserError('A path can not hold a NUL character', 'Check the path.');
-  const real = realOrSelf(resolve(io.cwd, text));
+  const real = asOnDisk(realOrSelf(resolve(io.cwd, text)));
   return { real, kind: kindOf(real) };
+}
+
+/** A path as it is written on the disk, where it is there in another letter case or Unicode form alone. */
+function asOnDisk(path: string): string {
+  if (dirname(path) === path || kindOf(path) !== 'missing') return path;
+  const folder = asOnDisk(dirname(path));
+  const name = basename(path);
+  const alike = namesIn(folder).filter((each) => foldPath(each) === foldPath(name));
+  return join(folder, alike.length === 1 ? (alike[0] ?? name) : name);
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    errorCode(error);
+    return [];
+  }
 }
 
 /** The place in a vault that the user means by `text`. @throws UserError where it lies in none. */

@@ -220,14 +220,14 @@ class Reader {
   #access(value: unknown, absent: Access, what: string): Access {
     if (value === undefined) return absent;
     const access = parseAccess(value);
-    if (access === undefined) this.#problems.push(`${what} is none of ${accessLevels.join(', ')}`);
+    if (access === undefined) this.#problems.push(`${what} is not one of ${accessLevels.join(', ')}`);
     return access ?? 'none';
   }
 
   #answer(value: unknown, absent: ContentAnswer, what: string): ContentAnswer {
     if (value === undefined) return absent;
     const answer = contentAnswers.find((each) => each === value);
-    if (answer === undefined) this.#problems.push(`${what} is none of ${contentAnswers.join(', ')}`);
+    if (answer === undefined) this.#problems.push(`${what} is not one of ${contentAnswers.join(', ')}`);
     return answer ?? 'deny';
   }
 

@@ -38,7 +38,7 @@ export const guardMark = '// The guard of Cloister.';
  */
 export function launcherScript({ home, runtime, electron }: LaunchedGuard): string {
   return `#!/bin/sh
-# Written by Cloister: starts its guard for an agent. \`npx cloister protect claude-code\` writes it again.
+# Written by Cloister: starts its guard for an agent. \`cloister protect claude-code\` writes it again.
 unset NODE_OPTIONS NODE_PATH NODE_REPL_EXTERNAL_MODULE ELECTRON_RUN_AS_NODE IFS
 CLOISTER_HOME=${shellQuoted(home)}
 export CLOISTER_HOME
@@ -100,7 +100,7 @@ fi
 
 # Nothing can run the guard.
 deny() {
-  echo 'Cloister: the guard can not run, so nothing is done in this vault. Ask the person to install Node.js and to run \`npx cloister protect claude-code\`.' >&2
+  echo 'Cloister: the guard can not run, so nothing is done in this vault. Ask the person to install Node.js and to run \`cloister protect claude-code\`.' >&2
   exit 2
 }
 newline='
@@ -184,7 +184,7 @@ export function windowsLauncherScript({ home, runtime, electron }: LaunchedGuard
     'set "folder=%above%"',
     'goto up',
     ':deny',
-    'echo Cloister: the guard can not run, so nothing is done in this vault. Ask the person to install Node.js and to run npx cloister protect claude-code. 1>&2',
+    'echo Cloister: the guard can not run, so nothing is done in this vault. Ask the person to install Node.js and to run cloister protect claude-code. 1>&2',
     'exit /b 2',
   ];
   return `${lines.join('\r\n')}\r\n`;

@@ -18,12 +18,12 @@ export interface WrapperParts {
 export function wrapperScript({ wrapper, settings, launcher }: WrapperParts): string {
   return `#!/bin/sh
 # Written by Cloister: starts Claude Code with settings that those of a project can not switch off.
-# \`npx cloister protect claude-code --wrapper\` writes it again.
+# \`cloister protect claude-code --wrapper\` writes it again.
 unset IFS
 settings=${shellQuoted(settings)}
 launcher=${shellQuoted(launcher)}
 ${findProgram(wrapper)}
-[ -r "$settings" ] || refuse 'the settings that hold Claude Code are gone. Run \`npx cloister protect claude-code --wrapper\`.'
+[ -r "$settings" ] || refuse 'the settings that hold Claude Code are gone. Run \`cloister protect claude-code --wrapper\`.'
 case $CLAUDE_CODE_SIMPLE in
   '' | 0 | false) ;;
   *) echo 'Cloister: CLAUDE_CODE_SIMPLE is left out, since Claude Code calls no hooks with it.' >&2 ;;

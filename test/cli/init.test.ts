@@ -50,7 +50,10 @@ test('asks nothing without a terminal, and names the command that locks', async 
   const { cwd, home, policy, entries } = folders(t);
   const { code, out, err } = await run(['init'], { cwd, home });
   assert.equal(code, 0);
-  assert.match(out, /Nothing of that was locked\. To lock all of them:\n {2}cloister lock Journal Taxes drafts\n/);
+  assert.match(
+    out,
+    /Nothing of that is locked by itself\. To lock all of them:\n {2}cloister lock Journal Taxes drafts\n/,
+  );
   assert.match(err, /no agent is held to this yet/);
   assert.deepEqual([policy().default, entries()], ['write', []]);
   const again = await run(['init'], { cwd, home });
@@ -83,4 +86,16 @@ test('what can not become a vault is left as it is', async (t) => {
     assert.match(err, /^error: .+\n {2}.+\n$/, argv.join(' '));
   }
   assert.equal(existsSync(join(cwd, '.cloister')), false);
+});
+
+test('asks again for what is no answer, and writes nothing where the person goes away', async (t) => {
+  const { cwd, home, policy } = folders(t);
+  const away = await run(['init'], { cwd, home, input: 'closed\n', terminal: true });
+  assert.equal(away.code, 130);
+  assert.match(away.out, /Write open or allowlist: $/);
+  const later = await run(['init'], { cwd, home, input: 'open\n', terminal: true });
+  assert.equal(later.code, 130);
+  assert.equal(existsSync(join(cwd, '.cloister')), false);
+  const { code } = await run(['init'], { cwd, home, input: 'foo\nallowlist\n', terminal: true });
+  assert.deepEqual([code, policy().default], [0, 'none']);
 });

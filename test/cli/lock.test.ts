@@ -117,7 +117,7 @@ test('comments and line ends survive; a broken policy is refused and says what i
   assert.equal(code, 2);
   assert.match(
     err,
-    /^error: The policy of .* can not be read: "default" is none of none, redacted, read, write\n {2}Mend /,
+    /^error: The policy of .* can not be read: "default" is not one of none, redacted, read, write\n {2}Mend /,
   );
 });
 
@@ -142,4 +142,12 @@ test('names that could move the cursor are shown as escapes', async (t) => {
     const run = await cloister(...argv);
     assert.equal(`${run.out}${run.err}`.includes('\u001b'), false);
   }
+});
+
+test('a folder is meant by its name in another letter case, where there is no other', async (t) => {
+  const { cloister, policyText } = await makeVaultFolder(t, { 'Clients/a.md': 'x\n' });
+  const { code, out, err } = await cloister('lock', 'clients', '--no-protect');
+  assert.deepEqual([code, out, err], [0, 'Locked Clients from every agent.\n', '']);
+  assert.match(policyText(), /"Clients": "none"/);
+  assert.equal((await cloister('unlock', 'CLIENTS')).out, 'Unlocked Clients: it is write now.\n');
 });

@@ -79,7 +79,7 @@ function isDenied({ status, stderr, stdout }: SpawnSyncReturns<string>): boolean
     return false;
   }
   assert.equal(status, 2, stderr);
-  assert.match(stderr, /^Cloister: the guard .*npx cloister protect claude-code`.*\n$/);
+  assert.match(stderr, /^Cloister: the guard .*cloister protect claude-code`.*\n$/);
   return true;
 }
 

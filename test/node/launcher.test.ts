@@ -65,7 +65,7 @@ function runs(guard: InstalledGuard, call: HookCall = {}): void {
 /** Nothing runs the guard: the vault is closed, and work elsewhere goes on. */
 function isClosed(guard: InstalledGuard, call: HookCall = {}): void {
   for (const path of ['open/a.md', 'locked/x.md'])
-    assert.match(ask(guard, path, call).reason, /Ask the person to .*npx cloister protect claude-code/);
+    assert.match(ask(guard, path, call).reason, /Ask the person to .*cloister protect claude-code/);
   const { outside } = guard;
   const message = toolMessage(outside, 'Read', { file_path: join(outside, 'a.txt') });
   const env = { HOME: guard.user, PATH: nowhere, ...call.env };

@@ -169,7 +169,7 @@ test('without its settings it starts nothing; a variable that switches hooks off
   rmSync(settings);
   const gone = start(['-p', 'x']);
   assert.deepEqual([gone.status, gone.out], [2, '']);
-  assert.match(gone.err, /run `npx cloister protect claude-code --wrapper`/i);
+  assert.match(gone.err, /run `cloister protect claude-code --wrapper`/i);
   assert.deepEqual(protectionOf({ home, env }).missing, ['the wrapper']);
   await compileAgain({ home, env });
   assert.deepEqual(protectionOf({ home, env }).missing, []);

@@ -24,7 +24,7 @@ export interface HookGroup {
 
 const missing =
   'Cloister: the guard is missing on this machine, so nothing is done in this vault. ' +
-  'Ask the person to run `npx cloister protect claude-code`, or to take the hooks out of the settings of Claude Code.';
+  'Ask the person to run `cloister protect claude-code`, or to take the hooks out of the settings of Claude Code.';
 
 /**
  * Hands over to the launcher, which never returns. Where that is gone (Cloister's folder was deleted, or the settings
