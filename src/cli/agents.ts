@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { putBackText } from '../agents/claude-code/put-back.ts';
 import type { Access } from '../core/access.ts';
 import { type AgentId, agentNames } from '../core/agent-ids.ts';
 import { UserError } from '../core/user-error.ts';
@@ -94,14 +95,12 @@ export async function compileForAgents(io: Io): Promise<void> {
     const { putBack, warnings } = await compileAgain({ home: cloisterHome(io.env), env: io.env });
     if (putBack.length > 0)
       io.warn(
-        `warning: another program took ${printable(putBack.join(', '))} out of the settings of Claude Code; it is back.\n`,
+        `warning: another program took ${putBackText(putBack)} out of the settings of Claude Code; that is back.\n`,
       );
     for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    io.warn(
-      `warning: the deny rules of Claude Code could not follow; the guard alone does: ${printable(error.message)}\n  ${error.hint}\n`,
-    );
+    io.warn(`warning: the settings of Claude Code could not follow: ${printable(error.message)}\n  ${error.hint}\n`);
   }
 }
 
@@ -113,7 +112,10 @@ export function protectChoice(values: { protect?: boolean; 'no-protect'?: boolea
   return values['no-protect'] === true ? 'no' : values.protect === true ? 'yes' : 'ask';
 }
 
-/** After a lock: what holds agents to it. Protects Claude Code where the person wants that, or says what would. */
+/**
+ * After a lock: what holds agents to it. Protects Claude Code where the person wants that, or says what would. Where
+ * that fails it is told, not thrown: the lock stands.
+ */
 export async function offerProtection(io: Io, choice: ProtectChoice, questions: Questions): Promise<void> {
   if (choice === 'no') return;
   const { isProtected, isInstalled } = claudeCodeState(io);
@@ -124,13 +126,22 @@ export async function offerProtection(io: Io, choice: ProtectChoice, questions: 
     io.warn('note: no agent is held to this yet. `cloister protect claude-code` does it for Claude Code.\n');
     return;
   }
-  const { settings, warnings } = await protectClaudeCode({
-    home: cloisterHome(io.env),
-    env: io.env,
-    ...io.installation,
-  });
-  for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
-  await io.write(`Claude Code is held to it: ${printable(settings)}\n`);
+  try {
+    const { settings, warnings } = await protectClaudeCode({
+      home: cloisterHome(io.env),
+      env: io.env,
+      ...io.installation,
+    });
+    for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
+    await io.write(`Claude Code is held to it: ${printable(settings)}\n`);
+  } catch (error) {
+    // The policy itself is written: what failed is the protection alone.
+    if (!(error instanceof UserError)) throw error;
+    io.warn(
+      `warning: nothing holds Claude Code to this yet: ${printable(error.message)}\n  ${printable(error.hint)}\n` +
+        '  Then `cloister protect claude-code`.\n',
+    );
+  }
 }
 
 const offer =

@@ -107,6 +107,8 @@ export function isInstallation(bundles: string): boolean {
 
 const unreadHint = 'Take comments and trailing commas out of it, then try again; nothing was written.';
 
+const unreadAgainHint = 'Take the comment or comma out, or mend it, then run `cloister doctor`; it is left as it is.';
+
 const oldVersionText =
   `Before ${leastVersion} a hook that hangs until its time is over lets the call through: update Claude Code, ` +
   'then run `cloister protect claude-code` again.';
@@ -154,7 +156,7 @@ export interface CompiledAgain {
 /**
  * Writes the policies as they are now into the settings of Claude Code, where it is protected, and puts back what was
  * taken out of them. To be called after a change of a policy or of a vault's folders, and when a session starts.
- * @throws UserError where a settings file is broken.
+ * @throws UserError where Claude Code does not read a settings file, which is left as it is; the others were written.
  */
 export async function compileAgain({ home, env }: Machine): Promise<CompiledAgain> {
   if (readProtectionRecord(home) === undefined) return { changed: false, putBack: [], warnings: [] };
@@ -162,12 +164,17 @@ export async function compileAgain({ home, env }: Machine): Promise<CompiledAgai
     const before = readProtectionRecord(home);
     if (before === undefined) return { changed: false, putBack: [], warnings: [] };
     writeGuardRoots(home);
-    const { changed, putBack, rules } = writeAll({ home, env }, before, Object.keys(before.files));
-    const unread = Object.keys(before.files).flatMap((path) => {
+    const paths = Object.keys(before.files);
+    const unread = paths.flatMap((path) => {
       const why = whyUnread(readableText(path));
-      return why === undefined ? [] : [`${path}: ${why}`];
+      return why === undefined ? [] : [{ path, why }];
     });
-    return { changed, putBack, warnings: [...unread, ...uncoveredWarnings(rules)] };
+    // What is written into a file that Claude Code does not read holds nothing, and hides that from the person.
+    const read = paths.filter((path) => unread.every((each) => each.path !== path));
+    const { changed, putBack, rules } = writeAll({ home, env }, before, read);
+    const [first] = unread;
+    if (first !== undefined) throw new UserError(`${first.path}: ${first.why}`, unreadAgainHint);
+    return { changed, putBack, warnings: uncoveredWarnings(rules) };
   });
 }
 

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
+import { putBackText } from '../agents/claude-code/put-back.ts';
 import { policyPath } from '../core/policy.ts';
 import { describeFailure } from '../node/fault.ts';
 import { openVaults, realOrSelf, type Vault, type Vaults } from '../node/vaults.ts';
@@ -155,22 +156,28 @@ export class VaultModel implements vscode.Disposable {
     try {
       const before = JSON.stringify(this.#state);
       this.#state = this.protection.state();
-      if (this.#state.isProtected) {
-        const { changed, putBack, warnings } = await this.protection.compileAgain();
-        if (changed) this.#state = this.protection.state();
-        if (putBack.length > 0) this.#tellPutBack(putBack);
-        for (const each of warnings) this.#log.warn(each);
-      }
+      if (this.#state.isProtected) await this.#compile();
       if (JSON.stringify(this.#state) === before) return;
       this.#watchPlaces();
       this.#changed.fire();
+    } catch (error) {
+      this.#failed('Reading how Claude Code is held to the policies', error);
+    }
+  }
+
+  async #compile(): Promise<void> {
+    try {
+      const { changed, putBack, warnings } = await this.protection.compileAgain();
+      if (changed) this.#state = this.protection.state();
+      if (putBack.length > 0) this.#tellPutBack(putBack);
+      for (const each of warnings) this.#log.warn(each);
     } catch (error) {
       this.#failed('Writing the policies into the settings of Claude Code', error);
     }
   }
 
   #tellPutBack(what: readonly string[]): void {
-    this.#log.warn(`Another program took entries out of ${this.#state.settings}; they are back: ${what.join(', ')}`);
+    this.#log.warn(`Another program took entries out of ${this.#state.settings}; they are back: ${putBackText(what)}`);
     if (this.#wasToldOfPutBack) return;
     this.#wasToldOfPutBack = true;
     const { t } = vscode.l10n;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { makeFolder } from '../node/folder.ts';
 import { run } from './running.ts';
 import { makeVaultFolder } from './vault-folder.ts';
 
@@ -35,14 +36,38 @@ test('a changed policy reaches the settings of a protected agent at once', async
   // Another program took everything out: it is put back, and that is told.
   writeFileSync(settings, '{ "model": "opus" }\n');
   const { err } = await cloister('lock', 'projects');
-  assert.match(err, /another program took .* out of the settings of Claude Code; it is back/);
+  assert.match(
+    err,
+    /another program took \d+ rules and \d hooks(?: and \d+ other entries)? out of the settings of Claude Code; that is back/,
+  );
   assert.ok(rules().includes(`Read(/${cwd}/projects/**)`) && rules().includes('"opus"'));
   // A broken file is left alone; the policy counts all the same.
   writeFileSync(settings, '{ broken');
   const broken = await cloister('unlock', 'projects');
   assert.equal(broken.code, 0);
-  assert.match(broken.err, /could not follow; the guard alone does/);
+  assert.match(broken.err, /the settings of Claude Code could not follow: \S+settings\.json: the file is no JSON/);
   assert.equal(rules(), '{ broken');
+});
+
+test('where the agent can not be protected, the vault and the lock stand and it is told', async (t) => {
+  const cwd = makeFolder(t, { 'journal/a.md': 'dear diary\n', 'projects/c.md': 'work\n' });
+  const home = makeFolder(t, {});
+  const settings = join(home, '.claude/settings.json');
+  mkdirSync(join(home, '.claude'));
+  writeFileSync(settings, '// mine\n{}\n');
+  for (const argv of [
+    ['init', '--lock', 'journal', '--protect'],
+    ['lock', 'projects', '--protect'],
+  ]) {
+    const { code, err } = await run(argv, { cwd, home });
+    assert.equal(code, 0, err);
+    assert.match(
+      err,
+      /warning: nothing holds Claude Code to this yet: .*comments or trailing commas .*\n {2}Take comments/,
+    );
+    assert.match(err, /Then `cloister protect claude-code`/);
+    assert.equal(readFileSync(settings, 'utf8'), '// mine\n{}\n');
+  }
 });
 
 test('status says of each level what enforces it right now', async (t) => {

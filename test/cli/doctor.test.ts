@@ -135,7 +135,7 @@ test('each way to lose the guard is found', async (t) => {
         rmSync(settings);
         mkdirSync(settings);
       },
-      /settings\.json can not be read \(EISDIR\)/,
+      /settings\.json can not be read: it is no file/,
     ],
     [
       'an unknown mode',
@@ -181,8 +181,25 @@ test('what another program took out of the settings is put back and told', async
   writeFileSync(settings, JSON.stringify({ ...rest, disableAllHooks: true }));
   const { code, notes } = await doctor();
   assert.equal(code, 0);
-  assert.match(notes.join('\n'), /another program had taken out, now put back: the hook PreToolUse/);
+  assert.match(notes.join('\n'), /another program had taken out, now put back: \d hooks and 1 other entry$/m);
   assert.equal(JSON.parse(readFileSync(settings, 'utf8')).disableAllHooks, false);
+});
+
+test('settings with a comment are left alone, and one line tells that they are not read', async (t) => {
+  const { settings, doctor } = await patient(t);
+  for (const text of ['// mine\n{}\n', `// mine\n${readFileSync(settings, 'utf8')}`]) {
+    writeFileSync(settings, text);
+    const { code, report, notes } = await doctor();
+    assert.equal(code, 1);
+    assert.equal(readFileSync(settings, 'utf8'), text);
+    assert.doesNotMatch(notes.join('\n'), /put back/);
+    const checks = report.groups.find(({ title }) => title === 'Settings')?.checks ?? [];
+    assert.deepEqual(
+      checks.map(({ status, what }) => `${status}: ${what}`),
+      [`wrong: ${settings}: comments or trailing commas make Claude Code ignore the whole file`],
+    );
+    assert.match(checks[0]?.mend ?? '', /^Take the comment or comma out, .*`cloister doctor`/);
+  }
 });
 
 test('what switches hooks off: the environment, other folders of settings, and settings in a vault', async (t) => {

@@ -236,9 +236,19 @@ test('a comment that came in later is told, kept, and no hindrance to unprotecti
   assert.deepEqual(state().missing, [
     'settings that Claude Code reads: comments or trailing commas make Claude Code ignore the whole file',
   ]);
-  assert.deepEqual((await again()).warnings, [
-    `${path}: comments or trailing commas make Claude Code ignore the whole file`,
-  ]);
+  // Also where entries of ours are gone: nothing is written into what Claude Code does not read.
+  const [hookless, rest] = [text().replace('"PreToolUse"', '"Stop"'), text()];
+  for (const each of [rest, hookless]) {
+    writeFileSync(path, each);
+    await assert.rejects(again(), (error) => {
+      assert.ok(error instanceof UserError);
+      assert.equal(error.message, `${path}: comments or trailing commas make Claude Code ignore the whole file`);
+      assert.match(error.hint, /Take the comment or comma out, .* then run `cloister doctor`/);
+      return true;
+    });
+    assert.equal(text(), each);
+  }
+  writeFileSync(path, rest);
   await assert.rejects(protect(), /would not read what protects it/);
   await unprotect();
   assert.equal(text(), '// mine\n{}');

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { putBackText } from '../../agents/claude-code/put-back.ts';
 import { settingsWarnings, whyUnread } from '../../agents/claude-code/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { compileAgain, protectionOf, settingsPath } from '../protection.ts';
@@ -18,14 +19,19 @@ export async function checkSettings({ home, env }: Machine, managed = managedFol
   try {
     const { putBack } = await compileAgain({ home, env });
     if (putBack.length > 0)
-      checks.push({ status: 'note', what: `another program had taken out, now put back: ${putBack.join(', ')}` });
+      checks.push({
+        status: 'note',
+        what: `another program had taken out, now put back: ${putBackText(putBack)}`,
+        paths: putBack,
+      });
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     checks.push({ status: 'wrong', what: error.message, mend: error.hint });
   }
   const { missing, settings } = protectionOf({ home, env });
   const files = Object.keys(readProtectionRecord(home)?.files ?? {});
-  for (const file of new Set([settings, ...files])) checks.push(...checkFile(file));
+  for (const check of [...new Set([settings, ...files])].flatMap(checkFile))
+    if (checks.every(({ what }) => what !== check.what)) checks.push(check);
   // What can not be read at all is told by its file.
   const isRead = checks.every(({ status }) => status !== 'wrong');
   const lacking = isRead ? missing : [];
@@ -57,8 +63,7 @@ function checkFile(file: string): Check[] {
   const text = textOf(file);
   if (text === undefined) return [];
   const unread = whyUnread(text);
-  if (unread !== undefined)
-    return [{ status: 'wrong', what: `${file}: ${unread}`, mend: 'mend it; it has to be plain JSON' }];
+  if (unread !== undefined) return [{ status: 'wrong', what: `${file}: ${unread}`, mend: unreadMend }];
   const warnings = settingsWarnings(text).map(
     (each): Check => ({ status: 'wrong', what: `${file}: ${each}`, mend: 'take that out' }),
   );
@@ -67,6 +72,8 @@ function checkFile(file: string): Check[] {
     warnings.push({ status: 'wrong', what: `${file}: env.CLAUDE_CODE_SIMPLE switches hooks off`, mend: 'take it out' });
   return warnings;
 }
+
+const unreadMend = 'take the comment or comma out, or mend it, then `cloister doctor`';
 
 /** Where an administrator's settings lie; they win over everything. */
 function managedFolder(): string {

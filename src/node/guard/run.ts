@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { GuardDialect, GuardMessage, Reply } from '../../agents/agent.ts';
+import { putBackText } from '../../agents/claude-code/put-back.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
 import { reasonText } from '../../core/reason-texts.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -159,7 +160,7 @@ class Guard {
       const { putBack } = await parts.loadSettings().compileAgain({ home: own, env: parts.env });
       return putBack.length === 0
         ? {}
-        : { notice: `Cloister: these were gone from the settings of Claude Code and are back: ${putBack.join(', ')}` };
+        : { notice: `Cloister: ${putBackText(putBack)} were gone from the settings of Claude Code and are back.` };
     } catch (error) {
       const why = error instanceof UserError ? `${error.message}. ${error.hint}` : 'Run `cloister doctor`.';
       return { notice: `Cloister: the settings of Claude Code could not be brought up to date. ${why}` };

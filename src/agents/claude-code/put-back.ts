@@ -1,0 +1,13 @@
+import { countOf } from '../../core/texts.ts';
+
+/** What was put back into settings, counted: `25 rules and 7 hooks`. `entries` are in the words of `missingFrom`. */
+export function putBackText(entries: readonly string[]): string {
+  const rules = entries.filter((each) => each.startsWith('permissions.deny: ')).length;
+  const hooks = entries.filter((each) => each.startsWith('the hook ')).length;
+  const others = entries.length - rules - hooks;
+  return [
+    ...(rules > 0 ? [countOf(rules, 'rule')] : []),
+    ...(hooks > 0 ? [countOf(hooks, 'hook')] : []),
+    ...(others > 0 ? [countOf(others, 'other entry', 'other entries')] : []),
+  ].join(' and ');
+}
