@@ -1,11 +1,11 @@
 import { dirname, join } from 'node:path';
-import { type Access, accessLevels } from '../core/access.ts';
+import { type Access, accessLevels, isLower } from '../core/access.ts';
 import { type AgentId, agentNames } from '../core/agent-ids.ts';
 import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import { markedFiles } from '../node/declared-private.ts';
 import { decisive, judgements, placesOf, vaultPathOf, vaultsOf, worktreeAround } from '../node/explain.ts';
-import { hiddenName } from '../node/hard-links.ts';
+import { lowestOtherName } from '../node/hard-links.ts';
 import { cloisterHome } from '../node/home.ts';
 import { openVaults, type Vaults } from '../node/vaults.ts';
 import { isGitFolder } from '../node/walk.ts';
@@ -79,7 +79,8 @@ export async function seeCommand(argv: readonly string[], io: Io): Promise<numbe
 function accessIn(vaults: Vaults, real: string, agent: AgentId, now: number, isPrivate: boolean): Access {
   const asked = { agent, now, isPrivate, isFolder: false };
   const access = decisive(judgements(vaults, real, asked))?.access ?? 'write';
-  return access !== 'none' && hiddenName(vaults, real, asked) !== undefined ? 'none' : access;
+  const other = access === 'none' ? undefined : lowestOtherName(vaults, real, asked)?.access;
+  return other !== undefined && isLower(other, access) ? other : access;
 }
 
 function countsText(counts: ReadonlyMap<Access, number>, agent: AgentId): string {

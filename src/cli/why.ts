@@ -5,8 +5,8 @@ import { becausePlace, becauseText } from '../core/because-texts.ts';
 import { policyPath } from '../core/policy.ts';
 import { lineOf } from '../core/policy-edit-files.ts';
 import { isDeclaredPrivate } from '../node/declared-private.ts';
-import { decisive, type Judgement, judgements, placesOf, worktreeAround } from '../node/explain.ts';
-import { hiddenName } from '../node/hard-links.ts';
+import { decisive, type Judgement, judgements, worktreeAround } from '../node/explain.ts';
+import { lowestOtherName } from '../node/hard-links.ts';
 import { cloisterHome } from '../node/home.ts';
 import { openVaults } from '../node/vaults.ts';
 import { canRedact, enforcementGap } from './agents.ts';
@@ -37,33 +37,31 @@ export async function whyCommand(argv: readonly string[], io: Io): Promise<numbe
   const text = onePath('why', somePaths('why', positionals)) ?? '.';
   const { real, kind } = namedPath(io, text);
   const vaults = openVaults(cloisterHome(io.env));
-  if (placesOf(vaults, real).length === 0) {
-    await io.write(`${printable(real)} is in no vault: Cloister has no opinion, and every agent gets everything.\n`);
-    return exitCodes.clean;
-  }
   const isPrivate = kind === 'file' && (await isDeclaredPrivate(dirname(real), basename(real)));
   const asked = { agent, now: Date.now(), isPrivate, ...(kind === 'missing' ? {} : { isFolder: kind === 'folder' }) };
   const all = judgements(vaults, real, asked);
-  const found = decisive(all);
-  if (found === undefined) throw new Error('a vault without a policy');
-  const other = found.access === 'none' || kind !== 'file' ? undefined : hiddenName(vaults, real, asked);
-  const because =
-    other === undefined
-      ? reason(found, agent)
-      : `another name of it, ${shown(other)}, gets none: ${reason(other, agent)}`;
-  await io.write(`${shown(found)}: ${levelText(other ?? found, agent)}, because ${because}.\n`);
+  const own = decisive(all);
+  const other = lowestOtherName(vaults, real, asked);
+  const counts = other !== undefined && isLower(other.access, own?.access ?? 'write') ? other : own;
+  if (counts === undefined) {
+    await io.write(`${printable(real)} is in no vault: Cloister has no opinion, and every agent gets everything.\n`);
+    return exitCodes.clean;
+  }
+  const name = own === undefined ? printable(real) : shown(own);
+  const through = counts === own ? '' : `another name of it, ${shown(counts)}, gets ${counts.access}: `;
+  await io.write(`${name}: ${levelText(counts, agent)}, because ${through}${reason(counts, agent)}.\n`);
   const tree = worktreeAround(vaults, real);
-  if (tree !== undefined && real !== join(found.vault.root, found.path))
+  if (tree !== undefined && own !== undefined && real !== join(own.vault.root, own.path))
     await io.write(
       `${printable(real)} is in a git worktree of ${printable(tree.main)}, whose policy holds there too.\n`,
     );
-  const rest = fileBeside(found, all);
+  const rest = fileBeside(counts, all);
   if (rest !== undefined) await io.write(`The file would give ${rest.access}; that waits for \`cloister approve\`.\n`);
   if (resolve(io.cwd, text) !== real && relative(real, resolve(io.cwd, text)) !== '')
     await io.write(`${printable(text)} is ${printable(real)}, behind a link.\n`);
-  if (kind === 'missing') io.warn(`note: there is no ${shown(found)}; this is what it would get.\n`);
+  if (kind === 'missing') io.warn(`note: there is no ${name}; this is what it would get.\n`);
   const gap = enforcementGap(io, agent);
-  if (gap !== undefined && isLower(found.access, 'write')) io.warn(`warning: ${gap}\n`);
+  if (gap !== undefined && isLower(counts.access, 'write')) io.warn(`warning: ${gap}\n`);
   return exitCodes.clean;
 }
 

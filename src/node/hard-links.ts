@@ -10,19 +10,16 @@ type NamesByFile = ReadonlyMap<string, readonly string[]>;
 const known = new WeakMap<Vaults, NamesByFile>();
 
 /**
- * Where a file has several names (hard links): what hides one of the others that lie in a known vault. The guard refuses
- * the file by every name then. Each name is judged as a file with the marks that `asked` gives, for they are one text.
+ * Where a file has several names (hard links): the lowest judgement of the others that lie in a known vault. The guard
+ * gives no more of the file by any name. Each is judged as a file with the marks that `asked` gives, for they are one text.
  */
-export function hiddenName(vaults: Vaults, real: string, asked: Omit<Asked, 'path'>): Judgement | undefined {
+export function lowestOtherName(vaults: Vaults, real: string, asked: Omit<Asked, 'path'>): Judgement | undefined {
   const stat = statOf(real);
   if (stat === undefined || !hasMoreNames(stat)) return undefined;
   const names = known.get(vaults) ?? namesIn(vaults);
   known.set(vaults, names);
-  return names
-    .get(keyOf(stat))
-    ?.filter((name) => name !== real)
-    .map((name) => decisive(judgements(vaults, name, { ...asked, isFolder: false })))
-    .find((each) => each?.access === 'none');
+  const others = names.get(keyOf(stat))?.filter((name) => name !== real) ?? [];
+  return decisive(others.flatMap((name) => judgements(vaults, name, { ...asked, isFolder: false })));
 }
 
 function namesIn(vaults: Vaults): NamesByFile {

@@ -195,7 +195,7 @@ function lineOf({ out }: { readonly out: string }): string {
   return /line (\d+)/.exec(out)?.[1] ?? '';
 }
 
-test('a note with another name that is hidden is hidden by every name', async (t) => {
+test('the lowest of the names of a note counts for all of them', async (t) => {
   const { cwd, home, cloister } = await makeVaultFolder(t, { 'alone.md': 'x', 'pair.md': 'x' });
   linkSync(join(cwd, 'journal/a.md'), join(cwd, 'innocent.md'));
   linkSync(join(cwd, 'pair.md'), join(cwd, 'projects/pair.md'));
@@ -209,6 +209,21 @@ test('a note with another name that is hidden is hidden by every name', async (t
   assert.equal(
     (await cloister('see')).out,
     '.cloister/policy.json\nalone.md\npair.md\nprojects/c.md\nprojects/pair.md\ntop.md\n',
+  );
+  await cloister('access', 'projects', 'read');
+  assert.match(
+    (await cloister('why', 'pair.md')).out,
+    /^pair\.md: read for Claude Code, because another name of it, projects\/pair\.md, gets read: the entry "projects" /,
+  );
+  assert.match((await cloister('see')).out, /^pair\.md {2}\[read\]$/m);
+  assert.match((await cloister('why', 'projects/pair.md')).out, /^projects\/pair\.md: read .*, because the entry/);
+  // A name outside of every vault is one, too.
+  const outside = makeFolder(t, {});
+  linkSync(join(cwd, 'journal/a.md'), join(outside, 'a.md'));
+  assert.equal((await run(['see'], { cwd: outside, home })).out, '');
+  assert.match(
+    (await run(['why', 'a.md'], { cwd: outside, home })).out,
+    new RegExp(`^${outside}/a\\.md: none .*, because another name of it, journal/a\\.md, gets none: `),
   );
   // Another vault that Cloister knows hides it as well.
   const elsewhere = makeFolder(t, {});
