@@ -19,6 +19,17 @@ const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
 callTable(machine, {
   stops: {
+    'several paths in one text': call('mcp__weird__do', () => ({ files: 'docs/guide.md,journal/x.md' })),
+    'several paths in lines': call('mcp__weird__do', () => ({ files: 'docs/guide.md\njournal/x.md' })),
+    'a redirection': call('mcp__weird__do', () => ({ data: '<journal/x.md' })),
+    'code with short quotes before': call('mcp__weird__run', () => ({
+      code: "require('fs').readFileSync('journal/x.md')",
+    })),
+    'a glob of a tool': call('mcp__weird__pack', () => ({ glob: 'journal/**' })),
+    'a glob over everything': call('mcp__weird__pack', () => ({ include: ['**/*.md'] })),
+    'a step that runs': call('mcp__weird__do', () => ({ steps: [{ run: 'cat jour*/x.md' }] })),
+    'a program and its arguments': call('mcp__weird__do', () => ({ command: { file: 'cat', args: ['journal/x.md'] } })),
+    'a list of commands': call('mcp__weird__do', () => ({ commands: ['ls docs', 'cat journal/x.md'] })),
     'an object in a list': call('mcp__weird__do', () => ({ paths: [{ name: 'journal/x.md' }] })),
     'JSON in a text': call('mcp__weird__do', () => ({ request: JSON.stringify({ target: { file: 'journal/x.md' } }) })),
     'a path as a key': call('mcp__weird__do', () => ({ files: { 'journal/x.md': true } })),
@@ -76,6 +87,12 @@ callTable(machine, {
     'a worktree': call('EnterWorktree', () => ({ name: 'x' })),
   },
   runs: {
+    'a glob of an ending that no hidden note has': call('mcp__weird__pack', () => ({ include: ['src/**/*.ts'] })),
+    'a list of commands that read open notes': call('mcp__weird__do', () => ({ commands: ['ls docs', 'git status'] })),
+    'code that names open notes': call('mcp__weird__run', () => ({
+      code: "const a = require('fs').readFileSync('docs/guide.md', 'utf8');",
+    })),
+    'a pattern of a search': call('mcp__weird__search_code', () => ({ pattern: 'use[A-Z]\\w+', path: 'src' })),
     'prose that names a note': call('mcp__github__create_issue', () => ({
       owner: 'a',
       repo: 'b',

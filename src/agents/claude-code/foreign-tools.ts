@@ -1,4 +1,5 @@
 import type { Action } from '../../core/request.ts';
+import { searchGlobs } from '../../core/search-globs.ts';
 import { servedFiles, spelledOtherwise } from './spelled-otherwise.ts';
 import type { ToolRequest } from './tools.ts';
 
@@ -9,7 +10,9 @@ type Foreign = Pick<ToolRequest, 'actions' | 'commands' | 'texts' | 'written' | 
 /** Keys of what people and models write, of names in other services, and of code that is no file's name. */
 const proseKeys =
   /^(?:body|title|description|texts?|messages?|comments?|prompt|summary|contents?|query|search|term|labels?|tags?|libraryId|libraryName|topic|question|answer|header|url|owner|repo|repository|model|name|subject|note_text|activeForm|pattern|regex|old_?(?:text|string|str|content)|new_?(?:text|string|str|content)|replacement|thought|reasoning|observations?|instructions|code|snippet|html|html_body|css|markdown|mermaid|sql|jql|expression|selector|xpath|element|sha|head|base|branch|branch_?name|from_branch|commit_title|commit_message|namespace|package|timezone|frontmatter)$/i;
-const commandKeys = /^(?:command|cmd|script|shell|shell_command|bash|commandLine|command_line|argv)$/i;
+const commandKeys =
+  /^(?:commands?|cmd|script|shell|shell_command|bash|commandLine|command_line|argv|run|exec|execute)$/i;
+const globKeys = /glob|include|patterns?$/i;
 const folderKeys = /path|dir|folder|root|cwd|base|location|file|uri|workspace|vault/i;
 /** Keys whose values are paths, whether something lies there or not. */
 const pathKeys =
@@ -63,6 +66,7 @@ export function foreignCall(tool: string, input: Fields): Foreign {
   else if (isDeep && server !== '')
     for (const path of folders.length === 0 && fileServers.test(server) && deepTools.test(action) ? ['.'] : folders)
       actions.push({ act: 'list', path, deep: true });
+  if (!isRemote) actions.push(...globActions(pairs.filter(([key]) => globKeys.test(key) && !isCommand(key))));
   if (isWriting) for (const path of sure) if (/[/.]/.test(path)) actions.push({ act: 'write', path });
   const isNoteServer = noteServers.test(server) && sure.every((text) => /^[./]*$/.test(text));
   return {
@@ -70,7 +74,9 @@ export function foreignCall(tool: string, input: Fields): Foreign {
     guesses: [...sure, ...revisions].filter(isShort),
     hints: [
       ...pairs.flatMap(([, text]) => servedFiles(text) ?? []),
-      ...[...named, ...joins(input, named), ...named.flatMap(spelledOtherwise)].filter(isShort),
+      ...[...named, ...joins(input, named), ...named.flatMap(spelledOtherwise), ...meant.flatMap(listedIn)].filter(
+        isShort,
+      ),
       // What is written somewhere may name anything.
       ...pairs
         .filter(([key]) => !isCommand(key) && !(isWriting && proseKeys.test(key)))
@@ -82,6 +88,34 @@ export function foreignCall(tool: string, input: Fields): Foreign {
     written: isWriting ? pairs.filter(([key]) => !/old/i.test(key)).map(([, text]) => text) : [],
     ...(isNoteServer ? { reachesAll: 'all notes' } : {}),
   };
+}
+
+/** What a tool's own patterns may reach, from where it runs: their first folder where that is written out. */
+function globActions(pairs: readonly (readonly [string, string])[]): Action[] {
+  return pairs
+    .filter(([, text]) => isShort(text) && /[*?[{]/.test(text) && !text.startsWith('!') && !/\s/.test(text))
+    .map(([, text]) => {
+      const folder = text.slice(0, text.search(/[*?[{]/)).replace(/[^/]*$/, '');
+      const inner = text.slice(folder.length);
+      return {
+        act: 'read',
+        path: folder === '' ? '.' : folder,
+        deep: true,
+        keepsLinks: true,
+        filesOnly: true,
+        leavesOut: searchGlobs([folder !== '' || inner.includes('/') ? `/${inner}` : inner]),
+      };
+    });
+}
+
+const mostListed = 50;
+
+/** Several paths in one text, between commas, semicolons or blanks: all of it are paths, or it stands under their name. */
+function listedIn([key, text]: readonly [string, string]): string[] {
+  if (text.length > 4096) return [];
+  const parts = text.split(/[,;|\s]+/).map((each) => each.replace(/^[<@]+/, ''));
+  const arePaths = isPathKey(key) || parts.every((each) => /^[\w@~.-]*\/\S*\.\w{1,8}$/.test(each));
+  return parts.length > mostListed || !arePaths ? [] : parts;
 }
 
 function isShort(text: string): boolean {
@@ -104,12 +138,21 @@ function commandsOf(input: Fields, isCommand: (key: string) => boolean): string[
   const found: string[] = [];
   const look = (value: unknown, key: string): void => {
     if (typeof value === 'string' && isCommand(key)) found.push([value, ...args].join(' '));
+    else if (Array.isArray(value) && /^commands$/i.test(key)) for (const each of value) look(each, 'command');
     else if (Array.isArray(value)) {
       const words = value.filter((each) => typeof each === 'string');
       if (isCommand(key) && words.length > 0) found.push([...words.map(quotedWhereNeeded), ...args].join(' '));
       else for (const each of value) look(each, key);
-    } else if (typeof value === 'object' && value !== null)
+    } else if (typeof value === 'object' && value !== null) {
+      // A program and its arguments, under names of their own.
+      if (isCommand(key))
+        found.push(
+          entries(value)
+            .map(([, text]) => quotedWhereNeeded(text))
+            .join(' '),
+        );
       for (const [name, each] of Object.entries(value)) look(each, name);
+    }
   };
   look(input, '');
   return found;
@@ -142,7 +185,11 @@ function hintsIn([key, text]: readonly [string, string]): string[] {
   const isCode = codeKeys.test(key) && (!/sql|query|statement/i.test(key) || fileQueries.test(text));
   const quotedParts = !isCode
     ? []
-    : [...text.slice(0, 1 << 16).matchAll(/(["'`])([^"'`\n]{3,512}?)\1/g)].map(([, , inner = '']) => inner);
+    : // Which quotes belong together only a parser could tell: all that stands between two of them counts.
+      text
+        .slice(0, 1 << 16)
+        .split(/["'`\n]/)
+        .filter((each) => each.length >= 3 && each.length <= 512);
   return [...(isShort(text) ? [text.trim()] : []), ...quotedParts.slice(0, 200)]
     .map((each) => each.replace(/^view-source:/i, ''))
     .flatMap((each) => [each, ...(isShort(each) ? spelledOtherwise(each) : [])])
