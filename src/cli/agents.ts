@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { type OptionName, optionsOn, type ProtectionOptions } from '../agents/claude-code/protection-options.ts';
 import { putBackText } from '../agents/claude-code/put-back.ts';
 import type { Access } from '../core/access.ts';
 import { type AgentId, agentNames } from '../core/agent-ids.ts';
@@ -17,6 +18,7 @@ interface AgentState {
   readonly isProtected: boolean;
   /** What the protection lacks, in words; empty where it is whole. */
   readonly missing: readonly string[];
+  readonly options: ProtectionOptions;
 }
 
 /** The agents that are held to the redacted form; any other one gets nothing of a `redacted` path. */
@@ -26,8 +28,8 @@ export function canRedact(agent: AgentId): boolean {
 
 /** How Claude Code stands to Cloister on this machine. */
 function claudeCodeState(io: Io): AgentState {
-  const { isProtected, missing } = protectionOf({ home: cloisterHome(io.env), env: io.env });
-  return { isInstalled: isClaudeInstalled(io), isProtected, missing };
+  const { isProtected, missing, options } = protectionOf({ home: cloisterHome(io.env), env: io.env });
+  return { isInstalled: isClaudeInstalled(io), isProtected, missing, options };
 }
 
 /** Why nothing holds an agent to the policy, and what would; undefined where it is held. */
@@ -46,6 +48,8 @@ export interface Enforcement {
   readonly name: string;
   readonly isInstalled: boolean;
   readonly isProtected: boolean;
+  /** The options of `cloister protect` that are on. */
+  readonly options: readonly OptionName[];
   /** By level, what enforces it; empty where nothing does. */
   readonly levels: Readonly<Partial<Record<Access, string>>>;
   /** What is lacking, and what to do. */
@@ -54,7 +58,7 @@ export interface Enforcement {
 
 /** How strongly each agent is held to the policy on this machine. */
 export function enforcements(io: Io): Enforcement[] {
-  const { isInstalled, isProtected, missing } = claudeCodeState(io);
+  const { isInstalled, isProtected, missing, options } = claudeCodeState(io);
   const lacking = isProtected
     ? missing.length === 0
       ? undefined
@@ -66,7 +70,8 @@ export function enforcements(io: Io): Enforcement[] {
       name: agentNames['claude-code'],
       isInstalled,
       isProtected,
-      levels: isProtected ? claudeCodeLevels : {},
+      options: optionsOn(options),
+      levels: isProtected ? claudeCodeLevels(options) : {},
       ...(lacking === undefined ? {} : { note: lacking }),
     },
     {
@@ -74,17 +79,24 @@ export function enforcements(io: Io): Enforcement[] {
       name: 'Every other agent',
       isInstalled: false,
       isProtected: false,
+      options: [],
       levels: {},
       note: 'Cloister does not hold it to anything yet',
     },
   ];
 }
 
-const claudeCodeLevels: Enforcement['levels'] = {
-  none: 'deny rules in its settings, and the guard on every tool call; not what an opaque script does when it runs',
-  redacted: 'the guard, on Read and Grep; any other way is denied',
-  read: 'the guard, on every write',
-};
+function claudeCodeLevels({ sandbox, keepGit }: ProtectionOptions): Enforcement['levels'] {
+  const scripts =
+    sandbox !== true
+      ? 'not what an opaque script does when it runs'
+      : `its sandbox on what a command runs${keepGit === true ? ", git's objects left out" : ''}`;
+  return {
+    none: `deny rules in its settings, and the guard on every tool call; ${scripts}`,
+    redacted: 'the guard, on Read and Grep; any other way is denied',
+    read: 'the guard, on every write',
+  };
+}
 
 /**
  * Writes the policies into the settings of the agents that are protected, after a policy changed. Where that fails the

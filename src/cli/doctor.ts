@@ -1,8 +1,10 @@
+import type { ProtectionOptions } from '../agents/claude-code/protection-options.ts';
 import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Check, CheckGroup, CheckStatus } from '../node/doctor/check.ts';
 import { examine } from '../node/doctor/examine.ts';
 import { cloisterHome } from '../node/home.ts';
+import { readProtectionRecord } from '../node/protection-record.ts';
 import { choiceArgument, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { printable } from './printable.ts';
@@ -26,9 +28,19 @@ note   worth knowing
 Exit code: 0 all is well, 1 something is wrong or open, 2 could not run.
 `;
 
-const notEnforced: readonly string[] = [
-  'what a script, test or build does when it runs; the sandbox holds that: `cloister protect claude-code --sandbox`',
-  'a session in a folder whose settings switch hooks off; the wrapper holds that: `cloister protect claude-code --wrapper`',
+/** What nothing holds, with these options of `cloister protect`. */
+function notEnforced({ sandbox, keepGit, wrapper }: ProtectionOptions): readonly string[] {
+  const scripts =
+    'what a script, test or build does when it runs; the sandbox holds that: `cloister protect claude-code --sandbox`';
+  const history = "what a script reads out of git's objects: --keep-git leaves them to commands in the sandbox";
+  const hookless =
+    wrapper === true
+      ? 'a session that is not started through the wrapper, in a folder whose settings switch hooks off'
+      : 'a session in a folder whose settings switch hooks off; the wrapper holds that: `cloister protect claude-code --wrapper`';
+  return [...(sandbox !== true ? [scripts] : keepGit === true ? [history] : []), hookless, ...neverEnforced];
+}
+
+const neverEnforced: readonly string[] = [
   'Claude Code started with --bare, --safe-mode or CLAUDE_CODE_SIMPLE: it calls no hooks then',
   '"!" lines and selections that you send yourself, and reminders of changed files',
   'agents other than Claude Code, programs of yours, and what left this machine before',
@@ -44,17 +56,21 @@ export async function doctorCommand(argv: readonly string[], io: Io): Promise<nu
   if (positionals.length > 0) throw new UserError('`cloister doctor` takes no path', 'It looks at every known vault.');
   const format = choiceArgument('--format', values.format ?? 'text', ['text', 'json']);
   const groups: CheckGroup[] = [];
-  for await (const group of examine({ home: cloisterHome(io.env), env: io.env }, io.installation.bundles, io.cwd)) {
+  const home = cloisterHome(io.env);
+  for await (const group of examine({ home, env: io.env }, io.installation.bundles, io.cwd)) {
     groups.push(group);
     if (format === 'text') await io.write(groupText(group));
   }
   const count = (status: CheckStatus): number =>
     groups.flatMap(({ checks }) => checks).filter((each) => each.status === status).length;
   const [wrong, open] = [count('wrong'), count('open')];
+  const left = notEnforced(readProtectionRecord(home)?.options ?? {});
   if (format === 'json')
-    await io.write(`${JSON.stringify({ isWell: wrong + open === 0, wrong, open, groups, notEnforced }, null, 2)}\n`);
+    await io.write(
+      `${JSON.stringify({ isWell: wrong + open === 0, wrong, open, groups, notEnforced: left }, null, 2)}\n`,
+    );
   else {
-    await io.write(`Not enforced, whatever this page says\n${notEnforced.map((each) => `  - ${each}\n`).join('')}\n`);
+    await io.write(`Not enforced, whatever this page says\n${left.map((each) => `  - ${each}\n`).join('')}\n`);
     await io.write(`${summary(wrong, open)}.\n`);
   }
   return wrong + open === 0 ? exitCodes.clean : exitCodes.findings;

@@ -6,6 +6,7 @@ import { claudeVersions } from '../node/claude-version.ts';
 import { cloisterHome } from '../node/home.ts';
 import { protectClaudeCode, unprotectClaudeCode } from '../node/protection.ts';
 import { readProtectionRecord } from '../node/protection-record.ts';
+import { sandboxLack } from '../node/sandbox-tools.ts';
 import { openVaults } from '../node/vaults.ts';
 import { settingName, wrapperPath } from '../node/wrapper.ts';
 import { choiceArgument, parseArguments } from './arguments.ts';
@@ -82,6 +83,8 @@ export async function protectCommand(argv: readonly string[], io: Io): Promise<n
     ...(added.length + removed.length > 0 ? { options } : {}),
   });
   for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
+  const lack = options.sandbox === true ? sandboxLack(io.env) : undefined;
+  if (lack !== undefined) io.warn(`warning: ${lack.what}\n  ${lack.mend}\n`);
   if (installed.length === 0)
     io.warn('note: Claude Code was not found on this machine; it is protected once it is there.\n');
   const vaults = openVaults(home).known().length;

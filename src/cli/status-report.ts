@@ -99,8 +99,9 @@ function restText({ files, content }: Status): string {
 }
 
 function agentsText({ agents }: Status): string {
-  const lines = agents.flatMap(({ name, isProtected, levels, note }: Enforcement) => [
+  const lines = agents.flatMap(({ name, isProtected, options, levels, note }: Enforcement) => [
     `${name}: ${isProtected ? 'held to the policy' : 'NOT held to the policy'}${note === undefined ? '' : `; ${note}`}`,
+    ...(isProtected ? [`  options   ${options.join(', ') || 'none of `cloister protect` is on'}`] : []),
     ...Object.entries(levels).map(([level, by]) => `  ${level.padEnd(8)}  ${by}`),
   ]);
   return `${lines.map((each) => `${printable(each)}\n`).join('')}`;

@@ -183,6 +183,7 @@ export interface Protection {
   /** What the protection lacks, in words; empty where it is whole. */
   readonly missing: readonly string[];
   readonly settings: string;
+  readonly options: ProtectionOptions;
   readonly wanted: WantedSettings;
 }
 
@@ -192,7 +193,7 @@ export function protectionOf({ home, env }: Machine): Protection {
   const settings = settingsPath(env);
   const rules = compileKnownVaults(home, configFolders(env, record), Date.now(), record?.options ?? {}, env);
   const wanted = wantedBy(home, record ?? { options: {}, form: 'exec', files: {} }, rules);
-  if (record === undefined) return { isProtected: false, missing: [], settings, wanted };
+  if (record === undefined) return { isProtected: false, missing: [], settings, options: {}, wanted };
   const files = new Set([settings, ...Object.keys(record.files)]);
   const missing = [...files].flatMap((path) => {
     const text = readableText(path);
@@ -203,7 +204,7 @@ export function protectionOf({ home, env }: Machine): Protection {
   });
   if (record.options.wrapper === true && !isWrapperWhole(home, wanted)) missing.unshift('the wrapper');
   if (!isGuardInstalled(home)) missing.unshift('the guard');
-  return { isProtected: true, missing, settings, wanted };
+  return { isProtected: true, missing, settings, options: record.options, wanted };
 }
 
 /** True where `text` is what Cloister itself wrote last into the settings file at `path`. */

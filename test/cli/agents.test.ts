@@ -49,6 +49,18 @@ test('a changed policy reaches the settings of a protected agent at once', async
   assert.equal(rules(), '{ broken');
 });
 
+test('status names the options that are on, and what they hold', async (t) => {
+  const { cloister } = await makeVaultFolder(t);
+  await cloister('protect', 'claude-code', '--sandbox', '--no-bypass');
+  const { out } = await cloister('status', '--no-scan');
+  assert.match(out, /\n {2}options +sandbox, no-bypass\n {2}none +deny rules .*; its sandbox on what a command runs\n/);
+  assert.doesNotMatch(out, /opaque/);
+  const json = JSON.parse((await cloister('status', '--format', 'json', '--no-scan')).out);
+  assert.deepEqual(json.agents[0].options, ['sandbox', 'no-bypass']);
+  await cloister('protect', 'claude-code', '--keep-git');
+  assert.match((await cloister('status', '--no-scan')).out, /what a command runs, git's objects left out\n/);
+});
+
 test('where the agent can not be protected, the vault and the lock stand and it is told', async (t) => {
   const cwd = makeFolder(t, { 'journal/a.md': 'dear diary\n', 'projects/c.md': 'work\n' });
   const home = makeFolder(t, {});
@@ -80,10 +92,14 @@ test('status says of each level what enforces it right now', async (t) => {
   assert.match(held.out, /Policy: approved\./);
   assert.match(held.out, / {2}journal\/ +none\n/);
   assert.match(held.out, / {2}projects\/ +write \(inherited\) {2}1 finding\n/);
-  assert.match(held.out, /Claude Code: held to the policy\n {2}none +deny rules .*opaque script/);
+  assert.match(
+    held.out,
+    /Claude Code: held to the policy\n {2}options +none of .*\n {2}none +deny rules .*opaque script/,
+  );
   assert.match(held.out, /Every other agent: NOT held/);
   const json = JSON.parse((await cloister('status', '--format', 'json', '--no-scan')).out);
   assert.equal(json.agents[0].isProtected, true);
+  assert.deepEqual(json.agents[0].options, []);
   assert.equal(json.folders.find((each: { path: string }) => each.path === 'journal').access, 'none');
   writeFileSync(join(home, '.claude/settings.json'), '{}');
   assert.match((await cloister('status', '--no-scan')).out, /held to the policy; lacking: /);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { checkBundles } from '../../src/node/doctor/guard-check.ts';
@@ -15,6 +15,7 @@ interface Report {
   readonly isWell: boolean;
   readonly wrong: number;
   readonly open: number;
+  readonly notEnforced: readonly string[];
   readonly groups: readonly {
     readonly title: string;
     readonly checks: readonly { status: string; what: string; mend?: string; paths?: string[] }[];
@@ -193,13 +194,50 @@ test('settings with a comment are left alone, and one line tells that they are n
     assert.equal(code, 1);
     assert.equal(readFileSync(settings, 'utf8'), text);
     assert.doesNotMatch(notes.join('\n'), /put back/);
-    const checks = report.groups.find(({ title }) => title === 'Settings')?.checks ?? [];
+    const checks = (report.groups.find(({ title }) => title === 'Settings')?.checks ?? []).filter(
+      ({ status }) => status !== 'note',
+    );
     assert.deepEqual(
       checks.map(({ status, what }) => `${status}: ${what}`),
       [`wrong: ${settings}: comments or trailing commas make Claude Code ignore the whole file`],
     );
     assert.match(checks[0]?.mend ?? '', /^Take the comment or comma out, .*`cloister doctor`/);
   }
+});
+
+test('the options that are on are named, and what they hold is not listed as open', async (t) => {
+  const { cloister, doctor } = await patient(t);
+  const none = await doctor();
+  assert.ok(none.notes.includes('options of `cloister protect` that are on: none'));
+  assert.match(none.report.notEnforced.join('\n'), /^what a script.*--sandbox`\n.*--wrapper`$/m);
+  await cloister('protect', 'claude-code', '--sandbox', '--keep-git', '--wrapper');
+  const some = await doctor();
+  assert.ok(some.notes.includes('options of `cloister protect` that are on: sandbox, keep-git, wrapper'));
+  const left = some.report.notEnforced.join('\n');
+  assert.doesNotMatch(left, /--sandbox|--wrapper/);
+  assert.match(left, /git's objects: --keep-git[^\n]*\na session that is not started through the wrapper/);
+  await cloister('protect', 'claude-code', '--without', 'keep-git');
+  assert.doesNotMatch((await doctor()).report.notEnforced.join('\n'), /script|keep-git/);
+});
+
+test('a sandbox without its programs is told, since Claude Code does not start then', async (t) => {
+  const { cwd, home } = await patient(t);
+  const tools = makeFolder(t, { bwrap: '', socat: '' });
+  const lacking = /the sandbox is on and (.+) is not on PATH: Claude Code refuses to start/;
+  const isLinux = process.platform === 'linux';
+  const protect = () => run(['protect', 'claude-code', '--sandbox'], { cwd, home, env: { PATH: tools } });
+  const none = await protect();
+  assert.equal(none.code, 0);
+  assert.equal(lacking.exec(none.err)?.[1], isLinux ? 'bwrap and socat' : undefined);
+  if (isLinux) assert.match(none.err, /install bubblewrap and socat/);
+  chmodSync(join(tools, 'bwrap'), 0o755);
+  assert.equal(lacking.exec((await protect()).err)?.[1], isLinux ? 'socat' : undefined);
+  const { out } = await run(['doctor'], { cwd, home, env: { PATH: tools } });
+  assert.equal(lacking.exec(out)?.[1], isLinux ? 'socat' : undefined);
+  if (isLinux) assert.match(out, /WRONG {2}the sandbox is on and socat .*\n +-> install socat/);
+  chmodSync(join(tools, 'socat'), 0o755);
+  assert.doesNotMatch((await protect()).err, lacking);
+  assert.doesNotMatch((await run(['doctor'], { cwd, home, env: { PATH: tools } })).out, lacking);
 });
 
 test('what switches hooks off: the environment, other folders of settings, and settings in a vault', async (t) => {
@@ -288,7 +326,7 @@ test('settings that an administrator manages may switch the guard off', async (t
     'managed-settings.d/20-hooks.json': '{ "allowManagedHooksOnly": true }',
   });
   const machine = { home, env: { HOME: home } };
-  const [found, ...rest] = (await checkSettings(machine, managed)).filter(({ status }) => status !== 'ok');
+  const [found, ...rest] = (await checkSettings(machine, managed)).filter(({ status }) => status === 'wrong');
   assert.deepEqual(rest, []);
   assert.match(found?.what ?? '', /20-hooks\.json: allowManagedHooksOnly switches the guard off on this machine/);
 });

@@ -1,10 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { optionsOn } from '../../agents/claude-code/protection-options.ts';
 import { putBackText } from '../../agents/claude-code/put-back.ts';
 import { settingsWarnings, whyUnread } from '../../agents/claude-code/settings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { compileAgain, protectionOf, settingsPath } from '../protection.ts';
 import { readProtectionRecord } from '../protection-record.ts';
+import { sandboxLack } from '../sandbox-tools.ts';
 import type { Vault } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
 import { asArgument, type Check, type Machine, someOf } from './check.ts';
@@ -28,7 +30,7 @@ export async function checkSettings({ home, env }: Machine, managed = managedFol
     if (!(error instanceof UserError)) throw error;
     checks.push({ status: 'wrong', what: error.message, mend: error.hint });
   }
-  const { missing, settings } = protectionOf({ home, env });
+  const { missing, settings, options } = protectionOf({ home, env });
   const files = Object.keys(readProtectionRecord(home)?.files ?? {});
   for (const check of [...new Set([settings, ...files])].flatMap(checkFile))
     if (checks.every(({ what }) => what !== check.what)) checks.push(check);
@@ -44,6 +46,10 @@ export async function checkSettings({ home, env }: Machine, managed = managedFol
     });
   if (checks.every(({ status }) => status !== 'wrong'))
     checks.unshift({ status: 'ok', what: `the rules and hooks of Cloister stand in ${settings}` });
+  const on = optionsOn(options);
+  checks.push({ status: 'note', what: `options of \`cloister protect\` that are on: ${on.join(', ') || 'none'}` });
+  const lack = options.sandbox === true ? sandboxLack(env) : undefined;
+  if (lack !== undefined) checks.push({ status: 'wrong', ...lack });
   if (!files.includes(settingsPath(env)))
     checks.push({
       status: 'wrong',
