@@ -9,7 +9,7 @@ import {
   type SyntaxNode,
   type Word,
 } from 'unbash';
-import type { Action } from '../core/request.ts';
+import type { Action, LeavesOut } from '../core/request.ts';
 import { evaluateArithmetic, evaluateTest, substitutionsIn, visit, visitArithmetic } from './arithmetic.ts';
 import { opaqueProgram } from './commands/call.ts';
 import { commandNamed, isKnownCommand, runWritten } from './commands/index.ts';
@@ -92,6 +92,8 @@ export class Evaluator {
   readonly #pseudoFiles = new Map<string, Output>();
   /** Known texts that earlier commands wrote to files, by absolute path. */
   readonly #written = new Map<string, readonly string[]>();
+  /** Searches whose finds were written to. */
+  readonly #writtenSets = new Set<ShellAction>();
   /** Files that earlier commands made. */
   readonly #made = new Set<string>();
   /** Functions that are being followed, with the state and arguments that they were entered with. */
@@ -613,6 +615,7 @@ export class Evaluator {
     options: Omit<Partial<ShellAction>, 'act' | 'path'> & { readonly isGuess?: boolean } = {},
   ): void {
     const { isGuess = false, ...extra } = options;
+    if (act === 'write' && /^(?:\.\/)?\uE002$/.test(text)) this.#writeFound();
     if (text === listed || text === '') return;
     if (this.#pseudoFiles.has(text) || /^\/dev\/(?:null|zero|u?random|full|tty|stdin|stdout|stderr)$/.test(text))
       return;
@@ -631,6 +634,19 @@ export class Evaluator {
       const isListing = path.charAt(hole) === listed && path.length === hole + 1;
       if (isListing && folder !== '') this.add({ act: 'list', path: folder, deep: true, keepsLinks: true });
       else if (!isGuess) this.unknown(text);
+    }
+  }
+
+  /** What an earlier search found is written to. */
+  #writeFound(): void {
+    for (const source of this.#actions) {
+      const { givesNames, filesOnly: _, ...rest } = source;
+      if (givesNames === undefined || this.#writtenSets.has(source)) continue;
+      this.#writtenSets.add(source);
+      const leavesOut: LeavesOut = (path, isFolder) =>
+        (givesNames === 'plain' && /(?:^|\/)\./.test(path)) || source.leavesOut?.(path, isFolder) === true;
+      const isNarrow = givesNames === 'plain' || source.leavesOut !== undefined;
+      this.add({ ...rest, ...(isNarrow ? { leavesOut } : {}), act: 'write', deep: true, isFound: true });
     }
   }
 

@@ -17,6 +17,10 @@ export interface ShellAction extends Action {
   readonly hint?: 'tar' | 'zip' | 'rsync' | 'tree' | 'du' | 'fd' | 'ag' | 'find';
   /** The folder as the command names it. */
   readonly named?: string;
+  /** True where the program hands the names on that it finds: another may write to them. `plain` leaves out what begins with a dot. */
+  readonly givesNames?: 'all' | 'plain';
+  /** True for a write to what a search finds, not to the folder itself. */
+  readonly isFound?: boolean;
 }
 
 /** What a command would touch. */

@@ -107,8 +107,16 @@ function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge,
   const seen = sight.at(path);
   const inBusiness = isBusiness || seen.vault !== undefined;
   if (action.act === 'write') {
-    const guarded = protectedPath(asAtHome(path, judge), home, own, action.deep === true);
+    const isNarrow = action.isFound === true && action.leavesOut !== undefined;
+    const guarded = protectedPath(asAtHome(path, judge), home, own, action.deep === true && !isNarrow);
     if (guarded.always || (inBusiness && guarded.inVault)) return { id: 'never-writable', what: shortName(path, seen) };
+    if (action.isFound === true) {
+      const hit = foundProtected(action, path, judge, inBusiness);
+      if (hit !== undefined) return { id: 'never-writable', what: hit };
+      if (!inBusiness && sight.vaultsBeneath(path).length === 0) return undefined;
+      const stop = seen.vault?.root === path ? undefined : judgeAccess(action, seen, judge);
+      return stop ?? judgeBeneath(action, path, judge);
+    }
   }
   if (
     action.act !== 'write' &&
@@ -149,6 +157,55 @@ function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge,
     return { id: 'locked', what: "git's objects, which hold locked notes," };
   if (action.deep !== true) return undefined;
   return judgeBeneath(action, path, judge);
+}
+
+/** Folders that hold what no agent may change, beneath a home folder or a project. */
+const protectedFolders = [
+  '',
+  '.cloister',
+  '.claude',
+  '.claude/hooks',
+  '.git',
+  '.git/hooks',
+  '.vscode',
+  '.codex',
+  '.cursor',
+  '.gemini',
+  '.ssh',
+  '.config/git',
+  '.config/autostart',
+  '.config/systemd/user',
+];
+
+/** What of the never writable files a search beneath `folder` finds; undefined where it leaves all of them out. */
+function foundProtected(action: ShellAction, folder: string, judge: Judge, inBusiness: boolean): string | undefined {
+  const { sight, home, own } = judge;
+  const isBeneath = (path: string): boolean => folder === '/' || path.startsWith(`${folder}/`);
+  const bases = [folder, ...sight.vaultsBeneath(folder).map(({ root }) => root), home, own, dirname(own)].filter(
+    (base) => base === folder || isBeneath(base),
+  );
+  for (const base of new Set(bases)) {
+    for (const inner of protectedFolders) {
+      const holder = inner === '' ? base : `${base}/${inner}`;
+      for (const { name, isFolder } of sight.tree.list(holder) ?? []) {
+        const path = `${holder}/${name}`;
+        const guarded = protectedPath(asAtHome(path, judge), home, own, false);
+        if (!guarded.always && !(inBusiness && guarded.inVault)) continue;
+        const shown = path.slice(folder === '/' ? 1 : folder.length + 1);
+        if (isFound(action, shown, isFolder)) return shown;
+      }
+    }
+  }
+  return undefined;
+}
+
+/** True where a search may hand on a path, or a folder that it lies in. */
+function isFound({ leavesOut, isPassed }: ShellAction, path: string, isFolder: boolean): boolean {
+  const parts = path.split('/');
+  const parents = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join('/'));
+  if (parents.some((parent) => leavesOut?.(parent, true) === true)) return false;
+  if (parents.some((parent) => isPassed?.(parent) !== true)) return true;
+  return leavesOut?.(path, isFolder) !== true && !(isFolder && isPassed?.(path) === true);
 }
 
 /** A path in a folder of settings that was moved, as it would be called in the home folder. */

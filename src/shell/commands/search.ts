@@ -87,6 +87,9 @@ const grep: Handler = (call) => {
           filesOnly: true,
           keepsLinks: !hasOption(split, '-R', '--dereference-recursive'),
           ...exclusion(call, 'grep'),
+          ...(hasOption(split, '-l', '-L', '--files-with-matches', '--files-without-match')
+            ? { givesNames: 'all', isPassed: () => true }
+            : {}),
         }
       : {},
   );
@@ -139,6 +142,7 @@ const ripgrep: Handler = (call) => {
     return passedThrough({ ...call, args: [] });
   const globs = valuesOfOption(split, '-g', '--glob', '--iglob');
   const filter = searchGlobs(globs, valuesOfOption(split, '-t', '--type'));
+  const givesNames = isListing || hasOption(split, '-l', '--files-with-matches', '--files-without-match');
   for (const file of files.length === 0 ? ['.'] : files) {
     // Globs are meant from where it runs, not from the folder that it searches.
     const prefix = fromHere(file, call);
@@ -147,9 +151,15 @@ const ripgrep: Handler = (call) => {
       filesOnly: true,
       keepsLinks: !hasOption(split, '-L', '--follow'),
       ...exclusion(call, 'rg'),
+      ...(givesNames
+        ? {
+            givesNames: hasOption(split, '--hidden', '-.', '-u', '-uu', '-uuu', '--unrestricted') ? 'all' : 'plain',
+            isPassed: () => true,
+          }
+        : {}),
     });
   }
-  return isListing || hasOption(split, '-l', '--files-with-matches', '--files-without-match') ? listing : unknownOutput;
+  return givesNames ? listing : unknownOutput;
 };
 
 /** How the paths beneath an operand begin, from the folder where a program runs. */
@@ -214,6 +224,7 @@ const fd: Handler = (call) => {
   const at = call.args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(arg));
   reads(call, roots.length === 0 ? ['.'] : roots, true, at >= 0 ? 'read' : 'list', {
     leavesOut,
+    givesNames: hasOption(split, '-H', '-u', '--hidden', '--unrestricted') ? 'all' : 'plain',
     hint: 'fd',
     keepsLinks: !hasOption(split, '-L', '--follow'),
   });
@@ -269,14 +280,15 @@ const find: Handler = (call) => {
   }
   for (const root of roots.length === 0 ? ['.'] : roots) {
     const { leavesOut, isPassed } = findFilter(expression, root);
-    if (isWriting) shell.touch('write', root, state, { deep: true, leavesOut });
+    if (isWriting) shell.touch('write', root, state, { deep: true, leavesOut, isPassed, isFound: true });
     if (isShallow && depth === 0) shell.touch('list', root, state, { isGuess: true, isProbe: true });
-    else if (isShallow && !isReading) shell.touch('list', root, state);
+    else if (isShallow && !isReading) shell.touch('list', root, state, { leavesOut, isPassed, givesNames: 'all' });
     else
       shell.touch(isReading ? 'read' : 'list', root, state, {
         deep: true,
         leavesOut,
         isPassed,
+        givesNames: 'all',
         hint: 'find',
         named: root,
         keepsLinks: !options.includes('-L') && !expression.includes('-follow'),
@@ -372,7 +384,9 @@ const list: Handler = (call) => {
           }
         : isSelf
           ? { isSelf: true }
-          : {},
+          : hasOption(split, '-a', '-A', '--all', '--almost-all')
+            ? { givesNames: 'all' }
+            : {},
     );
   return hasOption(split, '-l') ? unknownOutput : listing;
 };

@@ -104,7 +104,8 @@ export const status = (repository: Repository): Output => {
 
 export const stash = (repository: Repository): Output => {
   const { args, call } = repository;
-  const [action = 'push', ...rest] = args.filter((arg, index) => !(index === 0 && arg.startsWith('-')));
+  const isImplied = args[0]?.startsWith('-') !== false;
+  const [action = 'push', ...rest] = isImplied ? ['push', ...args] : args;
   const inner = { ...repository, args: rest };
   if (
     action === 'list' &&
