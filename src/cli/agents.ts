@@ -151,7 +151,7 @@ export async function offerProtection(io: Io, choice: ProtectChoice, questions: 
     if (!(error instanceof UserError)) throw error;
     io.warn(
       `warning: nothing holds Claude Code to this yet: ${printable(error.message)}\n  ${printable(error.hint)}\n` +
-        '  Then `cloister protect claude-code`.\n',
+        '  The policy itself is written. Try again with `cloister protect claude-code`.\n',
     );
   }
 }

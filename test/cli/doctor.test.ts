@@ -190,8 +190,8 @@ test('settings with a comment are left alone, and one line tells that they are n
   const { settings, doctor } = await patient(t);
   for (const text of ['// mine\n{}\n', `// mine\n${readFileSync(settings, 'utf8')}`]) {
     writeFileSync(settings, text);
-    const { code, report, notes } = await doctor();
-    assert.equal(code, 1);
+    const { code, found, report, notes } = await doctor();
+    assert.deepEqual([code, found.length], [1, 1], found.join('\n'));
     assert.equal(readFileSync(settings, 'utf8'), text);
     assert.doesNotMatch(notes.join('\n'), /put back/);
     const checks = (report.groups.find(({ title }) => title === 'Settings')?.checks ?? []).filter(

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isOlder, leastVersion } from '../../agents/claude-code/hooks.ts';
+import { whyUnread } from '../../agents/claude-code/settings.ts';
 import { claudeVersions } from '../claude-version.ts';
 import { decisive, judgements } from '../explain.ts';
 import { markedNotes } from '../guard/marked-notes.ts';
@@ -17,6 +18,7 @@ import { checkHistory } from './history-check.ts';
 import { checkImports } from './imports.ts';
 import { checkSeenCalls, readSeenCalls, type SeenCalls } from './seen-calls.ts';
 import { checkProjectSettings, checkSettings } from './settings-check.ts';
+import { textOf } from './text-of.ts';
 import { readTranscripts, type TranscriptCall } from './transcripts.ts';
 
 const protect = '`cloister protect claude-code`';
@@ -64,6 +66,9 @@ function guardChecks(machine: Machine, bundles: string): Check[] {
   const files = [settingsPath(env), ...Object.keys(readProtectionRecord(home)?.files ?? {})];
   const settings = files.find((each) => existsSync(each));
   const bundle = checkBundles(home, bundles);
+  // Why it does not stands among the settings already.
+  if (settings !== undefined && whyUnread(textOf(settings) ?? '') !== undefined)
+    return [bundle, { status: 'note', what: `the guard was not run: Claude Code does not read ${settings}` }];
   if (settings !== undefined) return [bundle, ...checkGuard(machine, settings)];
   return [bundle, { status: 'wrong', what: 'there are no settings that call it', mend: protect }];
 }
