@@ -9,13 +9,14 @@ import {
   type SyntaxNode,
   type Word,
 } from 'unbash';
-import type { Action, LeavesOut } from '../core/request.ts';
+import type { Action } from '../core/request.ts';
 import { evaluateArithmetic, evaluateTest, substitutionsIn, visit, visitArithmetic } from './arithmetic.ts';
 import { opaqueProgram } from './commands/call.ts';
 import { commandNamed, isKnownCommand, runWritten } from './commands/index.ts';
 import type { Call, Evaluated, ShellAction } from './evaluated.ts';
 import { expandWord, splitFields, valuesOf } from './expand.ts';
-import { anything, hasHole, isUnknown, listed, showHoles } from './holes.ts';
+import { anything, hasHole, isUnknown, listed, listingHole, listingsIn, showHoles, withoutListings } from './holes.ts';
+import { consumed, entriesOf, type Place } from './listings.ts';
 import { joinOutputs } from './outputs.ts';
 import type { GlobOptions } from './patterns.ts';
 import { plainPath, quoteWord } from './quoting.ts';
@@ -92,15 +93,15 @@ export class Evaluator {
   readonly #pseudoFiles = new Map<string, Output>();
   /** Known texts that earlier commands wrote to files, by absolute path. */
   readonly #written = new Map<string, readonly string[]>();
-  /** Searches whose finds were written to. */
-  readonly #writtenSets = new Set<ShellAction>();
   /** Files that earlier commands made. */
   readonly #made = new Set<string>();
   /** Functions that are being followed, with the state and arguments that they were entered with. */
   readonly #entered = new Map<string, ShellState[]>();
   #problem: string | undefined;
   #isOpaque = false;
-  #hasFolderNames = false;
+  /** What each listing gives, and the numbers of the listings by what makes them. */
+  readonly #listings: (readonly ShellAction[])[] = [];
+  readonly #listingNumbers = new Map<string, number>();
   #depth = 0;
   #steps = 0;
   #isTop = true;
@@ -556,7 +557,12 @@ export class Evaluator {
         opaqueProgram(call);
         if (input.kind === 'known') this.trial(input.text, state);
       } else if (/\s/.test(name)) this.trial(name, state);
-      return commandNamed(base)(call);
+      const before = this.mark();
+      const output = commandNamed(base)(call);
+      // What comes out of a listing stands for what was listed.
+      return output.kind === 'listed' && output.hole === undefined
+        ? { kind: 'listed', hole: this.listingSince(before, call) }
+        : output;
     });
   }
 
@@ -584,14 +590,62 @@ export class Evaluator {
     for (const folder of folders) if (folder !== '') this.add({ act: 'list', path: folder });
   }
 
-  /** Notes that a listing of one level gives names of folders, whose content it says nothing of. */
-  listsFolders(): void {
-    this.#hasFolderNames = true;
+  /** How many actions there are by now. */
+  mark(): number {
+    return this.#actions.length;
   }
 
-  /** What a program that goes through folders reaches by a word: all that is here where a listing named it. */
-  reached(text: string): string {
-    return text === listed && this.#hasFolderNames ? '.' : text;
+  /** The hole for the paths that a call gives out, which it has listed or read since `mark`. */
+  listingSince(mark: number, { name, args, state }: Pick<Call, 'name' | 'args' | 'state'>): string {
+    const actions = this.#actions
+      .slice(mark)
+      .filter(({ act, isProbe, isItself }) => (act === 'list' || act === 'read') && (isProbe !== true || isItself));
+    if (actions.length === 0) return listed;
+    const key = JSON.stringify([state.cwds, name, args, actions.map(({ act, path }) => [act, path])]);
+    const index = this.#listingNumbers.get(key) ?? this.#listings.length;
+    if (index === this.#listings.length) this.#listings.push(actions);
+    this.#listingNumbers.set(key, index);
+    return listingHole(index);
+  }
+
+  /** A word with a path out of a listing is touched: what may be among the paths is touched with it. */
+  #touchListed(act: Action['act'], text: string, state: ShellState, options: TouchOptions): void {
+    for (const index of listingsIn(text)) {
+      const hole = listingHole(index);
+      const at = text.indexOf(hole);
+      const place = {
+        before: withoutListings(text.slice(0, at)).replace(/^(?:\.\/+)+/, ''),
+        behind: withoutListings(text.slice(at + 1)),
+      };
+      for (const each of this.#listings[index] ?? []) {
+        // Of what is asked of history the whole tree is judged with its pathspecs.
+        if (each.isNamed === true || each.onlyFolders === true || (each.history === true && each.deep !== true))
+          continue;
+        if (each.deep === true) this.#touchDeepListing(act, each, place, text, state, options);
+        else
+          for (const word of entriesOf(each, place, this.world)) {
+            const pattern = word.search(/[*?[]/);
+            if (pattern >= 0 && /[*?[]/.test(place.behind))
+              this.touch(act, word.slice(0, word.lastIndexOf('/', pattern)), state, { ...options, deep: true });
+            else this.touch(act, word, state, options);
+          }
+      }
+    }
+  }
+
+  #touchDeepListing(
+    act: Action['act'],
+    listing: ShellAction,
+    { before, behind }: Place,
+    text: string,
+    state: ShellState,
+    options: TouchOptions,
+  ): void {
+    if (behind.replace(/^\/+$/, '') !== '' && options.isGuess !== true) this.unknown(text);
+    this.add(consumed(listing, act, options.deep === true, behind === ''));
+    const folder = before.slice(0, before.lastIndexOf('/'));
+    if (before.includes('/') && !this.paths(folder, state).every((path) => plainPath(path) === plainPath(listing.path)))
+      this.touch(act, folder === '' ? '/' : folder, state, { isGuess: true, deep: true });
   }
 
   add(action: ShellAction): void {
@@ -608,22 +662,20 @@ export class Evaluator {
    * Notes that a path is read, listed, written or run. Holes in it are resolved as far as that is safe; with `isGuess`
    * a word that may be no path at all is left alone where it can not be told.
    */
-  touch(
-    act: Action['act'],
-    text: string,
-    state: ShellState,
-    options: Omit<Partial<ShellAction>, 'act' | 'path'> & { readonly isGuess?: boolean } = {},
-  ): void {
+  touch(act: Action['act'], text: string, state: ShellState, options: TouchOptions = {}): void {
     const { isGuess = false, ...extra } = options;
-    if (act === 'write' && /^(?:\.\/)?\uE002$/.test(text)) this.#writeFound();
     if (text === listed || text === '') return;
     if (this.#pseudoFiles.has(text) || /^\/dev\/(?:null|zero|u?random|full|tty|stdin|stdout|stderr)$/.test(text))
       return;
     if (/^\/dev\/(?:tcp|udp)\//.test(text)) return;
+    if (listingsIn(text).length > 0 && !isUnknown(text)) {
+      this.#touchListed(act, text, state, options);
+      return;
+    }
     const url = /^([a-z][a-z0-9+.-]+):\/\//i.exec(text);
     if (url !== null && url[1]?.toLowerCase() !== 'file') return;
     for (const path of this.paths(text, state)) {
-      const hole = path.search(/[\uE000\uE002]/);
+      const hole = path.search(/[\uE000\uE002\uE100-\uE1FF]/);
       if (hole < 0) {
         if (act === 'write') this.#made.add(plainPath(path));
         this.add({ act, path, ...extra });
@@ -634,19 +686,6 @@ export class Evaluator {
       const isListing = path.charAt(hole) === listed && path.length === hole + 1;
       if (isListing && folder !== '') this.add({ act: 'list', path: folder, deep: true, keepsLinks: true });
       else if (!isGuess) this.unknown(text);
-    }
-  }
-
-  /** What an earlier search found is written to. */
-  #writeFound(): void {
-    for (const source of this.#actions) {
-      const { givesNames, filesOnly: _, ...rest } = source;
-      if (givesNames === undefined || this.#writtenSets.has(source)) continue;
-      this.#writtenSets.add(source);
-      const leavesOut: LeavesOut = (path, isFolder) =>
-        (givesNames === 'plain' && /(?:^|\/)\./.test(path)) || source.leavesOut?.(path, isFolder) === true;
-      const isNarrow = givesNames === 'plain' || source.leavesOut !== undefined;
-      this.add({ ...rest, ...(isNarrow ? { leavesOut } : {}), act: 'write', deep: true, isFound: true });
     }
   }
 
@@ -692,6 +731,8 @@ export class Evaluator {
     return valuesOf(name, state, this);
   }
 }
+
+type TouchOptions = Omit<Partial<ShellAction>, 'act' | 'path'> & { readonly isGuess?: boolean };
 
 interface Argument {
   readonly text: string;

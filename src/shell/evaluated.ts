@@ -1,5 +1,5 @@
 import type { Word } from 'unbash';
-import type { Action } from '../core/request.ts';
+import type { Action, LeavesOut } from '../core/request.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Output, ShellState } from './state.ts';
 
@@ -15,6 +15,14 @@ export interface ShellAction extends Action {
   readonly exclusion?: Exclusion;
   /** How this program is told what to leave out, where the guard does not do so itself. */
   readonly hint?: 'tar' | 'zip' | 'rsync' | 'tree' | 'du' | 'fd' | 'ag' | 'find';
+  /** True where a listing gives the path itself, not what is in it. */
+  readonly isItself?: boolean;
+  /** True where a deep listing gives files alone. */
+  readonly givesFiles?: boolean;
+  /** True where names are given without the folder that they are in. */
+  readonly isBare?: boolean;
+  /** Names in the folder that a listing of one level does not give. */
+  readonly omits?: LeavesOut;
   /** The folder as the command names it. */
   readonly named?: string;
   /** True where the program hands the names on that it finds: another may write to them. `plain` leaves out what begins with a dot. */

@@ -1,7 +1,7 @@
 import { type ParameterExpansionPart, type ParameterSliceOperation, parse, type Word, type WordPart } from 'unbash';
 import { expandBraces } from './braces.ts';
 import type { Evaluator } from './evaluate.ts';
-import { anything, hasHole, isUnknown, listed, plainName } from './holes.ts';
+import { anything, hasHole, isListed, isUnknown, listed, listingsIn, plainName } from './holes.ts';
 import { escapeGlob, expandGlob, matchesPattern } from './patterns.ts';
 import type { Alternatives, Output, ShellState } from './state.ts';
 
@@ -116,7 +116,7 @@ function piecesOf(part: WordPart, isFirst: boolean, state: ShellState, evaluator
 export function outputText(output: Output): string {
   if (output.kind === 'known') return output.text.replace(/\n+$/, '');
   if (output.kind === 'nothing') return '';
-  return output.kind === 'plain' ? plainName : output.kind === 'listed' ? listed : anything;
+  return output.kind === 'plain' ? plainName : output.kind === 'listed' ? (output.hole ?? listed) : anything;
 }
 
 function quoted(piece: Piece): Piece {
@@ -190,7 +190,7 @@ function variablePieces(name: string, state: ShellState, evaluator: Evaluator): 
         ? state.positional.at(-1) === undefined
           ? anything
           : (state.variables.get('0')?.values[0]?.[0] ?? anything)
-        : state.positional[Number(name) - 1];
+        : fieldAt(state.positional, Number(name) - 1);
     return [[{ kind: 'open', text: value ?? (evaluator.isScript(state) ? '' : anything) }]];
   }
   const values = valuesOf(name, state, evaluator);
@@ -215,7 +215,9 @@ function parameterPieces(part: ParameterExpansionPart, state: ShellState, evalua
       const keys = state.variables.get(parameter)?.keyed?.keys();
       return keys === undefined ? [[{ kind: 'literal', text: plainName }]] : [[{ kind: 'fields', fields: [...keys] }]];
     }
-    const targets = (/^\d$/.test(parameter) ? [[state.positional[Number(parameter) - 1] ?? anything]] : undefined) ??
+    const targets = (/^\d$/.test(parameter)
+      ? [[fieldAt(state.positional, Number(parameter) - 1) ?? anything]]
+      : undefined) ??
       valuesOf(parameter, state, evaluator) ?? [[anything]];
     return targets.flatMap(([target = '']) => {
       evaluator.arithmetic(target, state);
@@ -226,7 +228,7 @@ function parameterPieces(part: ParameterExpansionPart, state: ShellState, evalua
   }
   if (operation === undefined && index === undefined && /^(?:[@*]|\d+)$/.test(parameter))
     return parameter.length > 1
-      ? [[{ kind: 'open', text: state.positional[Number(parameter) - 1] ?? anything }]]
+      ? [[{ kind: 'open', text: fieldAt(state.positional, Number(parameter) - 1) ?? anything }]]
       : variablePieces(parameter, state, evaluator);
   const values = indexed(parameter, indexes, state, evaluator);
   if (operation === undefined) {
@@ -258,6 +260,14 @@ function parameterPieces(part: ParameterExpansionPart, state: ShellState, evalua
   return flat.map((value) => [{ kind: 'open', text: transformed(value, part, state, evaluator) }]);
 }
 
+/** One of several fields. A listing stands for any number of them: behind it the count is not told. */
+export function fieldAt(fields: readonly string[], index: number): string | undefined {
+  const first = fields.findIndex((field) => listingsIn(field).length > 0);
+  if (first < 0 || (index >= 0 && index < first)) return fields.at(index);
+  const rest = fields.slice(index < 0 ? 0 : first);
+  return rest.every(isListed) ? [...new Set(rest.join(''))].join('') : anything;
+}
+
 /** `${a[@]:1:2}`: some of the elements; where it can not be told which, all of them. */
 function sliced(
   fields: readonly string[],
@@ -271,6 +281,7 @@ function sliced(
     return /^-?\d+$/.test(text) ? Number(text) : Number.NaN;
   };
   const start = number(offset);
+  if (fields.some((field) => listingsIn(field).length > 0)) return fields;
   const count = length === undefined ? fields.length : number(length);
   if (Number.isNaN(start) || Number.isNaN(count)) return fields;
   const from = start < 0 ? Math.max(0, fields.length + start) : start;
@@ -284,7 +295,7 @@ function indexed(
   evaluator: Evaluator,
 ): Alternatives | undefined {
   const values = /^\d+$/.test(name)
-    ? [[state.positional[Number(name) - 1] ?? '']]
+    ? [[fieldAt(state.positional, Number(name) - 1) ?? '']]
     : name === '@' || name === '*'
       ? [state.positional]
       : valuesOf(name, state, evaluator);
@@ -294,7 +305,7 @@ function indexed(
   const named = valuesOf(index, state, evaluator);
   const literal = /^-?\d+$/.test(index) ? index : named?.length === 1 ? (named[0]?.[0] ?? index) : index;
   if (!/^-?\d+$/.test(literal)) return values.length === 1 ? (values[0] ?? []).map((field) => [field]) : unknownFields;
-  return values.map((fields) => [fields.at(Number(literal)) ?? '']);
+  return values.map((fields) => [fieldAt(fields, Number(literal)) ?? '']);
 }
 
 function defaultPieces(

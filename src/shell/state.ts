@@ -44,8 +44,8 @@ export interface ShellState {
 /** What is known of a text that a command writes or reads. */
 export type Output =
   | { readonly kind: 'known'; readonly text: string }
-  /** Paths of a listing that was judged. */
-  | { readonly kind: 'listed' }
+  /** Paths of listings, as the hole that stands for them; without one they were judged whole. */
+  | { readonly kind: 'listed'; readonly hole?: string }
   /** Words that name no path: numbers, dates, hashes. */
   | { readonly kind: 'plain' }
   | { readonly kind: 'nothing' }

@@ -1,3 +1,4 @@
+import { listed } from '../holes.ts';
 import { copyState, unknownOutput } from '../state.ts';
 import { type Handler, hasOption, readMentioned, splitArguments, valuesOfOption } from './call.ts';
 import { rsyncFilter, tarFilter, withoutGit, zipFilter } from './exclude-patterns.ts';
@@ -65,7 +66,7 @@ export const tar: Handler = (call) => {
     shell.invoke('cd', [folder], { state, input: unknownOutput });
   for (const { text } of split.operands) {
     if (isCreating)
-      shell.touch('read', shell.reached(text), state, {
+      shell.touch('read', text, state, {
         deep: true,
         hint: 'tar',
         named: text,
@@ -93,6 +94,7 @@ export const packer: Handler = (call) => {
   const { input, shell, state, args } = call;
   if (input.kind === 'known')
     for (const line of input.text.split(/[\n\0]/)) if (line !== '') shell.touch('read', line, state, { deep: true });
+  if (input.kind === 'listed') shell.touch('read', input.hole ?? listed, state, { deep: true });
   if (input.kind === 'unknown' && args.some((arg) => /^-[a-z]*[opw]|^--create/.test(arg)))
     shell.unknown('the paths that are packed');
   readMentioned(call);
@@ -111,7 +113,7 @@ export const zip: Handler = (call) => {
     if (excluded.includes(text)) continue;
     if (index === 0) call.shell.touch('write', text, call.state, { isGuess: true });
     else
-      call.shell.touch('read', call.shell.reached(text), call.state, {
+      call.shell.touch('read', text, call.state, {
         deep: true,
         hint: 'zip',
         named: text,
@@ -167,7 +169,7 @@ export const rsync: Handler = (call) => {
     const isLast = index === operands.length - 1 && split.operands.length > 1 && split.operands.at(-1)?.text === text;
     if (isLast) shell.touch('write', text, state);
     else
-      shell.touch('read', shell.reached(text), state, {
+      shell.touch('read', text, state, {
         deep: true,
         hint: 'rsync',
         named: text,

@@ -1,5 +1,5 @@
 import { splitFields } from '../expand.ts';
-import { anything, hasHole, isUnknown, listed, plainName } from '../holes.ts';
+import { anything, hasHole, isListed, isUnknown, listed, listingsIn, plainName } from '../holes.ts';
 import { outputWords } from '../outputs.ts';
 import { quoteWord } from '../quoting.ts';
 import { copyState, noOutput, type Output, unknownOutput } from '../state.ts';
@@ -73,7 +73,11 @@ const echo: Handler = ({ args }) => {
   const text = words.join(' ');
   if (isUnknown(text)) return unknownOutput;
   if (hasHole(text))
-    return text.includes(listed) ? (text === listed ? { kind: 'listed' } : unknownOutput) : { kind: 'plain' };
+    return isListed(text.replace(/\s/g, ''))
+      ? { kind: 'listed', hole: text.replace(/\s/g, '') }
+      : text.includes(listed) || listingsIn(text).length > 0
+        ? unknownOutput
+        : { kind: 'plain' };
   const isOpen = args[0] !== undefined && /^-[eE]*n[neE]*$/.test(args[0]);
   return { kind: 'known', text: `${isEscaped ? unescapeText(text) : text}${isOpen ? '' : '\n'}` };
 };
@@ -148,7 +152,7 @@ const read: Handler = (call) => {
   const isCut = hasOption(split, '-n', '-N') || valuesOfOption(split, '-d').some((each) => each !== '');
   const ifs = shell.valuesOf('IFS', state)?.[0]?.[0] ?? ' \t\n';
   const lines = from.kind === 'known' && !isCut ? linesOf(from.text, hasOption(split, '-r')).slice(0, 50) : undefined;
-  const hole = from.kind === 'listed' ? listed : from.kind === 'plain' ? plainName : anything;
+  const hole = from.kind === 'listed' ? (from.hole ?? listed) : from.kind === 'plain' ? plainName : anything;
   const fill = (name: string, values: readonly (readonly string[])[]): void => {
     if (/^\w+$/.test(name))
       state.variables.set(name, { values, isExported: state.variables.get(name)?.isExported === true });
@@ -339,10 +343,16 @@ const alias: Handler = ({ args, state, shell, input }) => {
   return noOutput;
 };
 
+/** What is left when some go; a listing may stand for more than those. */
+function afterShift(fields: readonly string[], count: number): readonly string[] {
+  const first = fields.findIndex((field) => listingsIn(field).length > 0);
+  return fields.slice(first < 0 ? count : Math.min(count, first));
+}
+
 const shift: Handler = ({ args, state }) => {
   const count = Number(args[0] ?? 1);
   // How many go is not told: what is left may be any of them.
-  state.positional = Number.isNaN(count) ? state.positional.map(() => anything) : state.positional.slice(count);
+  state.positional = Number.isNaN(count) ? state.positional.map(() => anything) : afterShift(state.positional, count);
   return noOutput;
 };
 

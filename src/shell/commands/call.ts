@@ -1,6 +1,6 @@
 import type { Word } from 'unbash';
 import type { Call } from '../evaluated.ts';
-import { hasHole, isUnknown } from '../holes.ts';
+import { hasHole, isListed, isUnknown } from '../holes.ts';
 import { copyState, type Output, unknownOutput } from '../state.ts';
 
 /** What one command does with its arguments; returns what it writes to standard output. */
@@ -179,7 +179,9 @@ export const reader: Handler = (call) => {
     }
     const content = contentOf(call, arg);
     if (content !== undefined) contents.push(content);
-    call.shell.touch('read', arg, call.state, { deep: true });
+    // These take no folder: where one is among names out of a listing they leave it.
+    const isFlat = isListed(arg) && /^(?:cat|tac|nl|head|tail|wc|rev|cut|sort|uniq|less|more|bat)$/.test(call.name);
+    call.shell.touch('read', arg, call.state, isFlat ? {} : { deep: true });
     // `concat:file`, `text:file`, `@file`.
     if (/[:@,]/.test(arg)) readMentioned(call, [arg.replace(/^[\w,]*[:,]+/, ''), arg]);
   }

@@ -49,6 +49,10 @@ export function followCode(source: string, outer: Call): void {
   followLiterals(literals, { text, isWalking }, call);
   followFolderOfItsOwn(text, call);
   const names = new Expressions(text, listsNames, call);
+  const opensGiven =
+    /\b(?:\w*open\w*|system|exec\w*|spawn\w*|run|readFile\w*|read_(?:text|bytes)|File|IO|Path|readfile|file_get_contents|rm\w*|unlink\w*|remove|rename|walk|fileinput)\b|`|@ARGV/;
+  if (outer.input.kind === 'listed' && outer.input.hole !== undefined && opensGiven.test(withoutStandardInput(text)))
+    shell.touch(writes.test(text) ? 'write' : 'read', outer.input.hole, outer.state, { deep: true });
   if (runsBuilt.test(text) && !isOnlyMember(text)) shell.unknown('what a program puts together while it runs');
   let opens = false;
   for (const { name, args } of callsIn(text)) {
@@ -65,6 +69,11 @@ export function followCode(source: string, outer: Call): void {
   if ((opens || /`|\bqx\b|<\w*>/.test(text)) && decodes.test(text) && hasOddText(text))
     shell.unknown('what a program puts together while it runs');
   for (const command of backticks(text)) shell.text(command, copyState(call.state), noOutput);
+}
+
+/** Code without what reads standard input itself. */
+function withoutStandardInput(text: string): string {
+  return text.replace(/\bopen\(\s*0\s*\)|readFileSync\(\s*(?:0|["']\/dev\/stdin["'])[^)]*\)/g, '');
 }
 
 /** `obj.compile(`, `re.compile(` and the like run nothing. */

@@ -1,6 +1,6 @@
 import type { Call } from '../evaluated.ts';
 import { outputText } from '../expand.ts';
-import { isUnknown, plainName } from '../holes.ts';
+import { isUnknown, listed, plainName } from '../holes.ts';
 import { filledLiteral } from './code-text.ts';
 import { unescapeLiteral } from './literals.ts';
 
@@ -262,6 +262,7 @@ export class Expressions {
       for (const line of lines) shell.touch('read', line, state, { isGuess: true });
       return lines.slice(0, 40);
     }
+    if (input.kind === 'listed') shell.touch('read', input.hole ?? listed, state, { deep: true });
     return input.kind === 'listed' || input.kind === 'nothing' || input.kind === 'plain' ? [] : undefined;
   }
 }

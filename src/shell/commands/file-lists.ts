@@ -8,6 +8,6 @@ export function followList(file: string, call: Call): void {
   const content = contentOf(call, file);
   if (content?.kind === 'known')
     for (const line of content.text.split(/[\n\0]/)) if (line !== '') shell.touch('read', line, state, { deep: true });
-  if (content?.kind === 'listed') shell.touch('read', shell.reached(listed), state, { deep: true });
+  if (content?.kind === 'listed') shell.touch('read', content.hole ?? listed, state, { deep: true });
   if (content === undefined || content.kind === 'unknown') shell.unknown(`the paths listed in ${file}`);
 }

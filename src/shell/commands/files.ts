@@ -45,8 +45,7 @@ function copier(act: 'read' | 'move' | 'link'): Handler {
         const folder = isFolder ? place : place.includes('/') ? place.slice(0, place.lastIndexOf('/')) : '.';
         shell.touch('read', `${folder}/${source}`, state, { deep: true });
       } else {
-        const isWhole = act === 'move' || hasOption(split, '-r', '-R', '-a', '--recursive', '--archive');
-        shell.touch('read', isWhole ? shell.reached(source) : source, state, { deep: true });
+        shell.touch('read', source, state, { deep: true });
       }
       if (act === 'move') shell.touch('write', source, state, { deep: true });
     }
@@ -78,7 +77,7 @@ function writer(letters = '', isDeep: 'always' | 'recursive' | 'never' = 'recurs
     const deep =
       isDeep === 'always' || (isDeep === 'recursive' && hasOption(split, '-r', '-R', '-rf', '-fr', '--recursive'));
     for (const { text } of split.operands.slice(skip))
-      call.shell.touch('write', deep ? call.shell.reached(text) : text, call.state, deep ? { deep: true } : {});
+      call.shell.touch('write', text, call.state, deep ? { deep: true } : {});
     return noOutput;
   };
 }

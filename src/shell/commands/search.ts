@@ -195,7 +195,9 @@ const silverSearcher: Handler = (call) => {
 };
 
 const fd: Handler = (call) => {
-  const split = splitArguments(call, 'eEtdjScoxX', [
+  const at = call.args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(arg));
+  const own = { args: call.args.slice(0, at < 0 ? undefined : at), words: call.words };
+  const split = splitArguments(own, 'eEtdjScoxX', [
     '--extension',
     '--exclude',
     '--type',
@@ -221,20 +223,26 @@ const fd: Handler = (call) => {
   const endings = valuesOfOption(split, '-e', '--extension');
   const leavesOut: LeavesOut = (path, isFolder) =>
     ignored(path, isFolder) || (!isFolder && endings.length > 0 && !endings.some((each) => path.endsWith(`.${each}`)));
-  const at = call.args.findIndex((arg) => /^(?:-x|-X|--exec|--exec-batch)$/.test(arg));
+  const givesFiles = endings.length > 0 || valuesOfOption(split, '-t', '--type').some((each) => /^f/.test(each));
+  const before = call.shell.mark();
   reads(call, roots.length === 0 ? ['.'] : roots, true, at >= 0 ? 'read' : 'list', {
     leavesOut,
     givesNames: hasOption(split, '-H', '-u', '--hidden', '--unrestricted') ? 'all' : 'plain',
     hint: 'fd',
+    givesFiles,
     keepsLinks: !hasOption(split, '-L', '--follow'),
   });
-  if (at >= 0)
+  const hole = call.shell.listingSince(before, call);
+  if (at >= 0) {
+    const given = call.args.slice(at + 2);
+    const command = given.some((arg) => arg.includes('{')) ? given : [...given, '{}'];
     call.shell.invoke(
       call.args[at + 1] ?? '',
-      call.args.slice(at + 2).map((arg) => arg.replaceAll('{}', '\uE002')),
+      command.map((arg) => arg.replaceAll(/\{[./]*\}/g, hole)),
       { state: copyState(call.state), input: unknownOutput },
     );
-  return listing;
+  }
+  return { kind: 'listed', hole };
 };
 
 const find: Handler = (call) => {
@@ -278,12 +286,21 @@ const find: Handler = (call) => {
       shell.unknown(`the paths listed in ${listedRoots}`);
     }
   }
+  const before = shell.mark();
+  const givesFiles = expression.some(
+    (arg, index) =>
+      !/^(?:!|-not)$/.test(expression[index - 2] ?? '') &&
+      ((expression[index - 1] === '-type' && arg === 'f') ||
+        (/^-i?name$/.test(expression[index - 1] ?? '') && /\.\w+$/.test(arg))),
+  );
   for (const root of roots.length === 0 ? ['.'] : roots) {
     const { leavesOut, isPassed } = findFilter(expression, root);
     if (isWriting) shell.touch('write', root, state, { deep: true, leavesOut, isPassed, isFound: true });
-    if (isShallow && depth === 0) shell.touch('list', root, state, { isGuess: true, isProbe: true });
-    else if (isShallow && !isReading) shell.touch('list', root, state, { leavesOut, isPassed, givesNames: 'all' });
-    else
+    if (isShallow && depth === 0) shell.touch('list', root, state, { isGuess: true, isProbe: true, isItself: true });
+    else if (isShallow && !isReading) {
+      const omits: LeavesOut = (name, isFolder) => leavesOut(name, isFolder) || (isFolder && isPassed(name));
+      shell.touch('list', root, state, { leavesOut, isPassed, givesNames: 'all', omits });
+    } else
       shell.touch(isReading ? 'read' : 'list', root, state, {
         deep: true,
         leavesOut,
@@ -291,10 +308,12 @@ const find: Handler = (call) => {
         givesNames: 'all',
         hint: 'find',
         named: root,
+        givesFiles,
         keepsLinks: !options.includes('-L') && !expression.includes('-follow'),
         ...insertion,
       });
   }
+  const hole = shell.listingSince(before, call);
   for (const [index, arg] of expression.entries()) {
     const value = expression[index + 1] ?? '';
     if (/^-(?:newer\w*|samefile|anewer|cnewer|files0-from)$/.test(arg))
@@ -305,14 +324,14 @@ const find: Handler = (call) => {
         (each, other) => other > index && (each === ';' || (each === '+' && expression[other - 1] === '{}')),
       );
       const command = expression.slice(index + 1, end < 0 ? undefined : end);
-      const [name = '', ...rest] = command.map((each) => each.replaceAll('{}', '\uE002'));
+      const [name = '', ...rest] = command.map((each) => each.replaceAll('{}', hole));
       const inside = copyState(state);
       // Where the command runs depends on what is found.
       if (/dir$/.test(arg)) inside.cwds = ['\uE000'];
       shell.invoke(name, rest, { state: inside, input: { kind: 'nothing' } });
     }
   }
-  return expression.includes('-printf') ? unknownOutput : listing;
+  return expression.includes('-printf') ? unknownOutput : { kind: 'listed', hole };
 };
 
 /** The file that `-files0-from` takes the starting points from. */
@@ -369,7 +388,8 @@ const list: Handler = (call) => {
       .split('/')
       .some((part) => ignored.some((pattern) => pattern.split('|').some((each) => matchesPattern(part, each))));
   const files = split.operands.map(({ text }) => text);
-  if (!isDeep) call.shell.listsFolders();
+  const showsDots = hasOption(split, '-a', '-A', '-f', '--all', '--almost-all');
+  const omits: LeavesOut = (name) => !showsDots && name.startsWith('.');
   for (const file of files.length === 0 ? ['.'] : files)
     call.shell.touch(
       'list',
@@ -384,9 +404,11 @@ const list: Handler = (call) => {
           }
         : isSelf
           ? { isSelf: true }
-          : hasOption(split, '-a', '-A', '--all', '--almost-all')
-            ? { givesNames: 'all' }
-            : {},
+          : {
+              omits,
+              isBare: true,
+              ...(hasOption(split, '-a', '-A', '--all', '--almost-all') ? { givesNames: 'all' } : {}),
+            },
     );
   return hasOption(split, '-l') ? unknownOutput : listing;
 };
@@ -469,7 +491,7 @@ const locate: Handler = (call) => {
 const facts: Handler = (call) => {
   for (const arg of call.args) {
     if (arg.startsWith('-')) readMentioned(call, [arg]);
-    else call.shell.touch('list', arg, call.state);
+    else call.shell.touch('list', arg, call.state, { isItself: true });
   }
   return listing;
 };

@@ -230,7 +230,7 @@ function inputWords(input: Output, delimiter: string | undefined, isLines: boole
           : quotedWords(input.text);
     return words.filter((word) => word !== '');
   }
-  return [input.kind === 'listed' ? listed : input.kind === 'plain' ? plainName : anything];
+  return [input.kind === 'listed' ? (input.hole ?? listed) : input.kind === 'plain' ? plainName : anything];
 }
 
 /** Words as xargs reads them: quotes keep blanks together, a backslash takes the next character as it is. */

@@ -23,6 +23,8 @@ export const listTree = (repository: Repository): Output => {
   for (const path of operands.slice(1))
     call.shell.touch('list', path, call.state, { deep: true, keepsLinks: true, history: true });
   if (operands[0] !== undefined) checkTree(operands[0], repository);
+  // One level of the tree, as the working tree has it.
+  if (!isDeep && operands.length <= 1 && object === undefined) call.shell.touch('list', '.', call.state);
   if (isDeep && operands.length <= 1 && object === undefined)
     readHistory(repository, 'list', { revisions: [], pathspecs: [], hasSeparator: false }, false);
   return { kind: 'listed' };

@@ -1,5 +1,5 @@
 import type { Call } from '../../evaluated.ts';
-import { hasHole, isUnknown } from '../../holes.ts';
+import { hasHole, isUnknown, listed } from '../../holes.ts';
 
 export interface Repository {
   readonly call: Call;
@@ -137,5 +137,6 @@ export function listedPaths({ call }: Repository): void {
   const { shell, state, input } = call;
   if (input.kind === 'known')
     for (const line of input.text.split(/[\n\0]/)) shell.touch('read', line, state, { isGuess: true });
+  else if (input.kind === 'listed') shell.touch('read', input.hole ?? listed, state, { isGuess: true });
   else if (input.kind === 'unknown') shell.unknown('the paths that git is given');
 }
