@@ -5,6 +5,16 @@ import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 import { writeWhole } from '../whole-file.ts';
 
+/** Where a link leads in a circle, or a folder may not be entered, there is nothing that could be read. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    errorCode(error);
+    return undefined;
+  }
+}
+
 /** What is asked of a note that the index does not know, when there is no time left to read it. */
 export class StaleMarks extends Error {
   /** How many notes were looked at before. */
@@ -73,7 +83,7 @@ export class Marks {
    * @throws StaleMarks where it had to be read and there is no time for it
    */
   isMarked(path: string): boolean {
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = statOf(path);
     if (stat?.isFile() !== true) return false;
     const root = this.#options.rootOf(path);
     if (root === undefined) return false;
@@ -109,7 +119,7 @@ export class Marks {
     for (const path of notes) {
       yield;
       const inner = path.slice(root.length + 1);
-      const stat = index.notes.has(inner) ? undefined : statSync(path, { throwIfNoEntry: false });
+      const stat = index.notes.has(inner) ? undefined : statOf(path);
       if (stat?.isFile() === true) this.#learn(path, stat, index, inner);
     }
     index.isWhole = true;
