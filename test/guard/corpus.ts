@@ -206,6 +206,7 @@ export function here(text: string, { root, home, base }: Machine): string {
     .replace(/(?<![\w.])\/WS(?=\/)/g, root.replace(/ws$/, 'WS'))
     .replace(/^\/\.\.\/\.\.\/ws(?=\/)/, `/../..${root}`)
     .replace(/^(\/proc\/self\/root|\/dev\/fd\/\.\.\/\.\.)\/ws(?=\/)/, `$1${root}`)
+    .replace(/(?<=file:\/\/(?:localhost|127\.0\.0\.1))\/ws(?![\w-])/gi, root)
     .replace(/(?<![\w.~}])\/ws(?![\w-])/g, root)
     .replaceAll('/home/u', home)
     .replaceAll('acme.guard', 'cloister.cloister')

@@ -1,4 +1,5 @@
 import type { Call } from '../evaluated.ts';
+import { anything } from '../holes.ts';
 import { copyState, noOutput, unknownOutput } from '../state.ts';
 import {
   contentOf,
@@ -133,14 +134,44 @@ function followCurlConfig(text: string, call: Call): void {
 
 /** A URL: a file's is read; of others the last name may be what is written. */
 function fetchUrl(url: string, { name, args, shell, state }: Call): void {
-  const isFile =
-    /^file:/i.test(url) || (args[args.indexOf('--proto-default') + 1] === 'file' && args.includes('--proto-default'));
+  const bare = url.trim();
+  const scheme = args.findIndex((arg) => /^--proto-d/.test(arg));
+  const isFile = /^file:/i.test(bare) || (scheme >= 0 && /^file$/i.test(args[scheme + 1] ?? ''));
   if (!isFile) return;
-  const path = url.replace(/^(?:file:\/{0,2}(?:localhost|127\.0\.0\.1)?)?(?=\/)/i, '').replace(/^\/+/, '/');
+  const raw = bare
+    .replace(/^file:(?:\/\/(?=[^/]))?/i, '')
+    .replace(/^(?:localhost|127\.0\.0\.1)(?=\/)/i, '')
+    .replace(/[?#].*$/s, '');
+  const path = decoded(raw).replace(/^\/*/, '/');
+  shell.touch('read', path, state, { deep: true });
   // curl expands braces and ranges by itself.
-  if (name === 'curl' && /[{[]/.test(path) && !/[^\w./{},[\]-]/.test(path))
-    shell.text(`cat ${path}`, copyState(state), noOutput);
-  else shell.touch('read', /^file:/i.test(url) ? url : path, state, { deep: true });
+  if (name === 'curl')
+    for (const each of curlLists(raw)) shell.touch('read', decoded(each).replace(/^\/*/, '/'), state, { deep: true });
+}
+
+/** The ways that curl reads a URL with lists in braces; a range in brackets may be any text. */
+function curlLists(url: string): string[] {
+  let found = [url.replace(/\[[^\]]*\]/g, anything)];
+  for (let list = /\{([^{}]*)\}/.exec(found[0] ?? ''); list !== null; list = /\{([^{}]*)\}/.exec(found[0] ?? '')) {
+    found = found.flatMap((each) => {
+      const [whole = '', choices = ''] = /\{([^{}]*)\}/.exec(each) ?? [];
+      return choices.split(',').map((choice) => each.replace(whole, () => choice));
+    });
+    if (found.length > mostWays) return [anything];
+  }
+  return found[0] === url ? [] : found;
+}
+
+const mostWays = 200;
+
+/** A URL's path with its percent signs resolved. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // What is no UTF-8 is taken byte by byte.
+    return path.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+  }
 }
 
 const wget: Handler = (call) => {
