@@ -41,17 +41,41 @@ export function endingsOf(types: readonly string[]): readonly string[] | undefin
   return found.length === 0 || found.includes(undefined) ? undefined : found.flatMap((each) => each ?? []);
 }
 
+/** More that a search says of what it looks into. */
+export interface GlobOptions {
+  /** Globs for which case means nothing (`--iglob`); they count behind all others, wherever they stand. */
+  readonly foldedGlobs?: readonly string[];
+  /** True where case means nothing to any glob (`--glob-case-insensitive`). */
+  readonly isFolded?: boolean;
+  /** The folder that is searched, from where globs are meant, with a slash at its end: no glob leaves it out itself. */
+  readonly start?: string;
+}
+
 /**
- * What a search leaves out by ripgrep's `--glob` and `--type`: globs are patterns of gitignore turned round, from the
- * folder that is searched, and the last one that matches decides.
+ * What a search leaves out by ripgrep's `--glob` and `--type`: globs are patterns of gitignore turned round, and the
+ * last one that matches decides. Paths are given from the folder that is searched.
  */
-export function searchGlobs(globs: readonly string[], types: readonly string[] = []): LeavesOut {
+export function searchGlobs(
+  globs: readonly string[],
+  types: readonly string[] = [],
+  { foldedGlobs = [], isFolded = false, start = '' }: GlobOptions = {},
+): LeavesOut {
   const endings = endingsOf(types);
-  const rules = globs.flatMap(alternativesOf).map((glob, index): Rule => {
-    const isExclude = glob.startsWith('!');
-    const pattern = escapeMarks(isExclude ? glob.slice(1) : glob);
-    return { index, isExclude, folder: literalFolder(pattern), matches: compileGitignore([pattern]) };
-  });
+  const rules = [
+    ...globs.map((glob) => ({ glob, folds: isFolded })),
+    ...foldedGlobs.map((glob) => ({ glob, folds: true })),
+  ]
+    .filter(({ glob }) => saysSomething(glob))
+    .flatMap(({ glob, folds }) => alternativesOf(trimmed(glob)).map((each) => ({ glob: each, folds })))
+    .map(({ glob, folds }, index): Rule => {
+      const isExclude = glob.startsWith('!');
+      const bare = escapeMarks(isExclude ? glob.slice(1) : glob);
+      const pattern = folds ? bare.toLowerCase() : bare;
+      const matches = compileGitignore([pattern]);
+      return folds
+        ? { index, isExclude, folder: '', matches: (path, isFolder) => matches(path.toLowerCase(), isFolder) }
+        : { index, isExclude, folder: literalFolder(pattern), matches };
+    });
   const lastInclude = rules.findLastIndex(({ isExclude }) => !isExclude);
   const lastExcludes = rules.slice(lastInclude + 1);
   const byFolder = new Map<string, Rule[]>();
@@ -68,22 +92,36 @@ export function searchGlobs(globs: readonly string[], types: readonly string[] =
   const isWithout = (folder: string): boolean => {
     const known = folders.get(folder);
     if (known !== undefined) return known;
+    if (start.startsWith(`${folder}/`)) return false;
     const at = folder.lastIndexOf('/');
     const result = (at > 0 && isWithout(folder.slice(0, at))) || decidedBy(folder, true)?.isExclude === true;
     folders.set(folder, result);
     return result;
   };
-  return (path, isFolder) => {
+  return (inner, isFolder) => {
     if (rules.length === 0 && endings === undefined) return false;
+    const path = `${start}${inner}`;
     const at = path.lastIndexOf('/');
     if (at > 0 && isWithout(path.slice(0, at))) return true;
     const decided = decidedBy(path, isFolder);
     if (decided !== undefined) return decided.isExclude;
     // `!x/**` leaves out all that there is to see of x, unless a later glob takes something of it back.
-    if (isFolder) return lastExcludes.some(({ matches }) => matches(`${path}/x`, false));
+    if (isFolder) return lastExcludes.some(({ matches }) => probes.every((name) => matches(`${path}/${name}`, false)));
     if (endings !== undefined && !endings.some((ending) => path.endsWith(`.${ending}`))) return true;
     return lastInclude >= 0;
   };
+}
+
+/** Names with so little in common that a glob which matches them all matches any. */
+const probes = ['x', 'Q-1 z.md', '.0%', '\u00e9\u4e2d~_'] as const;
+
+/** ripgrep reads a glob as a line of a .gitignore: a comment or nothing but blanks is no glob. */
+function saysSomething(glob: string): boolean {
+  return glob.trim() !== '' && !glob.startsWith('#');
+}
+
+function trimmed(glob: string): string {
+  return glob.endsWith('\\ ') ? glob : glob.trimEnd();
 }
 
 interface Rule {
@@ -101,9 +139,9 @@ function literalFolder(pattern: string): string {
   return literal.slice(0, Math.max(0, literal.lastIndexOf('/')));
 }
 
-/** A `#` or a blank at the end means nothing in a glob. */
+/** Behind `!` a `#` begins no comment. */
 function escapeMarks(glob: string): string {
-  return glob.replace(/^#/, '\\#').replace(/ +$/, (blanks) => '\\ '.repeat(blanks.length));
+  return glob.replace(/^#/, '\\#');
 }
 
 const mostGlobs = 3000;

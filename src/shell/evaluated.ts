@@ -5,7 +5,7 @@ import type { Output, ShellState } from './state.ts';
 
 /** How a search says what it leaves out; `at` is where the exclusion goes into the command's text. */
 export interface Exclusion {
-  readonly form: 'rg' | 'grep' | 'find' | 'ls' | 'git' | 'git-paths';
+  readonly form: 'rg' | 'rg-folded' | 'grep' | 'find' | 'ls' | 'git' | 'git-paths';
   readonly at: number;
   /** The folder that relative patterns are meant from. */
   readonly base: string;

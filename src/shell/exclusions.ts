@@ -17,11 +17,12 @@ export function exclusionText(form: ExclusionForm, { paths, patterns }: LeftOut,
     return undefined;
   switch (form) {
     case 'rg':
+    case 'rg-folded':
       return words(
         [
           ...paths.map(({ path }) => `!/${path}`),
           ...patterns.map((pattern) => `!${pattern.replace(/\/$/, '')}`),
-        ].flatMap((glob) => ['-g', glob]),
+        ].flatMap((glob) => [form === 'rg' ? '-g' : '--iglob', glob]),
       );
     case 'grep':
       return words([

@@ -33,6 +33,33 @@ test('the last glob that matches decides', () => {
   assert.deepEqual(left(['journal/x.md', '!journal']), []);
 });
 
+test('a folder is left out by what leaves out all that is in it, not by a glob of one letter', () => {
+  for (const glob of ['!x', '!?', '![a-z]', '!x*', '!*.md', ''])
+    assert.equal(searchGlobs(['*.md', glob])('journal', true), false, glob);
+  for (const glob of ['!journal', '!journal/', '!journal/**', '!/journal/*'])
+    assert.equal(searchGlobs(['*.md', glob])('journal', true), true, glob);
+});
+
+test('blanks and comments are no globs', () => {
+  for (const glob of ['', '  ', '#x']) assert.deepEqual(left([glob]), files);
+  assert.deepEqual(left(['*.ts ']), left(['*.ts']));
+});
+
+test('globs for which case means nothing count last', () => {
+  const leavesOut = searchGlobs(['!journal'], [], { foldedGlobs: ['*.MD', '!DOCS'] });
+  assert.deepEqual(
+    files.filter((path) => !leavesOut(path, false)),
+    ['a.md', 'notes/private-a.md'],
+  );
+  assert.equal(searchGlobs(['*.MD'], [], { isFolded: true })('a.md', false), false);
+  assert.equal(searchGlobs(['*.MD'])('a.md', false), true);
+});
+
+test('a folder that is named is searched, whatever the globs say of it', () => {
+  const leavesOut = searchGlobs(['!journal'], [], { start: 'journal/' });
+  assert.equal(leavesOut('x.md', false), false);
+});
+
 test('too many lists include everything and exclude nothing', () => {
   assert.deepEqual(left(['{a,b}'.repeat(60)]), files);
   assert.deepEqual(left([`!${'{a,b}'.repeat(60)}`]), files);

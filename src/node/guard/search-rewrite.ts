@@ -52,7 +52,7 @@ export function withExclusions(
 
 /** The folder that the patterns of an exclusion are meant from. */
 function meantFrom(form: ExclusionForm | undefined, base: string, root: string): string {
-  return form === 'rg' || form?.startsWith('git') === true ? base : root;
+  return form?.startsWith('rg') === true || form?.startsWith('git') === true ? base : root;
 }
 
 /** Names may be seen of what can be read in part. */

@@ -10,6 +10,8 @@ export type Handler = (call: Call) => Output;
 export interface Split {
   readonly options: readonly { readonly name: string; readonly value?: string }[];
   readonly operands: readonly Operand[];
+  /** The long options that take a value. */
+  readonly longNames: readonly string[];
 }
 
 export interface Operand {
@@ -41,7 +43,7 @@ export function splitArguments(
       else options.push({ name });
     } else index = splitLetters(arg, args, index, letters, options);
   }
-  return { options, operands };
+  return { options, operands, longNames };
 }
 
 function splitLetters(
@@ -76,12 +78,20 @@ function fullName(name: string, longNames: readonly string[]): string {
   return longNames.find((each) => each.startsWith(name)) ?? name;
 }
 
-export function hasOption({ options }: Split, ...names: readonly string[]): boolean {
-  return options.some(({ name }) => names.includes(name));
+export function hasOption(split: Split, ...names: readonly string[]): boolean {
+  return split.options.some(({ name }) => standsFor(name, names, split));
 }
 
-export function valuesOfOption({ options }: Split, ...names: readonly string[]): string[] {
-  return options.flatMap(({ name, value }) => (names.includes(name) && value !== undefined ? [value] : []));
+export function valuesOfOption(split: Split, ...names: readonly string[]): string[] {
+  return split.options.flatMap(({ name, value }) =>
+    value !== undefined && standsFor(name, names, split) ? [value] : [],
+  );
+}
+
+/** True for one of these options, and for a long one that is cut short, as getopt takes it. */
+function standsFor(name: string, names: readonly string[], { longNames }: Split): boolean {
+  if (names.includes(name)) return true;
+  return /^--\w{3}/.test(name) && !longNames.includes(name) && names.some((each) => each.startsWith(name));
 }
 
 /**

@@ -36,14 +36,15 @@ const always = /^-(?:depth|d|mount|xdev|noleaf|daystart|warn|nowarn|follow|true|
 export function findFilter(expression: readonly string[], root: string): FindFilter {
   const test = new Parser(expression).parse();
   const isActing = expression.some((arg) => actions.test(arg));
-  const base = root.replace(/\/+$/, '');
+  // Of slashes at the end find takes none away.
+  const base = root.endsWith('/') ? root : `${root}/`;
   // Depth first, a folder is looked into before it could be left out.
   // Above -mindepth nothing is tested, so that nothing is pruned there.
   const canPrune = !expression.some((arg) => /^-(?:d|depth|delete)$/.test(arg)) && leastDepth(expression) <= 1;
   const depth = expression.includes('-maxdepth') ? Number(expression[expression.indexOf('-maxdepth') + 1]) : Number.NaN;
   const look = (path: string, isFolder: boolean): Effect => {
     const effect: Effect = { acts: false, prunes: false };
-    const entry = { shown: `${base}/${path}`, name: path.slice(path.lastIndexOf('/') + 1), isFolder };
+    const entry = { shown: `${base}${path}`, name: path.slice(path.lastIndexOf('/') + 1), isFolder };
     const value = test(entry, effect);
     if (!isActing) effect.acts = value;
     return effect;

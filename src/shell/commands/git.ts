@@ -49,6 +49,13 @@ export const git: Handler = (outer) => {
   let top: string | undefined;
   let workTree = shell.valuesOf('GIT_WORK_TREE', state)?.[0]?.[0];
   const settings = settingsOf(call);
+  let pathspecs: Repository['pathspecs'];
+  for (const kind of ['LITERAL', 'GLOB', 'NOGLOB', 'ICASE'])
+    if (
+      shell.valuesOf(`GIT_${kind}_PATHSPECS`, state) !== undefined ||
+      args.includes(`--${kind.toLowerCase()}-pathspecs`)
+    )
+      pathspecs = kind === 'ICASE' ? 'folded' : (pathspecs ?? 'plain');
   for (; index < args.length; index++) {
     const arg = args[index] ?? '';
     if (arg === '-C') shell.invoke('cd', [args[++index] ?? ''], { state, input: noOutput });
@@ -76,10 +83,16 @@ export const git: Handler = (outer) => {
   const root = base === undefined || hasHole(base) ? undefined : shell.world.repository(base);
   const name = args[index] ?? '';
   const repository: Repository = {
-    call: { ...call, name, words: outer.words.slice(index + 1) },
+    call: {
+      ...call,
+      name,
+      ...(pathspecs === undefined ? {} : { end: undefined }),
+      words: outer.words.slice(index + 1),
+    },
     args: args.slice(index + 1),
     top: root,
     prefix: root && cwd?.startsWith(`${root}/`) ? cwd.slice(root.length + 1) : '',
+    ...(pathspecs === undefined ? {} : { pathspecs }),
   };
   for (const setting of settings) configuration(setting, call);
   if (isUnknown(name)) {
@@ -110,7 +123,7 @@ export const git: Handler = (outer) => {
     )
   )
     readHistory(repository, 'read', { revisions: [], pathspecs: [], hasSeparator: false }, false);
-  return (subcommands[name] ?? other)(repository);
+  return (Object.hasOwn(subcommands, name) ? (subcommands[name] ?? other) : other)(repository);
 };
 
 /** Commands whose own doing shows nothing: files with messages, templates and versions of files are read all the same. */

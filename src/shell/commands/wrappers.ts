@@ -419,6 +419,9 @@ const startStop: Handler = (call) => {
 /** Containers and sandboxes whose folders are mapped: the command's own paths may be this machine's. */
 const plainWrapper = wrapper('');
 
+/** Its programs know fewer options than those they stand for: exclusions can not go there. */
+const boxed: Handler = (call) => plainWrapper({ ...call, end: undefined });
+
 export const wrappers: Readonly<Record<string, Handler>> = {
   env: environment,
   sudo: wrapper(
@@ -436,8 +439,8 @@ export const wrappers: Readonly<Record<string, Handler>> = {
   gtimeout: wrapper('ks', ['--kill-after', '--signal'], 1),
   stdbuf: wrapper('ioe', ['--input', '--output', '--error']),
   time: wrapper('fo', ['--format', '--output']),
-  busybox: plainWrapper,
-  toybox: plainWrapper,
+  busybox: boxed,
+  toybox: boxed,
   strace: tracer('abeEIopPsSuUXO'),
   ltrace: tracer('aAbDeFlnopsSuwxX'),
   chroot: wrapper('', [], 1),

@@ -8,6 +8,8 @@ export interface Repository {
   readonly top: string | undefined;
   /** Where git runs, from the top. */
   readonly prefix: string;
+  /** Where pathspecs mean something else than usual: their marks nothing (`plain`), or case nothing (`folded`). */
+  readonly pathspecs?: 'plain' | 'folded';
 }
 
 /** A version of a file: `rev:path`, `:path`, `:0:path`. */
@@ -32,7 +34,8 @@ export interface Pathspecs {
 }
 
 /** Tells revisions from paths as git does: behind `--` all are paths, before it what is there on disk. */
-export function splitPathspecs({ call, args }: Repository, valued: readonly string[], skip = 0): Pathspecs {
+export function splitPathspecs(repository: Repository, valued: readonly string[], skip = 0): Pathspecs {
+  const { call, args } = repository;
   const at = args.indexOf('--');
   const front = at < 0 ? args : args.slice(0, at);
   const revisions: string[] = [];
@@ -45,7 +48,14 @@ export function splitPathspecs({ call, args }: Repository, valued: readonly stri
     else if (at < 0 && isOnDisk(arg, call)) pathspecs.push(arg);
     else revisions.push(arg);
   }
-  return { revisions, pathspecs, hasSeparator: at >= 0 };
+  return { revisions, pathspecs: meant(pathspecs, repository), hasSeparator: at >= 0 };
+}
+
+/** Pathspecs as git reads them where a variable or an option changes what they mean. */
+function meant(pathspecs: readonly string[], { pathspecs: kind }: Repository): readonly string[] {
+  if (kind === undefined) return pathspecs;
+  const included = pathspecs.filter((each) => !isExcluding(each));
+  return kind === 'plain' ? included : included.map((each) => (each.startsWith(':') ? each : `:(icase)${each}`));
 }
 
 export function isOnDisk(arg: string, { shell, state }: Call): boolean {
