@@ -17,6 +17,7 @@ const languages: Readonly<Record<string, Language>> = {
   python: { code: /^-[a-zA-Z]*c$/, valued: /^-[WX]$/ },
   node: {
     code: /^(?:-e|-p|-pe|--eval|--print)$/,
+    valued: /^--test-(?:(?:name|skip)-pattern|reporter)$/,
     file: /^(?:--env-file|--env-file-if-exists|-r|--require|--import|--loader|--experimental-loader|-C|--conditions)$/,
   },
   deno: { code: /^eval$/, file: /^(?:--env-file|--env|--config|-c|--import-map)$/ },
@@ -90,6 +91,7 @@ function interpreter(family: string): Handler {
         else shell.touch('read', file, state, { isGuess: true });
       } else if (/^-I./.test(arg)) shell.touch('read', arg.slice(2), state, { isGuess: true, deep: true });
       else if (language.valued?.test(arg) === true) index += 1;
+      else if (arg.startsWith('--') && language.valued?.test(arg.replace(/=.*/s, '')) === true) continue;
       else if (arg.startsWith('-') && arg !== '-') readMentioned(call, [arg]);
       else if (arg === '-') {
         readMentioned(call, args.slice(index + 1));

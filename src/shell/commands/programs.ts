@@ -67,7 +67,7 @@ function runPackage(name: string, args: readonly string[], call: Call): void {
   else if (/^dotenv(?:-cli)?$|^env-cmd$/.test(base)) dotenv(inner);
   else if (treeReaders.test(base)) treeReader(inner);
   else if (builders.test(base)) builder(inner);
-  else if (checkers[base] !== undefined) checker(checkers[base])(inner);
+  else if (Object.hasOwn(checkers, base) && checkers[base] !== undefined) checker(checkers[base])(inner);
   else opaqueProgram(inner);
 }
 
