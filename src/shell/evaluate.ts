@@ -601,6 +601,23 @@ export class Evaluator {
       .slice(mark)
       .filter(({ act, isProbe, isItself }) => (act === 'list' || act === 'read') && (isProbe !== true || isItself));
     if (actions.length === 0) return listed;
+    return this.#holeFor(actions, { name, args, state });
+  }
+
+  /** The hole for those names of listings that `has` lets through, where the listings give bare names. */
+  narrowedListing(hole: string, has: (name: string) => boolean, call: Pick<Call, 'name' | 'args' | 'state'>): string {
+    const actions = listingsIn(hole).flatMap((index) => this.#listings[index] ?? []);
+    if (hole.includes(listed) || actions.some(({ isBare }) => isBare !== true)) return hole;
+    return this.#holeFor(
+      actions.map((each) => ({
+        ...each,
+        omits: (name, isFolder) => !has(name) || each.omits?.(name, isFolder) === true,
+      })),
+      { ...call, name: `${hole} ${call.name}` },
+    );
+  }
+
+  #holeFor(actions: readonly ShellAction[], { name, args, state }: Pick<Call, 'name' | 'args' | 'state'>): string {
     const key = JSON.stringify([state.cwds, name, args, actions.map(({ act, path }) => [act, path])]);
     const index = this.#listingNumbers.get(key) ?? this.#listings.length;
     if (index === this.#listings.length) this.#listings.push(actions);

@@ -12,6 +12,7 @@ import {
   type Operand,
   passedThrough,
   readMentioned,
+  type Split,
   splitArguments,
   valuesOfOption,
 } from './call.ts';
@@ -69,7 +70,7 @@ const grep: Handler = (call) => {
     name === 'rgrep' ||
     hasOption(split, '-r', '-R', '--recursive', '--dereference-recursive') ||
     valuesOfOption(split, '-d', '--directories').some((value) => value.startsWith('rec'));
-  if (files.length === 0 && !isDeep) return passedThrough({ ...call, args: [] });
+  if (files.length === 0 && !isDeep) return picked(split, passedThrough({ ...call, args: [] }), call);
   // Observed with GNU grep 3.8: the last that matches decides, and where none does, the first says what the rest is.
   const rules = split.options.filter(({ name }) => /^--(?:include|exclude|exclude-from)$/.test(name));
   const isPosixly = readsPosixly(call);
@@ -106,6 +107,20 @@ const grep: Handler = (call) => {
       ? { kind: 'plain' }
       : unknownOutput;
 };
+
+/** The names of a listing that a plain pattern lets through; all of them where it can not be told. */
+function picked({ options, operands }: Split, output: Output, { shell, args, state, name }: Call): Output {
+  const [{ text } = { text: '' }, ...others] = operands;
+  const isPlain =
+    others.length === 0 &&
+    /^[\w-]*\w(?:\\\.\w+)?\$?$/.test(text) &&
+    options.every((each) => /^(?:-[iEw]|--ignore-case)$/.test(each.name));
+  if (!isPlain || output.kind !== 'listed' || output.hole === undefined) return output;
+  const literal = text.replace(/\\|\$$/g, '');
+  const has = (each: string): boolean =>
+    each.toLowerCase().includes(literal.toLowerCase()) || each.toUpperCase().includes(literal.toUpperCase());
+  return { kind: 'listed', hole: shell.narrowedListing(output.hole, has, { name, args, state }) };
+}
 
 /** ripgrep: hidden files and what .gitignore names are left out unless asked for, but that is no promise to rely on. */
 const ripgrep: Handler = (call) => {
