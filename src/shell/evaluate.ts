@@ -13,6 +13,7 @@ import type { Action } from '../core/request.ts';
 import { evaluateArithmetic, evaluateTest, substitutionsIn, visit, visitArithmetic } from './arithmetic.ts';
 import { opaqueProgram } from './commands/call.ts';
 import { commandNamed, isKnownCommand, runWritten } from './commands/index.ts';
+import { cloisterScript } from './commands/own-program.ts';
 import type { Call, Evaluated, ShellAction } from './evaluated.ts';
 import { expandWord, splitFields, valuesOf } from './expand.ts';
 import { anything, hasHole, isUnknown, listed, listingHole, listingsIn, showHoles, withoutListings } from './holes.ts';
@@ -93,8 +94,12 @@ export class Evaluator {
   readonly #pseudoFiles = new Map<string, Output>();
   /** Known texts that earlier commands wrote to files, by absolute path. */
   readonly #written = new Map<string, readonly string[]>();
+  /** Links that earlier commands made: what their paths lead to. */
+  readonly #links = new Map<string, readonly string[]>();
   /** Files that earlier commands made. */
   readonly #made = new Set<string>();
+  /** True once the command names the processes that it runs in, or the guard's. */
+  namesParent = false;
   /** Functions that are being followed, with the state and arguments that they were entered with. */
   readonly #entered = new Map<string, ShellState[]>();
   #problem: string | undefined;
@@ -549,6 +554,7 @@ export class Evaluator {
     const base = name.slice(name.lastIndexOf('/') + 1);
     if (name.includes('/')) this.touch('run', name, state);
     const call: Call = { name: base, args, words, end, state, input, shell: this };
+    if (name.includes('/')) cloisterScript({ ...call, args: [name, ...args] });
     return this.#nested(false, () => {
       const content = name.includes('/') ? this.contentOf(name, state, unknownOutput) : undefined;
       if (content?.kind === 'known') return runWritten(content.text, call);
@@ -694,7 +700,10 @@ export class Evaluator {
     for (const path of this.paths(text, state)) {
       const hole = path.search(/[\uE000\uE002\uE100-\uE1FF]/);
       if (hole < 0) {
-        if (act === 'write') this.#made.add(plainPath(path));
+        if (act === 'write') {
+          this.#made.add(plainPath(path));
+          for (const behind of this.#behindLinks(plainPath(path))) this.add({ act, path: behind, ...extra });
+        }
         this.add({ act, path, ...extra });
         continue;
       }
@@ -704,6 +713,33 @@ export class Evaluator {
       if (isListing && folder !== '') this.add({ act: 'list', path: folder, deep: true, keepsLinks: true });
       else if (!isGuess) this.unknown(text);
     }
+  }
+
+  /** Notes that `link` will lead to `target`, both as the command names them. */
+  linked(target: string, link: string, state: ShellState): void {
+    for (const path of this.paths(link, state)) {
+      if (hasHole(path)) continue;
+      const place = plainPath(path);
+      const folder = place.slice(0, place.lastIndexOf('/'));
+      const targets = target.startsWith('/') ? [target] : [`${folder}/${target}`, ...this.paths(target, state)];
+      this.#links.set(place, [...(this.#links.get(place) ?? []), ...targets.map(plainPath)]);
+    }
+  }
+
+  /** Where a path leads by links that were made before, one behind the other. */
+  #behindLinks(path: string): readonly string[] {
+    const found = new Set<string>();
+    const open = this.#links.size === 0 ? [] : [path];
+    for (let at = open.pop(); at !== undefined && found.size < 20; at = open.pop())
+      for (const [link, targets] of this.#links)
+        if (at === link || at.startsWith(`${link}/`))
+          for (const target of targets) {
+            const behind = plainPath(target + at.slice(link.length));
+            if (found.has(behind)) continue;
+            found.add(behind);
+            open.push(behind);
+          }
+    return [...found];
   }
 
   /** Evaluates a text that may be no command at all: only what it certainly touches counts. */

@@ -173,6 +173,7 @@ export function valuesOf(name: string, state: ShellState, evaluator: Evaluator):
   if (name === 'BASH') return [['/bin/bash']];
   if (name === 'PWD') return state.cwds.map((each) => [each]);
   if (name === 'OLDPWD') return state.previous.length > 0 ? state.previous.map((each) => [each]) : unknownFields;
+  if (name === 'PPID') evaluator.namesParent = true;
   if (/^(?:[$?#!]|RANDOM|SECONDS|EPOCHSECONDS|LINENO|BASHPID|PPID|UID|EUID|SHLVL|OPTIND)$/.test(name))
     return [[plainName]];
   const known = evaluator.world.variable(name);

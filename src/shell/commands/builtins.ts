@@ -571,7 +571,10 @@ export const builtins: Readonly<Record<string, Handler>> = {
   yes: () => unknownOutput,
   locale: plain,
   getconf: plain,
-  ps: factsOf,
+  ps: (call) => {
+    if (call.args.some((arg) => /ppid/i.test(arg))) call.shell.namesParent = true;
+    return factsOf(call);
+  },
   history: fileReader,
   printenv: () => unknownOutput,
   sync: nothing,

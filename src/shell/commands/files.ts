@@ -1,3 +1,4 @@
+import type { Call } from '../evaluated.ts';
 import { hasHole } from '../holes.ts';
 import { copyState, noOutput, unknownOutput } from '../state.ts';
 import { packer, rsync, tar, zip } from './archives.ts';
@@ -50,6 +51,8 @@ function copier(act: 'read' | 'move' | 'link'): Handler {
       if (act === 'move') shell.touch('write', source, state, { deep: true });
     }
     const last = operands.length > 1 && targets.length === 0 ? operands.at(-1) : undefined;
+    if (act === 'link' || (name === 'cp' && hasOption(split, '-l', '-s', '--link', '--symbolic-link')))
+      noteLinks(sources, targets.length > 0 ? targets : [last ?? '.'], call);
     for (const target of [...targets, ...(last === undefined ? [] : [last])]) {
       shell.touch('write', target, state);
       // Into a folder a source keeps its name.
@@ -66,6 +69,15 @@ function copier(act: 'read' | 'move' | 'link'): Handler {
     }
     return noOutput;
   };
+}
+
+/** A link's own place is its target's name where it is made in a folder. */
+function noteLinks(sources: readonly string[], places: readonly string[], { shell, state }: Call): void {
+  for (const source of sources) {
+    const own = source.replace(/\/+$/, '').replace(/^.*\//s, '');
+    for (const place of places)
+      for (const link of [place, `${place.replace(/\/+$/, '')}/${own}`]) shell.linked(source, link, state);
+  }
 }
 
 /** Every operand is changed. `deep` where what is in a folder goes with it. */

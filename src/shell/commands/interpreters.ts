@@ -3,6 +3,7 @@ import { anything } from '../holes.ts';
 import { type Output, unknownOutput } from '../state.ts';
 import { contentOf, type Handler, readMentioned, readPathLike } from './call.ts';
 import { followCode } from './code.ts';
+import { cloisterScript } from './own-program.ts';
 
 interface Language {
   /** Options whose value is a program. */
@@ -59,6 +60,7 @@ function interpreter(family: string): Handler {
   const language = languages[family] ?? { code: /^-e$/ };
   return (call) => {
     const { args, shell, state, input } = call;
+    cloisterScript(call);
     let hasCode = false;
     for (let index = 0; index < args.length; index++) {
       const arg = args[index] ?? '';

@@ -1,5 +1,5 @@
 import type { Call } from '../evaluated.ts';
-import { hasHole } from '../holes.ts';
+import { anything, hasHole } from '../holes.ts';
 import { copyState, unknownOutput } from '../state.ts';
 import {
   contentOf,
@@ -11,6 +11,7 @@ import {
   valuesOfOption,
   withoutLeftOut,
 } from './call.ts';
+import { cloister, cloisterAround, cloisterScript, loosening } from './own-program.ts';
 import { followIncludes, textProcessor } from './streams.ts';
 
 /** Programs that take the whole folder where they run when none is named. */
@@ -123,6 +124,15 @@ const packages: Handler = (call) => {
     operands.some((arg) => /^(?:un|uninstall|remove|rm|r|unlink)$/.test(arg))
   )
     shell.tampers('Cloister itself');
+  const folders = valuesOfOption(split, '--prefix', '--dir', '--cwd', '-C');
+  const verb = args.find((arg) => loosening.test(arg));
+  if (
+    verb !== undefined &&
+    operands.some((arg) => /^(?:start|run|run-script|exec|x|node|tsx)$/.test(arg)) &&
+    (folders.length > 0 ? folders : ['.']).some((folder) => cloisterAround(folder, call))
+  )
+    shell.loosens(`cloister ${verb}`);
+  cloisterScript(call);
   const at = args.findIndex(
     (arg) =>
       !arg.startsWith('-') &&
@@ -252,6 +262,9 @@ const service: Handler = (call) => {
   return named(call);
 };
 
+/** Names of programs that the guard runs in or beneath. */
+const runsGuard = /guard|^\W*(?:node|claude\S*|code|code-server|electron|sh|bash|zsh)\W*$/i;
+
 const killer: Handler = (call) => {
   const { name, args, shell, state } = call;
   const words = args.filter((arg) => !/^-(?:\d+|[A-Z]+\d*|SIG\w+|[lsnfuxo])$/.test(arg));
@@ -260,6 +273,14 @@ const killer: Handler = (call) => {
     words.some((arg) => hasHole(arg) || /cloister|guard|^node$|^claude|^code\b|code-server|^sh$|electron/i.test(arg))
   )
     shell.tampers('what runs the guard');
+  // A variable that nothing has set yet may be set to a job by the time a trap runs.
+  const isForeign =
+    words.includes('1') ||
+    args.slice(1).includes('-1') ||
+    args.some((arg, at) => arg.includes(anything) && !/^"?\$\{?\w+\}?"?$/.test(call.words[at]?.text ?? ''));
+  // A signal to nothing (`kill -0`) asks whether a process is there.
+  if (name === 'kill' && !/^-(?:0|l|L)$/.test(args[0] ?? '') && (shell.namesParent || isForeign))
+    shell.unknown('the process that is to get a signal');
   if (name === 'fuser')
     for (const arg of words) if (!arg.startsWith('-')) shell.touch('write', arg, state, { isGuess: true });
   return unknownOutput;
@@ -267,6 +288,9 @@ const killer: Handler = (call) => {
 
 const processList: Handler = (call) => {
   if (call.args.some((arg) => /cloister/i.test(arg))) call.shell.tampers('what runs the guard');
+  const patterns = call.args.filter((arg) => !arg.startsWith('-'));
+  if (patterns.length === 0 || patterns.some((arg) => hasHole(arg) || runsGuard.test(arg)))
+    call.shell.namesParent = true;
   return { kind: 'plain' };
 };
 
@@ -348,22 +372,6 @@ const agentProgram: Handler = (call) => {
   }
   if (words.some((word) => /\s/.test(word)) === false && words.length === 0) shell.opaque();
   shell.opaque();
-  return unknownOutput;
-};
-
-/** What gives no agent more and tells no names of hidden notes, as the log and the doctor do. */
-const harmless = /^(?:scan|status|see|why|lock|help|--help|-h|--version|-v|guard)$/;
-
-const cloister: Handler = (call) => {
-  const [action = '--help', second] = call.args;
-  const tightens = action === 'access' && call.args.some((arg) => arg === 'none') && !call.args.some(hasHole);
-  if (!harmless.test(action) && !tightens)
-    call.shell.loosens(`cloister ${/^[\w-]+$/.test(action) ? action : ''}`.trim());
-  if (action === 'hook' && second !== 'status') call.shell.loosens('cloister hook');
-  if (action === 'scan') {
-    const paths = call.args.slice(1).filter((arg) => !arg.startsWith('-'));
-    for (const path of paths.length === 0 ? ['.'] : paths) call.shell.touch('read', path, call.state, { deep: true });
-  }
   return unknownOutput;
 };
 
