@@ -9,9 +9,11 @@ import { type Alternatives, copyState, noOutput, type ShellState, unknownOutput,
 const codeVariables =
   /^(?:PROMPT_COMMAND|PS[0-4]|GIT_PAGER|PAGER|MANPAGER|GIT_EDITOR|GIT_SEQUENCE_EDITOR|EDITOR|VISUAL|GIT_SSH_COMMAND|GIT_SSH|GIT_EXTERNAL_DIFF|GIT_ASKPASS|SSH_ASKPASS|LESSOPEN|LESSCLOSE|BROWSER|RSYNC_RSH|GIT_PROXY_COMMAND|FZF_DEFAULT_COMMAND|PYTHONSTARTUP|NODE_OPTIONS|PERL5OPT|RUBYOPT)$/;
 /** Variables that name folders which programs take their modules from. */
-const searchVariables = /^(?:PYTHONPATH|NODE_PATH|PERL5LIB|RUBYLIB|LUA_PATH|AWKPATH|CLASSPATH|GIT_TEMPLATE_DIR)$/;
+const searchVariables =
+  /^(?:PYTHONPATH|NODE_PATH|PERL5LIB|RUBYLIB|LUA_PATH|AWKPATH|CLASSPATH|GIT_TEMPLATE_DIR|CPATH|C_INCLUDE_PATH|CPLUS_INCLUDE_PATH|GIT_OBJECT_DIRECTORY|GIT_ALTERNATE_OBJECT_DIRECTORIES)$/;
 /** Variables that name a file which is run or read. */
-const fileVariables = /^(?:BASH_ENV|ENV|GIT_INDEX_FILE|CURL_HOME|WGETRC|NETRC|RIPGREP_CONFIG_PATH|PYTHONSTARTUP)$/;
+const fileVariables =
+  /^(?:BASH_ENV|ENV|GIT_INDEX_FILE|CURL_HOME|WGETRC|NETRC|RIPGREP_CONFIG_PATH|PYTHONSTARTUP|PIP_CONFIG_FILE|PIP_REQUIREMENT|PIP_CONSTRAINT|NPM_CONFIG_USERCONFIG|npm_config_userconfig)$/;
 
 /** `declare x=$(…)` and `env A=b`: the text of an assignment among the arguments. */
 export function assignmentText(shell: Evaluator, assignment: Assignment, state: ShellState): Alternatives {

@@ -13,13 +13,17 @@ export const jq: Handler = (call) => {
       index += 2;
     } else if (/^--(?:arg|argjson)$/.test(arg)) index += 2;
     else if (/^--?(?:indent|L|tab)$/.test(arg) && arg !== '--tab') index += 1;
-    else if (/^(?:-f|--from-file)$/.test(arg)) {
+    else if (/^(?:-[a-zA-Z]*f|--from-file)$/.test(arg)) {
       shell.touch('read', args[++index] ?? '', state);
       seenFilter = true;
     } else if (arg === '--args' || arg === '--jsonargs') break;
     else if (arg.startsWith('-')) continue;
-    else if (!seenFilter) seenFilter = true;
-    else shell.touch('read', arg, state);
+    else if (!seenFilter) {
+      seenFilter = true;
+      // A module's name goes without its ending.
+      for (const [, module = ''] of arg.matchAll(/\b(?:import|include)\s*"([^"]*)"/g))
+        for (const ending of ['.jq', '.json', '']) shell.touch('read', `${module}${ending}`, state, { isGuess: true });
+    } else shell.touch('read', arg, state);
   }
   return unknownOutput;
 };

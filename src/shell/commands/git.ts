@@ -99,6 +99,7 @@ export const git: Handler = (outer) => {
     shell.unknown('a git command');
     return unknownOutput;
   }
+  fileOptions(repository);
   const alias = settings.find((setting) => setting.toLowerCase().startsWith(`alias.${name.toLowerCase()}=`));
   const words = alias === undefined ? undefined : splitFields(alias.slice(alias.indexOf('=') + 1));
   if (words?.[0] !== undefined && !words[0].startsWith('!') && words[0] !== name)
@@ -125,6 +126,19 @@ export const git: Handler = (outer) => {
     readHistory(repository, 'read', { revisions: [], pathspecs: [], hasSeparator: false }, false);
   return (Object.hasOwn(subcommands, name) ? (subcommands[name] ?? other) : other)(repository);
 };
+
+/** Options that name a file, joined with its name or not: `-FF`, `--signature-file=F`. */
+function fileOptions({ call, args }: Repository): void {
+  const { shell, state } = call;
+  for (const arg of args) {
+    if (arg === '--') break;
+    const value =
+      /^--[\w-]*file=(.+)$/s.exec(arg)?.[1] ??
+      (/^(?:notes|commit|tag|merge)$/.test(call.name) ? /^-F(.+)$/s.exec(arg)?.[1] : undefined) ??
+      (call.name === 'commit' ? /^-t(.+)$/s.exec(arg)?.[1] : undefined);
+    if (value !== undefined) shell.touch('read', value, state, { isGuess: true });
+  }
+}
 
 /** Commands whose own doing shows nothing: files with messages, templates and versions of files are read all the same. */
 export const quiet = (repository: Repository): Output => {

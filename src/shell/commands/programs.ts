@@ -208,6 +208,8 @@ const compiler: Handler = (call) => {
       const [name = '', ...rest] = arg.split(',');
       call.shell.invoke(name, rest, { state: copyState(call.state), input: unknownOutput });
     }
+    if (/^-W[lap],/.test(arg))
+      for (const part of arg.split(/[,=]/).slice(1)) call.shell.touch('read', part, call.state, { isGuess: true });
     if (arg.startsWith('@')) call.shell.touch('read', arg.slice(1), call.state);
   }
   call.shell.opaque();

@@ -35,11 +35,17 @@ export function configuration(text: string, call: Call): void {
   const { shell } = call;
   const [key = '', ...rest] = text.split('=');
   const value = rest.join('=');
+  followValue(value, call);
   if (!runningKey.test(key)) return;
   if (/hookspath$/i.test(key)) shell.tampers(`git's ${key}`);
   else if (/^(?:core\.pager|core\.editor|alias\.|diff\.external|core\.sshcommand|sequence\.editor|pager\.)/i.test(key))
     runSetting(key, value, call);
   else if (value !== '' && !/^(?:true|false|\d+)$/.test(value)) shell.tampers(`git's ${key}`);
+}
+
+/** A value may be a file that git reads and shows: a template, a signature, a list of revisions. */
+function followValue(value: string, { shell, state }: Call): void {
+  if (value !== '' && !/^(?:true|false|\d+)$/.test(value)) shell.touch('read', value, state, { isGuess: true });
 }
 
 /** A setting that is a command; an alias without `!` is git's own. */
@@ -72,6 +78,7 @@ export const config = (repository: Repository): Output => {
   const isEditing =
     args.some((arg) => /^(?:-e|--edit|--unset.*|--replace-all|--add|--rename-section|--remove-section)$/.test(arg)) ||
     /^(?:set|unset|edit)$/.test(operands[0] ?? '');
+  if (value !== undefined) followValue(value, call);
   if (key !== undefined && runningKey.test(key) && (!isReading || isEditing)) call.shell.tampers(`git's ${key}`);
   if (args.some((arg) => /^(?:-e|--edit)$/.test(arg)) || operands[0] === 'edit')
     call.shell.tampers("git's configuration");
