@@ -1,7 +1,9 @@
 import type { Call } from '../evaluated.ts';
 import { splitFields } from '../expand.ts';
 import { hasHole, isUnknown } from '../holes.ts';
+import { quoteWord } from '../quoting.ts';
 import { copyState, noOutput, type Output, unknownOutput } from '../state.ts';
+import type { World } from '../world.ts';
 import type { Handler } from './call.ts';
 import {
   blame,
@@ -100,8 +102,18 @@ export const git: Handler = (outer) => {
     return unknownOutput;
   }
   fileOptions(repository);
-  const alias = settings.find((setting) => setting.toLowerCase().startsWith(`alias.${name.toLowerCase()}=`));
-  const words = alias === undefined ? undefined : splitFields(alias.slice(alias.indexOf('=') + 1));
+  const own = settings.find((setting) => setting.toLowerCase().startsWith(`alias.${name.toLowerCase()}=`));
+  // An alias can not take a command's name.
+  const alias =
+    own?.slice(own.indexOf('=') + 1) ??
+    (Object.hasOwn(subcommands, name) ? undefined : configuredAlias(name, root, shell.world));
+  const words = alias === undefined ? undefined : splitFields(alias);
+  if (own === undefined && alias?.startsWith('!') === true) {
+    // Git runs it at the top of the repository, with the arguments behind it.
+    const inside = copyState(state);
+    if (root !== undefined) inside.cwds = [root];
+    return shell.text([alias.slice(1), ...args.slice(index + 1).map(quoteWord)].join(' '), inside, call.input);
+  }
   if (words?.[0] !== undefined && !words[0].startsWith('!') && words[0] !== name)
     return git({
       ...outer,
@@ -126,6 +138,29 @@ export const git: Handler = (outer) => {
     readHistory(repository, 'read', { revisions: [], pathspecs: [], hasSeparator: false }, false);
   return (Object.hasOwn(subcommands, name) ? (subcommands[name] ?? other) : other)(repository);
 };
+
+/** An alias that the repository's configuration or the person's own gives; includes of other files are not followed. */
+function configuredAlias(name: string, root: string | undefined, world: World): string | undefined {
+  const home = world.variable('HOME');
+  const files = [
+    ...(root === undefined ? [] : [`${root}/.git/config`]),
+    ...(home === undefined ? [] : [`${home}/.gitconfig`, `${home}/.config/git/config`]),
+  ];
+  const escaped = name.replace(/[^\w-]/g, '');
+  if (escaped !== name) return undefined;
+  for (const file of files) {
+    for (const section of (world.script(file) ?? '').split(/^(?=\s*\[)/m)) {
+      if (!/^\s*\[\s*alias\s*\]/i.test(section)) continue;
+      const value = new RegExp(`^\\s*${name}\\s*=\\s*(.*)$`, 'im').exec(section)?.[1];
+      if (value !== undefined)
+        return value
+          .trim()
+          .replace(/^"(.*)"$/, '$1')
+          .replace(/\\(["\\])/g, '$1');
+    }
+  }
+  return undefined;
+}
 
 /** Options that name a file, joined with its name or not: `-FF`, `--signature-file=F`. */
 function fileOptions({ call, args }: Repository): void {
