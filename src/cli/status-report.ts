@@ -94,7 +94,7 @@ function restText({ files, content }: Status): string {
   const marks =
     content === undefined
       ? ''
-      : `Notes marked private: ${content.private}. Secrets in readable files: ${content.secret}; ${personalText(content)}.\n`;
+      : `Access of notes marked private: ${content.private}. Secrets in readable files: ${content.secret}; ${personalText(content)}.\n`;
   return `${patterns.join('')}${marks}`;
 }
 

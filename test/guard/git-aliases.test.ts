@@ -5,6 +5,7 @@ const machine = machineWith(
   [
     "git config alias.lp 'log -p'; git config alias.peek 'show HEAD:journal/x.md'; git config alias.st 'status -sb'",
     "git config alias.lg 'log --oneline --graph'; git config alias.run '!cat journal/x.md #'; git config alias.hi '!echo hi'",
+    'git config alias.one two; git config alias.two one',
     'git add -A; git commit -qm notes',
   ].join('\n'),
 );
@@ -24,5 +25,6 @@ callTable(machine, {
     'an alias that says something': bash('git hi'),
     'an alias that shows the history of an open note': bash('git lp -- README.md'),
     'an alias that is none': bash('git frobnicate'),
+    'aliases in a circle, which git refuses': bash('git one'),
   },
 });

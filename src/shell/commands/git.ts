@@ -108,6 +108,8 @@ export const git: Handler = (outer) => {
     own?.slice(own.indexOf('=') + 1) ??
     (Object.hasOwn(subcommands, name) ? undefined : configuredAlias(name, root, shell.world));
   const words = alias === undefined ? undefined : splitFields(alias);
+  // Git refuses aliases in a circle.
+  if (alias !== undefined && own === undefined && isCircle(name, root, shell.world)) return noOutput;
   if (own === undefined && alias?.startsWith('!') === true) {
     // Git runs it at the top of the repository, with the arguments behind it.
     const inside = copyState(state);
@@ -160,6 +162,16 @@ function configuredAlias(name: string, root: string | undefined, world: World): 
     }
   }
   return undefined;
+}
+
+function isCircle(name: string, root: string | undefined, world: World): boolean {
+  const seen = new Set<string>();
+  for (let next: string | undefined = name; next !== undefined && !Object.hasOwn(subcommands, next); ) {
+    if (seen.has(next)) return true;
+    seen.add(next);
+    next = splitFields(configuredAlias(next, root, world) ?? '')[0];
+  }
+  return false;
 }
 
 /** Options that name a file, joined with its name or not: `-FF`, `--signature-file=F`. */
