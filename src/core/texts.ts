@@ -1,5 +1,6 @@
 import type { Finding, SkipReason } from './finding.ts';
-import { type RuleText, ruleTexts } from './rule-texts.ts';
+import type { RuleText } from './rule-texts/rule-text.ts';
+import { ruleTexts } from './rule-texts.ts';
 
 /** The sentence of a finding, such as `GitHub token: ghp_••••••••`. It never holds the value. */
 export function findingSentence(finding: Finding): string {

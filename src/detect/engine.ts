@@ -9,7 +9,8 @@ import { maskValue } from './mask.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { Positions } from './positions.ts';
 import { buildPrefilter, type LiteralHits } from './prefilter.ts';
-import type { Hit, Note, Rank, Rule, Source, Window } from './rule.ts';
+import type { Hit, Note, Rank, Rule, Source, SourceHit, Window } from './rule.ts';
+import type { Entity, NoteScorer, TopicScore } from './topics/score.ts';
 
 /** A file's bytes under the name that findings give it. */
 export interface Document {
@@ -30,6 +31,8 @@ export interface Engine {
 export interface EngineParts {
   readonly rules: readonly Rule[];
   readonly sources: readonly Source[];
+  /** Says what a note is about, from its text and what was found in it. Without it nothing is scored. */
+  readonly scorer?: NoteScorer;
   /** Keyed hash of a text as lower-case hex; the same key gives the same hash. */
   readonly hash: (text: string) => string;
 }
@@ -41,6 +44,8 @@ interface Candidate {
   readonly rank: Rank;
   readonly start: number;
   readonly end: number;
+  /** Where it begins in its block's text. */
+  readonly unit: number;
   readonly value: string;
   readonly shows: number;
   readonly args: Readonly<Record<string, string>> | undefined;
@@ -54,7 +59,7 @@ const clean: Scan = { kind: 'text', findings: [] };
  * Builds the engine: one prefilter over the literals of all rules and sources, then each rule only near its literals.
  * @throws Error where a rule reaches further than the blocks of a large document overlap, or has a short literal.
  */
-export function createEngine({ rules, sources, hash }: EngineParts): Engine {
+export function createEngine({ rules, sources, scorer, hash }: EngineParts): Engine {
   const literals: string[] = [];
   const owners: ({ rule: Rule } | { source: Source; index: number })[] = [];
   for (const rule of rules) {
@@ -72,6 +77,9 @@ export function createEngine({ rules, sources, hash }: EngineParts): Engine {
     }
   }
   const prefilter = buildPrefilter(literals);
+  /** Sources that are asked about every text. */
+  const always = sources.filter((source) => source.literals.length === 0);
+  const looksAtAll = always.length > 0 || scorer !== undefined;
 
   function runRule(rule: Rule, literal: string, at: number, byte: number, block: Block, note: Note): Candidate[] {
     const reach = rule.reach ?? defaultReach;
@@ -94,7 +102,9 @@ export function createEngine({ rules, sources, hash }: EngineParts): Engine {
 
   async function scanBlock(block: Block, hits: LiteralHits, first: number, last: number, note: Note) {
     const candidates: Candidate[] = [];
-    const forSource = new Map<Source, { at: number[]; which: number[] }>();
+    const forSource = new Map<Source, { at: number[]; which: number[] }>(
+      always.map((source) => [source, { at: [], which: [] }]),
+    );
     const toText = textOffsets(block);
     // Ends rise, beginnings need not: a long literal may end behind a short one that began later.
     const order = Array.from({ length: last - first }, (_, index) => first + index);
@@ -151,7 +161,7 @@ export function createEngine({ rules, sources, hash }: EngineParts): Engine {
         const plain = prefilter(bytes);
         if (plain.at.length > 0) [text, hits] = [bytes, plain];
       }
-      if (hits.at.length === 0) return clean;
+      if (hits.at.length === 0 && !looksAtAll) return clean;
       const mended = hits.ascii ? undefined : mendUtf8(text);
       if (mended !== undefined) {
         text = mended;
@@ -160,19 +170,48 @@ export function createEngine({ rules, sources, hash }: EngineParts): Engine {
       const candidates: Candidate[] = [];
       const head = blockAt(text, 0);
       const frontMatter = findFrontMatter(head.text);
-      for (let first = 0; first < hits.at.length; ) {
-        const block = (hits.at[first] ?? 0) < head.to ? head : blockAt(text, hits.at[first] ?? 0);
+      const headNote: Note = { path, frontMatter, isFenced: fencesOf(head.text) };
+      let first = 0;
+      // Where nothing is asked about every text, blocks without a literal are passed over.
+      for (let byte = looksAtAll ? 0 : (hits.at[0] ?? 0); byte < text.length; ) {
+        const block = byte < head.to ? head : blockAt(text, byte);
         let last = first;
         while (last < hits.at.length && (hits.at[last] ?? 0) < block.to) last += 1;
-        const isFenced = fencesOf(block.text);
-        const note: Note = { path, frontMatter: block.start === 0 ? frontMatter : undefined, isFenced };
+        const note = block === head ? headNote : { path, frontMatter: undefined, isFenced: fencesOf(block.text) };
         for (const each of await scanBlock(block, hits, first, last, note)) candidates.push(each);
         first = last;
+        byte = looksAtAll ? block.to : (hits.at[first] ?? text.length);
       }
       const positions = new Positions(text);
-      return { kind: 'text', findings: merge(candidates).map((each) => toFinding(each, path, positions)) };
+      const found = merge(candidates);
+      const topics = scorer?.(head.text, headNote, entitiesOf(found, head)) ?? [];
+      const findings = found.map((each) => toFinding(each, path, positions));
+      if (topics.length === 0) return { kind: 'text', findings };
+      const toByte = byteOffsets(head, 0, head.start);
+      const notes = topics.flatMap(topicHits).map((hit) => toCandidate(hit, hit, head, toByte));
+      return { kind: 'text', findings: [...notes.map((each) => toFinding(each, path, positions)), ...findings] };
     },
   };
+}
+
+/** What was found in the beginning of a document, as a scorer sees it. */
+function entitiesOf(found: readonly Candidate[], head: Block): Entity[] {
+  return found
+    .filter(({ start }) => start < head.to)
+    .map(({ id, unit, value }) => ({ id, start: unit, end: unit + value.length }));
+}
+
+/** The finding of a topic stands at its heaviest term. */
+function topicHits({ id, level, terms }: TopicScore): SourceHit[] {
+  if (level === 'none') return [];
+  const heaviest = terms
+    .filter(({ span }) => span !== undefined)
+    .reduce<TopicScore['terms'][number] | undefined>(
+      (best, term) => (best === undefined || term.weight > best.weight ? term : best),
+      undefined,
+    );
+  const { start, end } = heaviest?.span ?? { start: 0, end: 0 };
+  return [{ id, severity: level === 'declared' ? 'medium' : level, start, end, args: { level } }];
 }
 
 /** The part of a hit that may be a placeholder: its value unless the rule says otherwise. */
@@ -192,6 +231,7 @@ function toCandidate(
     rank: rule.rank ?? 'exact',
     start: toByte(hit.start),
     end: toByte(hit.end),
+    unit: hit.start,
     value: block.text.slice(hit.start, hit.end),
     shows: hit.shows ?? 0,
     args: hit.args,

@@ -80,10 +80,16 @@ export interface SourceHit extends Hit {
 }
 
 /**
- * A scanner of somebody else's behind our prefilter: it is asked only about text that holds one of its literals.
- * `at` lists where (sorted offsets in `text`), `which` the index of each literal.
+ * A scanner that looks at a whole text at once, behind our prefilter: it is asked only about text that holds one of its
+ * literals, and about every text where it has none. `at` lists where (sorted offsets in `text`), `which` the index of
+ * each literal. A text may be a block of a large document that overlaps its neighbours.
  */
 export interface Source {
   readonly literals: readonly string[];
-  find(text: string, at: readonly number[], which: readonly number[], note: Note): Promise<readonly SourceHit[]>;
+  find(
+    text: string,
+    at: readonly number[],
+    which: readonly number[],
+    note: Note,
+  ): readonly SourceHit[] | Promise<readonly SourceHit[]>;
 }

@@ -1,5 +1,7 @@
 import { type RuleId, ruleTexts } from '../../core/rule-texts.ts';
 import type { Severity } from '../../core/severity.ts';
+import { personalMeta } from '../personal/index.ts';
+import { topicMeta } from '../topics/index.ts';
 import { rules } from './index.ts';
 
 /** What a report or a page says of a rule beside its texts. Several rows of a table may share one id. */
@@ -9,8 +11,10 @@ export interface RuleMeta {
   readonly docs: string;
 }
 
+const all: readonly RuleMeta[] = [...rules, ...personalMeta, ...topicMeta];
+
 /** Every rule id once, in the order of the ids. */
 export const ruleCatalogue: readonly RuleMeta[] = Object.keys(ruleTexts)
   .toSorted()
-  .flatMap((id) => rules.find((rule) => rule.id === id) ?? [])
+  .flatMap((id) => all.find((rule) => rule.id === id) ?? [])
   .map(({ id, severity, docs }) => ({ id, severity, docs }));

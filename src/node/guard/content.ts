@@ -13,7 +13,7 @@ import {
   type Replacement,
   replacementsOf,
 } from '../../core/redaction.ts';
-import { createScanEngine } from '../engine.ts';
+import { createSecretEngine } from '../engine.ts';
 import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 import { type GrepCall, grepResult } from './grep-results.ts';
@@ -35,7 +35,7 @@ export type Content = ReturnType<typeof contentTools>;
 
 /** Findings of texts and files, with placeholders under a key that one conversation has. */
 export function contentTools(key: Uint8Array, session: string) {
-  const engine = createScanEngine(key);
+  const engine = createSecretEngine(key);
   const conversation = createHmac('sha256', key).update(`conversation\0${session}`).digest();
   const make: Placeholder = (finding, value) => {
     const hash = createHmac('sha256', conversation).update(value).digest();

@@ -1,3 +1,4 @@
+import type { secretTexts } from '../../../src/core/rule-texts/secrets.ts';
 import type { RuleId } from '../../../src/core/rule-texts.ts';
 import { b62, b64, b64u, base32, digits, fill, hex, jsonPart, lower, upper, withCrc } from './making.ts';
 
@@ -11,12 +12,10 @@ export interface Fixtures {
   readonly around?: string;
 }
 
-/** Rules with tests of their own: labels, marks, addresses, key blocks. */
+/** Rules with tests of their own: labels, addresses, key blocks, wallets, personal data, notes as a whole. */
 type Elsewhere =
-  | Extract<RuleId, `note.${string}` | `secret.generic.${string}`>
-  | 'secret.private-key'
-  | 'secret.url.credentials'
-  | 'secret.database.connection-string';
+  | Extract<RuleId, `note.${string}` | `personal.${string}`>
+  | Exclude<keyof typeof secretTexts, 'secret.age.identity' | 'secret.jwt' | 'secret.otpauth.uri'>;
 
 /** A prefix with a body of fixed length: one that fits, and one character too few and too many. */
 function fixed(prefix: string, alphabet: string, length: number): Fixtures {

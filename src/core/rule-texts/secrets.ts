@@ -1,0 +1,39 @@
+import type { RuleText } from './rule-text.ts';
+
+/** Secrets whose format is no vendor's: labels, addresses, key files, wallets. */
+export const secretTexts = {
+  'secret.age.identity': {
+    title: 'age private key',
+    advice: 'Make a new key with `age-keygen`, encrypt again what it protects, and keep it outside of the notes.',
+  },
+  'secret.database.connection-string': {
+    title: 'Password in a database address',
+    advice: 'Change the password of this database user, and take the address from the environment instead of a note.',
+  },
+  'secret.generic.password': {
+    title: 'Password',
+    advice:
+      'Move it to a password manager and leave a link to the entry here; change it if an agent has read this file.',
+  },
+  'secret.generic.token': {
+    title: 'Key or token',
+    advice:
+      "Move it to a password manager or to the app's own secret storage; replace it if an agent has read this file.",
+  },
+  'secret.jwt': {
+    title: 'Signed web token (JWT)',
+    advice: 'Sign out the session or revoke the token where it was issued; until it expires it works like a password.',
+  },
+  'secret.otpauth.uri': {
+    title: 'One-time password seed',
+    advice: 'Set up two-factor sign-in anew for this account: whoever has the seed can make its codes.',
+  },
+  'secret.private-key': {
+    title: 'Private key',
+    advice: 'Replace the key pair wherever its public half is trusted, and keep the new key outside of the notes.',
+  },
+  'secret.url.credentials': {
+    title: 'Password in a web address',
+    advice: 'Change this password, and let the program ask a credential store for it.',
+  },
+} as const satisfies Record<string, RuleText>;

@@ -1,0 +1,4 @@
+import type { Measure } from './row.ts';
+
+/** Everything that is measured, in the order of the table. */
+export const parts: Readonly<Record<string, Measure>> = {};
