@@ -1,6 +1,6 @@
 import { type ParameterExpansionPart, type ParameterSliceOperation, parse, type Word, type WordPart } from 'unbash';
 import { expandBraces } from './braces.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import { anything, hasHole, isListed, isUnknown, listed, listingsIn, plainName } from './holes.ts';
 import { escapeGlob, expandGlob, matchesPattern } from './patterns.ts';
 import type { Alternatives, Output, ShellState } from './state.ts';
