@@ -1,5 +1,5 @@
 import { type ArithmeticExpression, forEachChild, type SyntaxNode, type TestExpression, type Word } from 'unbash';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import { expandWord } from './expand.ts';
 import { plainName } from './holes.ts';
 import type { ShellState } from './state.ts';

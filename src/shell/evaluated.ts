@@ -1,6 +1,6 @@
 import type { Word } from 'unbash';
 import type { Action, LeavesOut } from '../core/request.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import type { Output, ShellState } from './state.ts';
 
 /** How a search says what it leaves out; `at` is where the exclusion goes into the command's text. */

@@ -1,5 +1,5 @@
 import type { Command, Redirection, Word } from 'unbash';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import { expandWord } from './expand.ts';
 import { hasHole } from './holes.ts';
 import { copyState, noOutput, type Output, type ShellState, unknownOutput } from './state.ts';

@@ -1,6 +1,6 @@
 import type { Assignment } from 'unbash';
 import { evaluateArithmetic } from './arithmetic.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator } from './evaluator.ts';
 import { combine, expandWord } from './expand.ts';
 import { anything } from './holes.ts';
 import { type Alternatives, copyState, noOutput, type ShellState, unknownOutput, type Variable } from './state.ts';

@@ -8,6 +8,7 @@ import type { ShellAction } from '../../shell/evaluated.ts';
 import { holdsGitObjects, isDerivedCopy, protectedPath } from './protected-paths.ts';
 import type { Hidden, Seen, Sight } from './sight.ts';
 import { collapse, resolvePath, spellings } from './spellings.ts';
+import { folderWitnesses, witnesses } from './witnesses.ts';
 
 export interface Judge {
   readonly sight: Sight;
@@ -291,8 +292,8 @@ function judgeBeneath(action: ShellAction, path: string, judge: Judge): Stop {
 /** Git keeps versions of what is not there any more: entries and patterns stand for it, and the notes that are marked. */
 function hiddenInHistory(action: ShellAction, path: string, level: Access, sight: Sight): Hidden[] | undefined {
   const isLeft = (each: Hidden): boolean => isLeftOut(each, action.leavesOut);
-  if (action.onlyFolders === true) return sight.folderWitnesses(path, level).filter((each) => !isLeft(each));
-  const named = sight.witnesses(path, level, false).filter((each) => !isLeft(each));
+  if (action.onlyFolders === true) return folderWitnesses(sight, path, level).filter((each) => !isLeft(each));
+  const named = witnesses(sight, path, level, false).filter((each) => !isLeft(each));
   // Notes are looked up where nothing else decides.
   if (named.length > 0) return named;
   return sight

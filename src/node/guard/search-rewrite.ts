@@ -6,6 +6,7 @@ import type { ExclusionForm, LeftOut } from '../../shell/exclusions.ts';
 import type { Before, ShellParts } from './before-tool.ts';
 import { type Judged, judgeActions } from './judge.ts';
 import { narrowedGlob } from './narrowed-glob.ts';
+import { patternsBeneath, witnesses } from './witnesses.ts';
 
 /** Puts exclusions into a command whose broad searches are its only fault; it must be judged `allow` afterwards. */
 export function withExclusions(
@@ -67,8 +68,8 @@ function leftOutFrom(
   before: Before,
   level = levelOf(action),
 ): LeftOut | undefined {
-  const paths = before.sight.witnesses(folder, level, true).filter(({ path }) => path !== 'x');
-  const patterns = before.sight.patterns(folder, level);
+  const paths = witnesses(before.sight, folder, level, true).filter(({ path }) => path !== 'x');
+  const patterns = patternsBeneath(before.sight, folder, level);
   if (patterns === undefined) return undefined;
   const marked = before.privateBeneath(folder)?.map((path) => ({ path, isFolder: false }));
   // What is done to every file that is found is not for git's own, which name every note.

@@ -1,8 +1,6 @@
 import type { Call } from '../evaluated.ts';
-import { anything, hasHole } from '../holes.ts';
 import { copyState, unknownOutput } from '../state.ts';
 import {
-  contentOf,
   type Handler,
   opaqueProgram,
   readMentioned,
@@ -11,8 +9,9 @@ import {
   valuesOfOption,
   withoutLeftOut,
 } from './call.ts';
+import { compiler, make } from './make.ts';
 import { cloister, cloisterAround, cloisterScript, loosening } from './own-program.ts';
-import { followIncludes, textProcessor } from './streams.ts';
+import { clock, killer, named, openFiles, processList, service, timeControl } from './processes.ts';
 
 /** Programs that take the whole folder where they run when none is named. */
 const treeReaders =
@@ -154,173 +153,6 @@ const packages: Handler = (call) => {
     if (program >= 0) runPackage(rest[program] ?? '', rest.slice(program + 1), call);
   } else readPathLike(call, args.slice(at + 1));
   shell.opaque();
-  return unknownOutput;
-};
-
-/** Names of services, units, targets and packages are no paths. */
-const named: Handler = (call) => {
-  readPathLike(call);
-  call.shell.opaque();
-  return unknownOutput;
-};
-
-/** A makefile: its recipes are commands of a shell, its functions read files and run commands before any. */
-function followMakefile(source: string, call: Call): void {
-  const { shell, state } = call;
-  const values = new Map<string, string>();
-  for (const [, name = '', value = ''] of source.matchAll(/^([\w.]+)[ \t]*[:?+]*=[ \t]*(.*)$/gm))
-    values.set(name, value);
-  let text = source;
-  for (let round = 0; round < 4; round++)
-    text = text.replace(
-      /\$[({](\w+)[)}]|\$(\w)/g,
-      (all, long?: string, short?: string) => values.get(long ?? short ?? '') ?? all,
-    );
-  const prefix = /^\.RECIPEPREFIX[ \t]*[:?]*=[ \t]*(.)/m.exec(text)?.[1] ?? '\t';
-  for (const line of text.split('\n')) {
-    const recipe =
-      /^\s+\S/.test(line) || line.startsWith(prefix)
-        ? line.slice(1)
-        : (/^[^=\s#][^=;]*:[^=;]*;(.*)$/.exec(line)?.[1] ?? /^[\w.]+\s*!=(.*)$/.exec(line)?.[1]);
-    if (recipe !== undefined)
-      shell.text(
-        recipe
-          .trim()
-          .replace(/^[@+-]+/, '')
-          .replaceAll('$$', '$'),
-        copyState(state),
-        unknownOutput,
-      );
-  }
-  for (const [, command = ''] of text.matchAll(/\$\(shell\s+((?:\([^()]*\)|[^()])*)\)/g))
-    shell.text(command.replaceAll('$$', '$'), copyState(state), unknownOutput);
-  for (const word of values.get('.SHELLFLAGS')?.split(/\s+/) ?? []) shell.touch('read', word, state, { isGuess: true });
-  followIncludes(text.replace(/^\t.*$/gm, ''), call);
-  for (const [, pattern = ''] of text.matchAll(/\$\(wildcard\s+([^)]*)\)/g))
-    shell.text(`ls ${pattern.replace(/[^\w./*?~[\] -]/g, '')}`, copyState(state), unknownOutput);
-}
-
-/** Compilers take other files in, and show them where they only preprocess. */
-const compiler: Handler = (call) => {
-  textProcessor(call);
-  for (const [index, arg] of call.args.entries()) {
-    if (call.args[index - 1] === '-wrapper') {
-      const [name = '', ...rest] = arg.split(',');
-      call.shell.invoke(name, rest, { state: copyState(call.state), input: unknownOutput });
-    }
-    if (/^-W[lap],/.test(arg))
-      for (const part of arg.split(/[,=]/).slice(1)) call.shell.touch('read', part, call.state, { isGuess: true });
-    if (arg.startsWith('@')) call.shell.touch('read', arg.slice(1), call.state);
-  }
-  call.shell.opaque();
-  return unknownOutput;
-};
-
-const make: Handler = (call) => {
-  const { shell, input } = call;
-  const state = copyState(call.state);
-  const split = splitArguments(call, call.name === 'just' ? 'fdj' : 'CfIjlowE', [
-    '--directory',
-    '--file',
-    '--makefile',
-    '--justfile',
-    '--working-directory',
-    '--include-dir',
-    '--eval',
-    '--jobs',
-    '--set',
-  ]);
-  for (const folder of valuesOfOption(split, '-C', '--directory', '--working-directory'))
-    shell.invoke('cd', [folder], { state, input });
-  for (const text of valuesOfOption(split, '-E', '--eval')) followMakefile(text, { ...call, state });
-  const files = valuesOfOption(split, '-f', '--file', '--makefile', '--justfile');
-  for (const file of files.length > 0 ? files : ['Makefile', 'makefile', 'GNUmakefile', 'justfile', 'Justfile']) {
-    const content = contentOf(call, file);
-    if (content === undefined) {
-      if (files.length > 0) shell.touch('read', file, state);
-    } else if (content.kind !== 'known') shell.unknown('a makefile that comes out of another command');
-    else followMakefile(content.text.replaceAll('\\n', '\n'), { ...call, state });
-  }
-  for (const arg of call.args) {
-    if (!/^[.\w]*(?:SHELL|FLAGS|CC|CXX|LD)=/.test(arg)) continue;
-    const value = arg.slice(arg.indexOf('=') + 1);
-    readMentioned(call, [value]);
-    for (const word of value.split(/\s+/)) shell.touch('read', word, state, { isGuess: true });
-  }
-  for (const { text } of split.operands) {
-    const value = /^\w+[:?]?=(.*)$/s.exec(text)?.[1];
-    if (value !== undefined) readPathLike(call, [value]);
-  }
-  shell.opaque();
-  return unknownOutput;
-};
-
-const service: Handler = (call) => {
-  if (
-    call.args.some((arg) => /cloister/i.test(arg)) &&
-    call.args.some((arg) => /^(?:stop|disable|kill|mask|restart|bootout|unload|remove)$/.test(arg))
-  )
-    call.shell.tampers('Cloister itself');
-  return named(call);
-};
-
-/** Names of programs that the guard runs in or beneath. */
-const runsGuard = /guard|^\W*(?:node|claude\S*|code|code-server|electron|sh|bash|zsh)\W*$/i;
-
-const killer: Handler = (call) => {
-  const { name, args, shell, state } = call;
-  const words = args.filter((arg) => !/^-(?:\d+|[A-Z]+\d*|SIG\w+|[lsnfuxo])$/.test(arg));
-  if (
-    name !== 'kill' &&
-    words.some((arg) => hasHole(arg) || /cloister|guard|^node$|^claude|^code\b|code-server|^sh$|electron/i.test(arg))
-  )
-    shell.tampers('what runs the guard');
-  // A variable that nothing has set yet may be set to a job by the time a trap runs.
-  const isForeign =
-    words.includes('1') ||
-    args.slice(1).includes('-1') ||
-    args.some((arg, at) => arg.includes(anything) && !/^"?\$\{?\w+\}?"?$/.test(call.words[at]?.text ?? ''));
-  // A signal to nothing (`kill -0`) asks whether a process is there.
-  if (name === 'kill' && !/^-(?:0|l|L)$/.test(args[0] ?? '') && (shell.namesParent || isForeign))
-    shell.unknown('the process that is to get a signal');
-  if (name === 'fuser')
-    for (const arg of words) if (!arg.startsWith('-')) shell.touch('write', arg, state, { isGuess: true });
-  return unknownOutput;
-};
-
-const processList: Handler = (call) => {
-  if (call.args.some((arg) => /cloister/i.test(arg))) call.shell.tampers('what runs the guard');
-  const patterns = call.args.filter((arg) => !arg.startsWith('-'));
-  if (patterns.length === 0 || patterns.some((arg) => hasHole(arg) || runsGuard.test(arg)))
-    call.shell.namesParent = true;
-  return { kind: 'plain' };
-};
-
-/** With -t it gives numbers of processes alone. */
-const openFiles: Handler = (call) => {
-  readPathLike(call);
-  return call.args.some((arg) => /^-[a-zA-Z]*t/.test(arg)) ? { kind: 'plain' } : unknownOutput;
-};
-
-const clock: Handler = (call) => {
-  const split = splitArguments(call, 'sdfrI', ['--set', '--date', '--file', '--reference']);
-  if (
-    split.options.some(({ name }) => name === '-s' || name === '--set') ||
-    split.operands.some(({ text }) => /^\d{8,}/.test(text))
-  )
-    call.shell.tampers("the machine's clock");
-  for (const file of valuesOfOption(split, '-f', '--file', '-r', '--reference'))
-    call.shell.touch('read', file, call.state, { isGuess: true });
-  // A format may hold any text beside its fields.
-  const isPlain = split.operands.every(
-    ({ text }) => /^\+(?:%[-_0^#]?[a-zA-Z%+]|[-_:T. Z])*$/.test(text) && !/\.(?!%)/.test(text),
-  );
-  return isPlain ? { kind: 'plain' } : unknownOutput;
-};
-
-const timeControl: Handler = (call) => {
-  if (call.args.some((arg) => /^(?:set-time|set-ntp|-w|--set|--systohc)/.test(arg)))
-    call.shell.tampers("the machine's clock");
   return unknownOutput;
 };
 
