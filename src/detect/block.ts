@@ -37,13 +37,13 @@ function decode(bytes: Uint8Array, from: number, to: number, outerStart: number,
   return { from, to, start, text, ascii: text.length === end - start, bytes };
 }
 
-/** Turns byte offsets of a block, asked in rising order, into offsets in its text. */
+/** Turns byte offsets of a block into offsets in its text, by walking from the place asked before: ask in rising order. */
 export function textOffsets(block: Block): (byte: number) => number {
   if (block.ascii) return (byte) => byte - block.start;
   let at = block.start;
   let units = 0;
   return (byte) => {
-    units += utf16Length(block.bytes, at, byte);
+    units += byte >= at ? utf16Length(block.bytes, at, byte) : -utf16Length(block.bytes, byte, at);
     at = byte;
     return units;
   };

@@ -1,8 +1,10 @@
 import type { Finding, VaultPath } from '../core/finding.ts';
-import { type Block, blockAt, byteOffsets } from './block.ts';
+import { type Block, blockAt, byteOffsets, textOffsets } from './block.ts';
 import { buildDetectors, type Detectors } from './block-scan.ts';
 import { type Candidate, toCandidate } from './candidate.ts';
 import { mendUtf8, recogniseEncoding, toUtf8 } from './decode.ts';
+import { encodingLiterals, lookInsideWith } from './encoded/look-inside.ts';
+import type { Inflate } from './encoded/opaque.ts';
 import { fencesOf } from './fences.ts';
 import { findFrontMatter } from './front-matter.ts';
 import { maskValue } from './mask.ts';
@@ -36,6 +38,8 @@ export interface EngineParts {
   readonly scorer?: NoteScorer;
   /** Keyed hash of a text as lower-case hex; the same key gives the same hash. */
   readonly hash: (text: string) => string;
+  /** Unpacks what stands compressed in a text. Without it nothing is unpacked. */
+  readonly inflate?: Inflate;
 }
 
 const binary: Scan = { kind: 'binary', findings: [] };
@@ -45,8 +49,9 @@ const clean: Scan = { kind: 'text', findings: [] };
  * Builds the engine: one prefilter over the literals of all rules and sources, then each rule only near its literals.
  * @throws Error where a rule reaches further than the blocks of a large document overlap, or has a short literal.
  */
-export function createEngine({ rules, sources, scorer, hash }: EngineParts): Engine {
-  const detectors = buildDetectors(rules, sources);
+export function createEngine({ rules, sources, scorer, hash, inflate }: EngineParts): Engine {
+  const detectors = buildDetectors(rules, sources, encodingLiterals);
+  const lookInside = lookInsideWith(detectors, inflate);
   const looksAtAll = detectors.looksAtAll || scorer !== undefined;
 
   function toFinding(candidate: Candidate, path: VaultPath, positions: Positions): Finding {
@@ -64,18 +69,21 @@ export function createEngine({ rules, sources, scorer, hash }: EngineParts): Eng
     async scan({ path, bytes }) {
       const read = readText(bytes, detectors);
       if (read === undefined) return binary;
-      if (read.hits.at.length === 0 && !looksAtAll) return clean;
-      const { text } = read;
+      const { text, hits } = read;
+      const encoded = lookInside(text, hits, path);
+      if (hits.at.length === 0 && encoded.length === 0 && !looksAtAll) return clean;
       const head = blockAt(text, 0);
       const note: Note = { path, frontMatter: findFrontMatter(head.text), isFenced: fencesOf(head.text) };
-      const found = merge(await findCandidates(read, head, note, detectors, looksAtAll));
-      const positions = new Positions(text);
+      const plain = await findCandidates(read, head, note, detectors, looksAtAll);
+      // What a rule finds as it stands comes first: of two findings with one place and rule it is the one that stays.
+      const found = merge([...plain, ...inHead(encoded, head)]);
       const topics = scorer?.(head.text, note, entitiesOf(found, head)) ?? [];
-      const findings = found.map((each) => toFinding(each, path, positions));
-      if (topics.length === 0) return { kind: 'text', findings };
       const toByte = byteOffsets(head, 0, head.start);
       const notes = topics.flatMap(topicHits).map((hit) => toCandidate(hit, hit, head, toByte));
-      return { kind: 'text', findings: [...notes.map((each) => toFinding(each, path, positions)), ...findings] };
+      const all = notes.length === 0 ? found : [...notes, ...found].toSorted((left, right) => left.start - right.start);
+      if (all.length === 0) return clean;
+      const positions = new Positions(text);
+      return { kind: 'text', findings: all.map((each) => toFinding(each, path, positions)) };
     },
   };
 }
@@ -101,6 +109,12 @@ function readText(bytes: Uint8Array, { prefilter }: Detectors): ReadText | undef
   return mended === undefined ? { text, hits } : { text: mended, hits: prefilter(mended) };
 }
 
+/** Candidates from within encoded parts, with their places in the text of the head; one behind it is not asked for. */
+function inHead(encoded: readonly Candidate[], head: Block): Candidate[] {
+  const toText = textOffsets(head);
+  return encoded.map((each) => (each.start < head.to ? { ...each, unit: toText(each.start) } : each));
+}
+
 /** Every block's candidates. Where nothing is asked about every text, blocks without a literal are passed over. */
 async function findCandidates(
   { text, hits }: ReadText,
@@ -117,7 +131,9 @@ async function findCandidates(
     while (last < hits.at.length && (hits.at[last] ?? 0) < block.to) last += 1;
     const note =
       block === head ? headNote : { path: headNote.path, frontMatter: undefined, isFenced: fencesOf(block.text) };
-    for (const each of await detectors.scanBlock(block, hits, first, last, note)) candidates.push(each);
+    for (const each of detectors.runRules(block, hits, first, last, note)) candidates.push(each);
+    const asked = detectors.askSources(block, hits, first, last, note);
+    if (asked !== undefined) for (const each of await asked) candidates.push(each);
     first = last;
     byte = looksAtAll ? block.to : (hits.at[first] ?? text.length);
   }
