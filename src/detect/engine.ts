@@ -70,13 +70,14 @@ export function createEngine({ rules, sources, scorer, hash, inflate }: EnginePa
       const read = readText(bytes, detectors);
       if (read === undefined) return binary;
       const { text, hits } = read;
-      const encoded = lookInside(text, hits, path);
-      if (hits.at.length === 0 && encoded.length === 0 && !looksAtAll) return clean;
+      const { opaque, escaped } = lookInside(text, hits, path);
+      if (hits.at.length === 0 && opaque.length === 0 && escaped.length === 0 && !looksAtAll) return clean;
       const head = blockAt(text, 0);
       const note: Note = { path, frontMatter: findFrontMatter(head.text), isFenced: fencesOf(head.text) };
       const plain = await findCandidates(read, head, note, detectors, looksAtAll);
-      // What a rule finds as it stands comes first: of two findings with one place and rule it is the one that stays.
-      const found = merge([...plain, ...inHead(encoded, head)]);
+      // Of two findings with one place and rule the first stays: the value itself before an opaque run that stands for it,
+      // and what is read as it stands before the same with single characters decoded.
+      const found = merge([...inHead(opaque, head), ...plain, ...inHead(escaped, head)]);
       const topics = scorer?.(head.text, note, entitiesOf(found, head)) ?? [];
       const toByte = byteOffsets(head, 0, head.start);
       const notes = topics.flatMap(topicHits).map((hit) => toCandidate(hit, hit, head, toByte));

@@ -2,6 +2,7 @@ import { isContinuation } from '../decode.ts';
 import { type Layer, longestLayer } from './layer.ts';
 import type { Notation } from './notations.ts';
 import { replaceInvalid } from './readable.ts';
+import { sextets } from './runs.ts';
 import { Writer } from './writer.ts';
 
 /** How much of the text before its first and behind its last escape a layer takes along: labels and rests of values. */
@@ -24,8 +25,15 @@ export function* escapedLayers(source: Uint8Array, notation: Notation): Iterable
     let to = Math.min(source.length, last + margin.after);
     while (from > 0 && isContinuation(source[from] ?? 0)) from -= 1;
     while (to < source.length && isContinuation(source[to] ?? 0)) to += 1;
+    // What is encoded in there is not cut.
+    while (from > 0 && first - from < longestLayer && isOfRun(source[from - 1])) from -= 1;
+    while (to < source.length && to - last < longestLayer && isOfRun(source[to])) to += 1;
     yield decodeRegion(source, from, to, notation);
   }
+}
+
+function isOfRun(byte: number | undefined): boolean {
+  return byte !== undefined && sextets[byte] !== 255;
 }
 
 /** Where escapes stand, those together that share what is around them. */

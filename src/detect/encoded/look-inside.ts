@@ -22,7 +22,13 @@ const mail = 'quoted-printable';
 export const encodingLiterals: readonly string[] = [...secretManifest, mail];
 
 /** Finds what stands encoded in a text. `hits` are the literals in it; offsets of what comes out are those of `text`. */
-export type LookInside = (text: Uint8Array, hits: LiteralHits, path: string) => Candidate[];
+export type LookInside = (text: Uint8Array, hits: LiteralHits, path: string) => Inside;
+
+/** What stands encoded in a text, by whether the text itself says nothing of it or writes single characters otherwise. */
+export interface Inside {
+  readonly opaque: readonly Candidate[];
+  readonly escaped: readonly Candidate[];
+}
 
 /** Makes what looks into encoded parts of texts with the rules of `detectors`, which know `encodingLiterals`. */
 export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefined): LookInside {
@@ -38,16 +44,22 @@ export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefine
         unpacked.left -= content?.length ?? 0;
         return content;
       });
-    return lookInto(text, hits, 1, plain);
+    const opaque: Candidate[] = [];
+    const escaped: Candidate[] = [];
+    for (const [layer, candidate] of lookInto(text, hits, 1, plain)) (layer.opaque ? opaque : escaped).push(candidate);
+    return { opaque, escaped };
 
-    function lookInto(source: Uint8Array, literals: LiteralHits, depth: number, budget: { left: number }): Candidate[] {
-      const found: Candidate[] = [];
+    function* lookInto(
+      source: Uint8Array,
+      literals: LiteralHits,
+      depth: number,
+      budget: { left: number },
+    ): Iterable<[Layer, Candidate]> {
       for (const layer of layersOf(source, literals, boundInflate)) {
         if (layer.bytes.length > budget.left) break;
         budget.left -= layer.isUnpacked ? 0 : layer.bytes.length;
-        for (const each of candidatesIn(layer, depth, layer.isUnpacked ? unpacked : budget)) found.push(each);
+        for (const each of candidatesIn(layer, depth, layer.isUnpacked ? unpacked : budget)) yield [layer, each];
       }
-      return found;
     }
 
     function candidatesIn(layer: Layer, depth: number, budget: { left: number }): Candidate[] {
@@ -56,7 +68,7 @@ export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefine
       for (const each of ruleCandidates(layer, literals, path))
         if (isAcceptable(each, layer)) found.push(outside(each, layer));
       if (depth < deepest)
-        for (const each of lookInto(layer.bytes, literals, depth + 1, budget)) found.push(outside(each, layer));
+        for (const [, each] of lookInto(layer.bytes, literals, depth + 1, budget)) found.push(outside(each, layer));
       return layer.opaque ? worst(found) : found;
     }
   };

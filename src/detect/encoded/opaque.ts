@@ -19,25 +19,26 @@ const innerProbe = 16;
 /** What stands in a text as base64, base64url or hexadecimal digits, backwards or compressed within. */
 export function* opaqueLayers(bytes: Uint8Array, inflate: Inflate | undefined): Iterable<Layer> {
   for (let run = nextRun(bytes, 0); run !== undefined; run = nextRun(bytes, run.end)) {
-    const layer = layerOfRun(run, inflate);
-    if (layer !== undefined) yield layer;
+    for (const layer of layersOfRun(run, inflate)) if (layer !== undefined) yield layer;
   }
 }
 
-function layerOfRun(run: Run, inflate: Inflate | undefined): Layer | undefined {
+/** A run may be read in several ways, of which few give anything. */
+function* layersOfRun(run: Run, inflate: Inflate | undefined): Iterable<Layer | undefined> {
   const { characters, start, end } = run;
   const hex = hexPart(characters);
   if (hex !== undefined) {
     const place = run.isOneLine ? ([start + hex.from, start + hex.to] as const) : ([start, end] as const);
-    const layer = layerOfBytes(decodeHex(characters.subarray(hex.from, hex.to)), 'hex', place, inflate);
+    yield layerOfBytes(decodeHex(characters.subarray(hex.from, hex.to)), 'hex', place, inflate);
     // Digits alone are base64 as well, if hardly ever.
-    if (layer !== undefined || hex.to - hex.from === characters.length) return layer;
+    if (hex.to - hex.from === characters.length) return;
   }
   const head = firstBytes(characters, 0, probe);
-  if (isMedia(head)) return undefined;
+  if (isMedia(head)) return;
   if (isText(head) || isUtf16Text(head) || (inflate !== undefined && compression(head) !== undefined))
-    return layerOfBytes(decodeBase64(characters, 0), 'base64', [start, end], inflate);
-  return innerLayer(run) ?? reversedLayer(run, inflate);
+    yield layerOfBytes(decodeBase64(characters, 0), 'base64', [start, end], inflate);
+  else yield innerLayer(run);
+  yield reversedLayer(run, inflate);
 }
 
 function layerOfBytes(
