@@ -34,9 +34,32 @@ function sextetAt(characters: Uint8Array, at: number): number {
   return at < characters.length ? (sextets[characters[at] as number] as number) : 0;
 }
 
-/** The first bytes of what is encoded in a run from its character `from` on. */
-export function firstBytes(characters: Uint8Array, from: number, characterCount: number): Uint8Array {
-  return decodeBase64(characters.subarray(from, from + characterCount), 0);
+/** What the first characters of a run stand for; used at once, since the next call writes over it. */
+export function firstBytes(characters: Uint8Array, from: number): Uint8Array {
+  for (let index = 0, at = from; index < scratch.length; index += 3, at += 4) {
+    const group = groupAt(characters, at);
+    scratch[index] = group >> 16;
+    scratch[index + 1] = group >> 8;
+    scratch[index + 2] = group;
+  }
+  return scratch;
+}
+
+const scratch = new Uint8Array(15);
+
+/** True where `count` characters of a run, a multiple of four, stand for printable text, which may be cut in a character. */
+export function isTextAt(characters: Uint8Array, from: number, count: number): boolean {
+  // Most runs are none, and show it in the first bytes.
+  for (let at = from; at < from + count; at += 4) {
+    const group = groupAt(characters, at);
+    if (!isOfText(group >> 16) || !isOfText((group >> 8) & 0xff) || !isOfText(group & 0xff)) return false;
+  }
+  return isText(decodeBase64(characters.subarray(from, from + count), 0));
+}
+
+/** True for bytes of printable ASCII and for those of which UTF-8 makes other characters. */
+function isOfText(byte: number): boolean {
+  return byte < 0x80 ? isPrintable(byte) : byte !== 0xc0 && byte !== 0xc1 && byte < 0xf5;
 }
 
 /** True where bytes, which may be cut within a character, are printable all of them. */

@@ -1,7 +1,6 @@
 import { isContinuation } from '../decode.ts';
 import { type Layer, longestLayer } from './layer.ts';
 import type { Notation } from './notations.ts';
-import { replaceInvalid } from './readable.ts';
 import { sextets } from './runs.ts';
 import { Writer } from './writer.ts';
 
@@ -58,40 +57,27 @@ function regions(source: Uint8Array, notation: Notation): Region[] {
 
 function decodeRegion(source: Uint8Array, from: number, to: number, notation: Notation): Layer {
   // An escape may begin before the end and reach over it.
-  const out = new Writer(to - from + 16);
+  const out = new Writer(to - from + 16, from);
   let copied = from;
   for (let at = source.indexOf(notation.mark, from); at !== -1 && at < to; ) {
     const length = notation.read(source, at, nowhere);
     if (length > 0) {
       out.copy(source, copied, at);
-      out.decodedAt(at);
+      out.open(at);
       notation.read(source, at, out);
       copied = at + length;
+      out.close(copied);
     }
     at = source.indexOf(notation.mark, at + Math.max(1, length));
   }
   if (copied < to) out.copy(source, copied, to);
-  const { bytes, origins, decoded } = out.finish(Math.max(copied, to));
-  replaceInvalid(bytes);
   return {
-    bytes,
+    bytes: out.text(),
     encoding: notation.name,
-    origin: (start, end) => [origins[start] ?? from, origins[end] ?? to],
-    isHidden: (start, end) => (decoded[firstAtLeast(decoded, start - nearness)] ?? Number.POSITIVE_INFINITY) <= end,
+    origin: (start, end) => out.origin(start, end),
+    isHidden: (start, end) => out.isDecoded(start - nearness, end),
     opaque: false,
     labelled: false,
     isUnpacked: false,
   };
-}
-
-/** Index of the first of rising numbers that is `least` or more. */
-function firstAtLeast(numbers: readonly number[], least: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] ?? 0) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,6 +1,6 @@
 /** A text that stands in another one in an encoded form. */
 export interface Layer {
-  /** The text, as valid UTF-8. */
+  /** The text as UTF-8. Bytes that belong to no character may stand in it; it is nobody else's and may be written to. */
   readonly bytes: Uint8Array;
   /** How it was encoded, the outer form first: `base64, gzip`. */
   readonly encoding: string;

@@ -10,6 +10,7 @@ import { manifestAround, manifestLayers, secretManifest } from './kubernetes.ts'
 import type { Layer } from './layer.ts';
 import { backslash, entity, percent, quotedPrintable } from './notations.ts';
 import { type Inflate, opaqueLayers } from './opaque.ts';
+import { replaceInvalid } from './readable.ts';
 
 /** Texts within texts are looked into down to this many. */
 const deepest = 5;
@@ -64,6 +65,7 @@ export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefine
 
     function candidatesIn(layer: Layer, depth: number, budget: { left: number }): Candidate[] {
       const literals = detectors.prefilter(layer.bytes);
+      if (!literals.ascii) replaceInvalid(layer.bytes);
       const found: Candidate[] = [];
       for (const each of ruleCandidates(layer, literals, path))
         if (isAcceptable(each, layer)) found.push(outside(each, layer));
@@ -80,11 +82,12 @@ export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefine
   ): Iterable<Layer> {
     let isMail = false;
     let seen = 0;
-    for (const [index, literal] of which.entries()) {
-      const encoding = detectors.markOf(literal);
-      if (encoding === mail) isMail = true;
-      const place = at[index] ?? 0;
-      if (encoding === undefined || encoding === mail || place < seen) continue;
+    for (let index = 0; index < which.length; index++) {
+      const mark = detectors.markOf(which[index] as number);
+      if (mark === undefined) continue;
+      if (mark === mail) isMail = true;
+      const place = at[index] as number;
+      if (mark === mail || place < seen) continue;
       const manifest = manifestAround(source, place, seen);
       seen = manifest.end;
       yield* manifestLayers(source, manifest);
@@ -98,7 +101,8 @@ export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefine
 
   function ruleCandidates({ bytes }: Layer, hits: LiteralHits, path: string): Candidate[] {
     const found: Candidate[] = [];
-    const note: Note = { path, frontMatter: undefined, isFenced: () => false };
+    if (hits.at.length === 0) return found;
+    const note: Note = { path, frontMatter: undefined, isFenced: isNever };
     for (let first = 0; first < hits.at.length; ) {
       const block = blockAt(bytes, hits.at[first] ?? 0);
       let last = first;
@@ -109,6 +113,8 @@ export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefine
     return found;
   }
 }
+
+const isNever = (): boolean => false;
 
 /** A candidate of a layer in the text around it. */
 function outside(candidate: Candidate, layer: Layer): Candidate {

@@ -23,13 +23,16 @@ const signatures: readonly string[] = [
   'OggS',
 ];
 
+const firstOf = new Set(signatures.map((signature) => signature.charCodeAt(0)));
+
 /** True where the bytes begin like an image, a font, a document or another file that holds no text to look at. */
 export function isMedia(bytes: Uint8Array): boolean {
-  return signatures.some((signature) => {
-    for (let index = 0; index < signature.length; index++)
-      if (bytes[index] !== signature.charCodeAt(index)) return false;
-    return true;
-  });
+  return firstOf.has(bytes[0] ?? -1) && signatures.some((signature) => beginsWith(bytes, signature));
+}
+
+function beginsWith(bytes: Uint8Array, signature: string): boolean {
+  for (let index = 0; index < signature.length; index++) if (bytes[index] !== signature.charCodeAt(index)) return false;
+  return true;
 }
 
 /** `gzip` (RFC 1952), `zlib` (RFC 1950) or undefined, by the first bytes. */

@@ -1,8 +1,8 @@
-import { decodeBase64, firstBytes, isText } from './base64.ts';
+import { decodeBase64, firstBytes, isTextAt } from './base64.ts';
 import { decodeHex, hexPart } from './hex.ts';
 import { type Layer, longestLayer, opaqueLayer } from './layer.ts';
 import { compression, isMedia } from './magic.ts';
-import { readable, replaceInvalid } from './readable.ts';
+import { isPrintable, readable, replaceInvalid } from './readable.ts';
 import { nextRun, type Run } from './runs.ts';
 
 /**
@@ -33,9 +33,10 @@ function* layersOfRun(run: Run, inflate: Inflate | undefined): Iterable<Layer | 
     // Digits alone are base64 as well, if hardly ever.
     if (hex.to - hex.from === characters.length) return;
   }
-  const head = firstBytes(characters, 0, probe);
+  const head = firstBytes(characters, 0);
   if (isMedia(head)) return;
-  if (isText(head) || isUtf16Text(head) || (inflate !== undefined && compression(head) !== undefined))
+  const isPacked = inflate !== undefined && compression(head) !== undefined;
+  if (isPacked || isUtf16Text(head) || isTextAt(characters, 0, Math.min(probe, characters.length & ~3)))
     yield layerOfBytes(decodeBase64(characters, 0), 'base64', [start, end], inflate);
   else yield innerLayer(run);
   yield reversedLayer(run, inflate);
@@ -59,12 +60,12 @@ function layerOfBytes(
 
 /** Zero bytes at every second place, printable ASCII at the others: how PowerShell encodes commands. */
 function isUtf16Text(bytes: Uint8Array): boolean {
-  for (const side of [0, 1]) {
-    const letters = bytes.filter((_, index) => index % 2 === side);
-    const zeros = bytes.filter((_, index) => index % 2 !== side);
-    if (zeros.every((byte) => byte === 0) && isText(letters)) return true;
+  const side = bytes[0] === 0 ? 0 : 1;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at] as number;
+    if (at % 2 === side ? byte !== 0 : !isPrintable(byte)) return false;
   }
-  return false;
+  return true;
 }
 
 /**
@@ -76,7 +77,7 @@ function innerLayer(run: Run): Layer | undefined {
   const middle = Math.min(characters.length >> 1, characters.length - innerProbe - 4) & ~3;
   for (let shift = 0; shift < 4; shift++) {
     const at = Math.max(0, middle) + shift;
-    if (at + innerProbe > characters.length || !isText(firstBytes(characters, at, innerProbe))) continue;
+    if (at + innerProbe > characters.length || !isTextAt(characters, at, innerProbe)) continue;
     const bytes = decodeBase64(characters, shift);
     const [from, to] = printableStretch(bytes, ((at - shift) / 4) * 3);
     const text = bytes.subarray(from, to);
@@ -104,8 +105,7 @@ function printableStretch(bytes: Uint8Array, at: number): [number, number] {
 function reversedLayer(run: Run, inflate: Inflate | undefined): Layer | undefined {
   if (!run.isOneLine) return undefined;
   const last = run.characters.subarray(-probe).toReversed();
-  const head = firstBytes(last, 0, last.length);
-  if (!isText(head) && !(inflate !== undefined && compression(head) !== undefined)) return undefined;
-  const characters = run.characters.toReversed();
-  return layerOfBytes(decodeBase64(characters, 0), 'reversed base64', [run.start, run.end], inflate);
+  const isPacked = inflate !== undefined && compression(firstBytes(last, 0)) !== undefined;
+  if (!isPacked && !isTextAt(last, 0, last.length & ~3)) return undefined;
+  return layerOfBytes(decodeBase64(run.characters.toReversed(), 0), 'reversed base64', [run.start, run.end], inflate);
 }

@@ -1,34 +1,40 @@
-/** Collects the bytes of a decoded text, and of which place in the text around it each of them came. */
+/** Collects the bytes of a text in which single characters were written otherwise, and where each of those stood. */
 export class Writer {
   readonly #bytes: Uint8Array;
-  /** For each byte, and for the end, the offset in the source. */
-  readonly #origins: Uint32Array;
-  /** Where decoded characters stand, as offsets in the decoded text, in rising order. */
-  readonly #decoded: number[] = [];
+  readonly #from: number;
   #length = 0;
-  #source = 0;
+  /** For each character that was written otherwise: its span in the decoded text and in the source, in rising order. */
+  readonly #begins: number[] = [];
+  readonly #ends: number[] = [];
+  readonly #sourceBegins: number[] = [];
+  readonly #sourceEnds: number[] = [];
 
-  /** No decoded text is longer than its source, which is at most `capacity` bytes. */
-  constructor(capacity: number) {
+  /** `capacity` is the most bytes that are written. `from` is where the text begins in its source. */
+  constructor(capacity: number, from: number) {
     this.#bytes = new Uint8Array(capacity);
-    this.#origins = new Uint32Array(capacity + 1);
+    this.#from = from;
   }
 
   /** Takes bytes of the source as they are. */
   copy(source: Uint8Array, from: number, to: number): void {
-    this.#bytes.set(source.subarray(from, to), this.#length);
-    for (let at = from; at < to; at++) this.#origins[this.#length++] = at;
-    this.#source = to;
+    if (to - from > 32) {
+      this.#bytes.set(source.subarray(from, to), this.#length);
+      this.#length += to - from;
+    } else for (let at = from; at < to; at++) this.#bytes[this.#length++] = source[at] as number;
   }
 
-  /** Says that what is written next stands for the source from `at` on. */
-  decodedAt(at: number): void {
-    this.#source = at;
-    this.#decoded.push(this.#length);
+  /** Says that what is written next stands for the source from `at` on, until `close` is called. */
+  open(at: number): void {
+    this.#begins.push(this.#length);
+    this.#sourceBegins.push(at);
+  }
+
+  close(at: number): void {
+    this.#ends.push(this.#length);
+    this.#sourceEnds.push(at);
   }
 
   byte(byte: number): void {
-    this.#origins[this.#length] = this.#source;
     this.#bytes[this.#length++] = byte;
   }
 
@@ -51,9 +57,40 @@ export class Writer {
     }
   }
 
-  /** Closes the text, which ends in the source at `end`. */
-  finish(end: number): { bytes: Uint8Array; origins: Uint32Array; decoded: readonly number[] } {
-    this.#origins[this.#length] = end;
-    return { bytes: this.#bytes.subarray(0, this.#length), origins: this.#origins, decoded: this.#decoded };
+  text(): Uint8Array {
+    return this.#bytes.subarray(0, this.#length);
   }
+
+  /** The span of the source in which a span of the decoded text is written. */
+  origin(start: number, end: number): readonly [number, number] {
+    return [this.#originOf(start)[0], end > start ? this.#originOf(end - 1)[1] : this.#originOf(end)[0]];
+  }
+
+  /** True where a character of [start, end] was written otherwise, or one that stands at its edge. */
+  isDecoded(start: number, end: number): boolean {
+    const next = firstAbove(this.#ends, start - 1);
+    return next < this.#begins.length && (this.#begins[next] as number) <= end;
+  }
+
+  /** The span in the source of the byte at a place. */
+  #originOf(at: number): [number, number] {
+    const index = firstAbove(this.#begins, at) - 1;
+    if (index < 0) return [this.#from + at, this.#from + at + 1];
+    const end = this.#ends[index] as number;
+    const sourceEnd = this.#sourceEnds[index] as number;
+    if (at < end) return [this.#sourceBegins[index] as number, sourceEnd];
+    return [sourceEnd + at - end, sourceEnd + at - end + 1];
+  }
+}
+
+/** Index of the first of rising numbers that is greater than `value`. */
+function firstAbove(numbers: readonly number[], value: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
