@@ -2,11 +2,15 @@ import type { Finding, SkipReason } from './finding.ts';
 import type { RuleText } from './rule-texts/rule-text.ts';
 import { ruleTexts } from './rule-texts.ts';
 
-/** The sentence of a finding, such as `GitHub token: ghp_••••••••`. It never holds the value. */
+/**
+ * The sentence of a finding, such as `GitHub token: ghp_••••••••` or, of an encoded one,
+ * `GitHub token (base64): ghp_••••••••`. It never holds the value.
+ */
 export function findingSentence(finding: Finding): string {
   const { title } = textOf(finding);
-  const masked = finding.args['masked'];
-  return masked === undefined ? title : `${title}: ${masked}`;
+  const { masked, encoding } = finding.args;
+  const where = encoding === undefined ? title : `${title} (${encoding})`;
+  return masked === undefined ? where : `${where}: ${masked}`;
 }
 
 /** What to do about a finding. */

@@ -19,6 +19,9 @@ export interface Block {
   readonly bytes: Uint8Array;
 }
 
+// ignoreBOM: a mark that opens the document is gone already, another one is a character like others.
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Decodes the block that holds byte `offset` of valid UTF-8 `bytes`. */
 export function blockAt(bytes: Uint8Array, offset: number): Block {
   if (bytes.length <= blockSize) return decode(bytes, 0, bytes.length, 0, bytes.length);
@@ -32,18 +35,17 @@ function decode(bytes: Uint8Array, from: number, to: number, outerStart: number,
   let end = outerEnd;
   while (start > 0 && isContinuation(bytes[start] ?? 0)) start -= 1;
   while (end < bytes.length && isContinuation(bytes[end] ?? 0)) end += 1;
-  // ignoreBOM: a mark that opens the document is gone already, another one is a character like others.
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(start, end));
+  const text = decoder.decode(start === 0 && end === bytes.length ? bytes : bytes.subarray(start, end));
   return { from, to, start, text, ascii: text.length === end - start, bytes };
 }
 
-/** Turns byte offsets of a block, asked in rising order, into offsets in its text. */
+/** Turns byte offsets of a block into offsets in its text, by walking from the place asked before: ask in rising order. */
 export function textOffsets(block: Block): (byte: number) => number {
   if (block.ascii) return (byte) => byte - block.start;
   let at = block.start;
   let units = 0;
   return (byte) => {
-    units += utf16Length(block.bytes, at, byte);
+    units += byte >= at ? utf16Length(block.bytes, at, byte) : -utf16Length(block.bytes, byte, at);
     at = byte;
     return units;
   };

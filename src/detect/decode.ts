@@ -84,7 +84,7 @@ function examineUtf8(bytes: Uint8Array): { valid: boolean; multiByte: number } {
 }
 
 /** Length of the well-formed character at `index`, or 0. Overlong forms, surrogates and values above U+10FFFF are none. */
-function utf8Length(bytes: Uint8Array, index: number, lead: number): number {
+export function utf8Length(bytes: Uint8Array, index: number, lead: number): number {
   const second = bytes[index + 1] ?? 0;
   if (lead >= 0xc2 && lead <= 0xdf) return isContinuation(second) ? 2 : 0;
   const third = bytes[index + 2] ?? 0;

@@ -3,16 +3,17 @@ import { createEngine, type Engine } from '../detect/engine.ts';
 import { personalData } from '../detect/personal/index.ts';
 import { rules } from '../detect/rules/index.ts';
 import { scoreNote } from '../detect/topics/index.ts';
+import { inflate } from './inflate.ts';
 import { secretlint } from './secretlint.ts';
 
 /** The engine as it ships: everything that it can find, with fingerprints as HMAC-SHA-256 under `key`. */
 export function createScanEngine(key: Uint8Array): Engine {
-  return createEngine({ rules, sources: [secretlint, personalData], scorer: scoreNote, hash: hashUnder(key) });
+  return createEngine({ rules, sources: [secretlint, personalData], scorer: scoreNote, hash: hashUnder(key), inflate });
 }
 
 /** The same for secrets and the marks of authors alone, which is what a call of an agent waits for. */
 export function createSecretEngine(key: Uint8Array): Engine {
-  return createEngine({ rules, sources: [secretlint], hash: hashUnder(key) });
+  return createEngine({ rules, sources: [secretlint], hash: hashUnder(key), inflate });
 }
 
 function hashUnder(key: Uint8Array): (text: string) => string {

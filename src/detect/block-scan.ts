@@ -1,0 +1,137 @@
+import { type Block, byteOffsets, overlap, textOffsets } from './block.ts';
+import { type Candidate, judgedPart, toCandidate } from './candidate.ts';
+import { isPlaceholder } from './placeholders.ts';
+import { buildPrefilter, type LiteralHits, type Prefilter } from './prefilter.ts';
+import type { Note, Rule, Source, Window } from './rule.ts';
+
+/** Where literals are looked for, and what runs where one stands. `first` and `last` bound the hits that begin in a block. */
+export interface Detectors {
+  readonly prefilter: Prefilter;
+  /** What rules find in a block. */
+  runRules(block: Block, hits: LiteralHits, first: number, last: number, note: Note): Candidate[];
+  /** What sources find in a block; undefined where none of them has to be asked about it. */
+  askSources(
+    block: Block,
+    hits: LiteralHits,
+    first: number,
+    last: number,
+    note: Note,
+  ): Promise<Candidate[]> | undefined;
+  /** Which of the marks a literal is, by its index in a hit; undefined where it is a rule's or a source's. */
+  markOf(literal: number): string | undefined;
+  /** True where some source is asked about every text, whether it holds a literal or not. */
+  readonly looksAtAll: boolean;
+}
+
+const defaultReach = { before: 64, after: 512 };
+
+/**
+ * Builds one prefilter over the literals of all rules and sources and the marks, and what runs rules and sources near
+ * their literals alone.
+ * @throws Error where a rule reaches further than the blocks of a large document overlap, or has a short literal.
+ */
+export function buildDetectors(
+  rules: readonly Rule[],
+  sources: readonly Source[],
+  marks: readonly string[],
+): Detectors {
+  const ruleLiterals = rules.flatMap((rule) => rule.literals.map((literal) => ({ rule, literal })));
+  for (const { id, reach = defaultReach } of rules)
+    if (reach.before > overlap || reach.after > overlap) throw new Error(`${id} reaches too far`);
+  const sourceLiterals = sources.flatMap((source) =>
+    source.literals.map((literal, index) => ({ source, literal, index })),
+  );
+  const firstMark = ruleLiterals.length + sourceLiterals.length;
+  const literals = [...ruleLiterals, ...sourceLiterals].map(({ literal }) => literal);
+  /** Sources that are asked about every text. */
+  const always = sources.filter((source) => source.literals.length === 0);
+
+  function runRules(block: Block, hits: LiteralHits, first: number, last: number, note: Note): Candidate[] {
+    const candidates: Candidate[] = [];
+    const toText = textOffsets(block);
+    for (let hit = first; hit < last; hit++) {
+      const owner = ruleLiterals[hits.which[hit] as number];
+      if (owner === undefined) continue;
+      const byte = hits.at[hit] as number;
+      runRule(owner.rule, owner.literal, toText(byte), byte, block, note, candidates);
+    }
+    return candidates;
+  }
+
+  function askSources(block: Block, hits: LiteralHits, first: number, last: number, note: Note) {
+    let asked: Map<Source, { at: number; which: number }[]> | undefined;
+    if (always.length > 0) asked = new Map(always.map((source) => [source, []]));
+    const toText = textOffsets(block);
+    for (let hit = first; hit < last; hit++) {
+      const literal = hits.which[hit] as number;
+      const owner = literal < ruleLiterals.length ? undefined : sourceLiterals[literal - ruleLiterals.length];
+      if (owner === undefined) continue;
+      asked ??= new Map();
+      const place = { at: toText(hits.at[hit] as number), which: owner.index };
+      const found = asked.get(owner.source);
+      if (found === undefined) asked.set(owner.source, [place]);
+      else found.push(place);
+    }
+    return asked === undefined ? undefined : askAll(asked, block, note);
+  }
+
+  return {
+    prefilter: buildPrefilter([...literals, ...marks]),
+    runRules,
+    askSources,
+    markOf: (literal) => marks[literal - firstMark],
+    looksAtAll: always.length > 0,
+  };
+}
+
+function runRule(
+  rule: Rule,
+  literal: string,
+  at: number,
+  byte: number,
+  block: Block,
+  note: Note,
+  candidates: Candidate[],
+): void {
+  const reach = rule.reach ?? defaultReach;
+  const window: Window = {
+    text: block.text,
+    at,
+    literal,
+    from: Math.max(0, at - reach.before),
+    to: Math.min(block.text.length, at + reach.after),
+    opens: block.start === 0,
+    note,
+  };
+  let toByte: ((unit: number) => number) | undefined;
+  for (const hit of rule.find(window)) {
+    if (isPlaceholder(judgedPart(hit, block.text))) continue;
+    toByte ??= byteOffsets(block, at, byte);
+    candidates.push(toCandidate(rule, hit, block, toByte));
+  }
+}
+
+async function askAll(
+  asked: ReadonlyMap<Source, readonly { at: number; which: number }[]>,
+  block: Block,
+  note: Note,
+): Promise<Candidate[]> {
+  const candidates: Candidate[] = [];
+  for (const [source, found] of asked) {
+    // Ends rise, beginnings need not: a long literal may end behind a short one that began later.
+    const sorted = found.toSorted((left, right) => left.at - right.at);
+    const hits = source.find(
+      block.text,
+      sorted.map(({ at }) => at),
+      sorted.map(({ which }) => which),
+      note,
+    );
+    const toByte = byteOffsets(block, 0, block.start);
+    for (const hit of Array.isArray(hits) ? hits : await hits) {
+      if (isPlaceholder(judgedPart(hit, block.text))) continue;
+      const rule = { id: hit.id, severity: hit.severity, rank: hit.rank ?? 'base' };
+      candidates.push(toCandidate(rule, hit, block, toByte));
+    }
+  }
+  return candidates;
+}
