@@ -10,6 +10,11 @@ export const secretTexts = {
     title: 'Password in a database address',
     advice: 'Change the password of this database user, and take the address from the environment instead of a note.',
   },
+  'secret.generic.code': {
+    title: 'PIN or code',
+    advice:
+      'Move it to a password manager and leave a link to the entry here; change it if an agent has read this file.',
+  },
   'secret.generic.password': {
     title: 'Password',
     advice:

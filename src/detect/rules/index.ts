@@ -7,7 +7,7 @@ import { databaseRules } from './databases.ts';
 import { gitHostRules } from './git-hosts.ts';
 import { jwt } from './jwt.ts';
 import { keyRules } from './keys.ts';
-import { genericPassword, genericToken } from './labels.ts';
+import { labelRules } from './labels.ts';
 import { mailRules } from './mail.ts';
 import { declaredPrivate, maybePersonal } from './markers.ts';
 import { paymentRules } from './payment.ts';
@@ -33,8 +33,7 @@ export const rules: readonly Rule[] = [
   jwt,
   connectionString,
   urlCredentials,
-  genericPassword,
-  genericToken,
+  ...labelRules,
   declaredPrivate,
   maybePersonal,
 ];
