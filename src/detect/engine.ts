@@ -2,6 +2,7 @@ import type { Finding, VaultPath } from '../core/finding.ts';
 import type { RuleId } from '../core/rule-texts.ts';
 import { isAtLeast, type Severity } from '../core/severity.ts';
 import { type Block, blockAt, byteOffsets, overlap, textOffsets } from './block.ts';
+import { joinPairs } from './composites.ts';
 import { mendUtf8, recogniseEncoding, toUtf8 } from './decode.ts';
 import { fencesOf } from './fences.ts';
 import { findFrontMatter } from './front-matter.ts';
@@ -136,7 +137,7 @@ export function createEngine({ rules, sources, scorer, hash }: EngineParts): Eng
         );
       }
     }
-    return candidates;
+    return joinPairs(candidates);
   }
 
   function toFinding(candidate: Candidate, path: VaultPath, positions: Positions): Finding {

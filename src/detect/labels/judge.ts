@@ -10,7 +10,7 @@ const randomLetters = 5.7;
 /** True where the value could be a password that a person chose or a program made. */
 export function isPassword(labelled: Labelled, word: LabelWord, hasUser: boolean): boolean {
   const { value, form, alone, isCode } = labelled;
-  if (word.literal === 'pass' && form !== 'quoted' && form !== 'cell' && !hasUser) return false;
+  if (word.literal === 'pass' && (form === 'prose' || (form !== 'quoted' && form !== 'cell' && !hasUser))) return false;
   if (isCode && isExample(value)) return false;
   if (isSpacedPassphrase(value)) return form === 'quoted' || form === 'cell';
   if (!isPasswordLike(value)) {
@@ -21,12 +21,17 @@ export function isPassword(labelled: Labelled, word: LabelWord, hasUser: boolean
     return isOddWord(value) && (alone || form === 'quoted');
   }
   const mixed = /\d/.test(value) && /\p{L}/u.test(value);
-  if (form === 'prose') return (mixed || hasSymbol(value)) && value.length >= 7 && !isName(value);
-  if (form === 'below') return (mixed || hasSymbol(value)) && value.length >= 7 && !isName(value);
+  if (form === 'prose' || form === 'below') return standsOut(value, mixed);
   // In running text a word with a mark in it is likelier than a password.
   if (form === 'bare' && !alone) return mixed && (!word.weak || isRandom(value) || hasUser) && !isName(value);
   if (!mixed && !hasSymbol(value)) return isOddWord(value);
   return !word.weak || mixed || hasUser;
+}
+
+/** In a sentence a value must be told from its words: digits among letters, or a mark in its middle. */
+function standsOut(value: string, mixed: boolean): boolean {
+  if (value.length < 7 || value.includes('\\') || isName(value)) return false;
+  return mixed || /[^\p{L}\p{N}\s._'’/-]/u.test(value.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
 }
 
 /** A mark that stands neither between words nor at an end: `Blau!wal` and not `sign-in` or `wirklich!`. */
@@ -62,17 +67,32 @@ function isSpacedPassphrase(value: string): boolean {
 }
 
 /** True where a machine made the value: it takes many of a language model's tokens, and no words are in it. */
-export function isToken(labelled: Labelled, word: LabelWord): boolean {
+export function isToken(labelled: Labelled, word: LabelWord, name: string): boolean {
   const { value, form, alone, isCode } = labelled;
-  if (isCode && isExample(value)) return false;
+  if ((isCode && isExample(value)) || /\s|%20/.test(value)) return false;
   if (isMachineMade(value)) {
-    if (form === 'prose' || word.weak) return isRandom(value) && /\d/.test(value) && !isFingerprint(value, word);
+    if (isUuid(value) && (word.weak === true || otherUuid.test(name))) return false;
+    if (form === 'prose' || word.weak)
+      return (
+        isRandom(value) &&
+        /\d/.test(value) &&
+        !isFingerprint(value, word) &&
+        !(word.weak && value.includes('/') && /^[^/]+\/[^/]*\/?$/.test(value))
+      );
     return true;
   }
   // People think up secrets as well: `secret = "Blau!wal77"`.
   if (word.literal !== 'secret' || form === 'prose' || form === 'below' || !alone) return false;
   return value.length >= 10 && /\d/.test(value) && isPasswordLike(value) && surprise(value) >= 4.4;
 }
+
+function isUuid(value: string): boolean {
+  return /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value);
+}
+
+/** Names of tokens that say which request or change is meant, and open nothing. */
+const otherUuid =
+  /(?:client|action|update|request|change|lock|order|trace|correlation|transaction)[ _-]?(?:request[ _-]?)?token/i;
 
 /** Under a bare `key` forty hexadecimal digits, or sixteen in capitals, are the name of a key. */
 function isFingerprint(value: string, { weak }: LabelWord): boolean {
@@ -97,7 +117,7 @@ function isMostlyWords(value: string): boolean {
 
 /** True where the value could open something: digits, or for recovery letters and digits in groups. */
 export function isCode(labelled: Labelled, word: LabelWord, name: string): boolean {
-  const { value, form, isCode: inCode } = labelled;
+  const { value, form } = labelled;
   if (/recover|backup|wiederherst|rettung|herstel|r[ée]cup|recup|secours|respaldo|восстан|scratch/i.test(name))
     return /^[A-Za-z0-9]{4,12}(?:[- ][A-Za-z0-9]{4,12}){1,9}$/.test(value)
       ? /\d/.test(value) && !isExample(value)
@@ -109,7 +129,7 @@ export function isCode(labelled: Labelled, word: LabelWord, name: string): boole
   if (isCommonCode(digits)) return false;
   if (/cvv|cvc/i.test(word.literal)) return /^\d{3,4}$/.test(value);
   if (digits.length < 4) return false;
-  if (inCode || form === 'below') return false;
+  if (form === 'below') return false;
   return form !== 'prose' || !/^(?:19|20)\d\d$/.test(digits) || word.literal !== 'code';
 }
 

@@ -39,6 +39,14 @@ const sameThing = new Set(
 const otherBefore =
   /(?:^|[^a-z])(?:next|prev|previous|page|continuation|continue|lock|change|idempotency|request|cancel|cancell?ation|sync|resume|task|nonce|eos|bos|pad|unk|sep|mask|begin|stop|special|max|min|num|total|input|output|completion|prompt|forgot|forgotten|reset|invalid|wrong|missing|enter|confirm|show|hide|toggle|no|has|is|use|uses|require|requires|without|public|pub|publishable|primary|foreign|sort|partition|cache|hash|hashed|encrypted|crypted|registry|translation|object|map|index|row|column|lookup|natural|composite|unique|hot|arrow|shortcut|group|message|i18n|bucket|event|data|item|dict|json|header|identity|symbol|storage|metadata)[ _-]?$/;
 
+/** What a short label word is written together with: `accesstoken`, `Zugangstoken`, `dbpass`. */
+const compound =
+  /(?:^|[^A-Za-z])(?:auth|access|api|refresh|user|bot|client|app|device|session|security|web|admin|service|oauth|deploy|master|private|secret|shared|zugangs|zugriffs|toegangs|license|licence|account|db|database|root|mysql|smtp|ftp|ssh|wifi|proxy|sql|ldap|redis|mail|login|bearer|signing|encryption|consumer|x)$/i;
+
+/** `#2`, `clé API`, `chave secreta`: one word more that leaves the label what it is. */
+const qualifier =
+  /[ \t]+(?:#?\d{1,2}|api|secr[eè]te|secreta|segreta|secret|privée?|privada|privata|wi-?fi|wlan|доступа|лицензии|шифрования|new|old|neu|alt|nouveau|nueva|nova|nuova|nieuw|d['’]acc[eè]s|d['’]api|de acceso|de acesso|di accesso|de licen[cç][ae]|de api|de wifi)(?![\p{L}\p{N}])/iuy;
+
 const longestName = 60;
 const identifierAfter = /[\p{L}\p{N}_-]{0,40}/uy;
 const cjk = /^[\u3005-\u30ff\u3400-\u9fff]/;
@@ -56,7 +64,8 @@ export function nameAround(text: string, at: number, word: LabelWord): Name | un
   const before = text.charCodeAt(at - 1);
   if (literal.length < 6 && isLetter(before) && isLetter(first) && !isHump(before, first)) {
     // `compass` and `DBPASSWORD`: a short word must begin one of its own. `Türcode` and `código` are asked below.
-    if (word.after === undefined && literal !== 'schl') return undefined;
+    if (word.after === undefined && literal !== 'schl' && !compound.test(text.slice(Math.max(0, at - 16), at)))
+      return undefined;
   }
   if (word.rest !== undefined) {
     word.rest.lastIndex = end;
@@ -67,15 +76,29 @@ export function nameAround(text: string, at: number, word: LabelWord): Name | un
   const last = text.charCodeAt(end - 1);
   // `passwords`, `tokenizer`, `secretary`: the word goes on. In capitals a name has `_` between its words.
   if (isLetter(last) && continues(last, text.charCodeAt(end))) return undefined;
-  if ((word.after !== undefined || word.before !== undefined) && !isWanted(text, at, end, word)) return undefined;
+  if (word.after !== undefined || word.before !== undefined) {
+    const wanted = wantedEnd(text, at, end, word);
+    if (wanted === undefined) return undefined;
+    end = wanted;
+  }
   let start = at;
   while (start > 0 && at - start < longestName && isNameCharacter(text.charCodeAt(start - 1))) start -= 1;
+  const lead = text.charCodeAt(start - 1);
+  // A field of a list between colons, and a file: `arn:…:secret:…`, `name:passwd:uid`, `/etc/passwd:`.
+  if (text.charCodeAt(end) === 58 && (lead === 58 || (lead === 47 && /\S/.test(text.charAt(end + 1)))))
+    return undefined;
   if (otherBefore.test(spread(text.slice(Math.max(0, start - 16, at - 40), at)))) return undefined;
   // A word that holds its own separator ends before it.
   if (/[^\p{L}\p{M}\p{N}_]$/u.test(literal)) return { start, end: at + literal.search(/ ?[^\p{L}\p{M}\p{N}_]$/u) };
   identifierAfter.lastIndex = end;
   const rest = identifierAfter.exec(text)?.[0] ?? '';
-  return isOtherThing(rest) ? undefined : { start, end: end + rest.length };
+  return isOtherThing(rest) ? undefined : { start, end: qualified(text, end + rest.length) };
+}
+
+function qualified(text: string, end: number): number {
+  if (text.charCodeAt(end) !== 32) return end;
+  qualifier.lastIndex = end;
+  return end + (qualifier.exec(text)?.[0].length ?? 0);
 }
 
 /** Chinese and Japanese write no blanks between words. */
@@ -85,15 +108,20 @@ function cjkName(text: string, at: number, end: number): Name {
   return { start, end };
 }
 
-/** `code` is a label only as the code of a door; `de la puerta` may stand behind it. */
-function isWanted(text: string, at: number, end: number, { after, before, literal }: LabelWord): boolean {
-  if (after?.test(text.slice(Math.max(0, at - 24), at))) {
-    if (literal !== 'digo') return true;
-  } else if (after !== undefined && (before === undefined || literal === 'digo')) return false;
-  if (before === undefined) return true;
-  if (after !== undefined && literal !== 'digo' && isLetter(text.charCodeAt(at - 1))) return false;
+/**
+ * `code` is a label only as the code of a door, which is said before it or behind it. Returns where the label ends then,
+ * or undefined.
+ */
+function wantedEnd(text: string, at: number, end: number, word: LabelWord): number | undefined {
+  const { after, before, literal } = word;
+  const isAfter = after?.test(text.slice(Math.max(0, at - 24), at)) ?? false;
+  // `código` is cut before its accent: both sides are asked.
+  if (literal === 'digo' ? !isAfter : isAfter) return literal === 'digo' ? undefined : end;
+  if (before === undefined) return undefined;
+  if (after !== undefined && literal !== 'digo' && isLetter(text.charCodeAt(at - 1))) return undefined;
   before.lastIndex = end;
-  return before.test(text);
+  const match = before.exec(text);
+  return match === null ? undefined : end + match[0].length;
 }
 
 /** Camel case spread into words, in small letters: `nextToken` ends in `next`. */

@@ -26,6 +26,8 @@ export function readLabelled({ text, at, from, to }: Window, word: LabelWord): R
   const column = tableColumn(text, at, from, to);
   if (column !== undefined) return { name, values: column };
   const { start, end } = name;
+  // The key in the address of a shared document is a name.
+  if (word.literal === 'key=' && /[?&]/.test(text.charAt(start - 1))) return undefined;
   const separator = separatorBehind(text, start, end, cjk.test(word.literal));
   if (separator !== undefined && separator.at < to) {
     const label = { isCode: isCodeName(text, start, end), isCjk: cjk.test(word.literal) };

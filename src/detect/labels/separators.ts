@@ -4,16 +4,14 @@ export interface Separator {
   readonly at: number;
   /**
    * `sign`: a colon, an equals sign and their kin; `cell`: a table's bar; `is`: a verb; `dash`: a dash between blanks;
-   * `flag`: a blank behind an option; `element`: the end of an XML tag; `beside`: nothing but blanks, or the bracket of a
-   * call, so that only a quoted value counts.
+   * `flag`: a blank behind an option; `element`: the end of an XML tag; `call`, `beside`: the bracket or comma of a
+   * call, or nothing but blanks, so that only a quoted value counts.
    */
-  readonly kind: 'sign' | 'cell' | 'is' | 'dash' | 'flag' | 'element' | 'beside';
+  readonly kind: 'sign' | 'cell' | 'is' | 'dash' | 'flag' | 'element' | 'call' | 'beside';
 }
 
 /** `Password for the router`, `Passwort für den Router`: what it is for, up to the separator. */
 const purpose = String.raw`(?:[ \t]+(?:for|of|to|on|at|in|from|für|von|vom|zum|zur|des|der|im|bei|auf|pour|de|du|del|della|dello|di|da|do|para|per|van|voor|от|для|к)(?![\p{L}\p{N}])[^\n\r:=|"]{1,40}?)?`;
-/** `#2`, `clé API`, `chave secreta`: one word more that leaves the label what it is. */
-const qualifier = String.raw`(?:[ \t]+(?:#?\d{1,2}|API|api|Api|secr[eè]te|secreta|segreta|privée?|privada|privata|wi-?fi|Wi-?Fi|WiFi|WLAN|доступа|лицензии|шифрования|new|old|neu|alt|nouveau|nueva|nova|nuova|nieuw)(?![\p{L}\p{N}]))?`;
 const aside = String.raw`(?:[ \t]*[(（][^()\n\r（）]{1,40}[)）])?`;
 const closing = String.raw`(?:\\?["'\x60*_\]]){0,4}`;
 /** `password: string = `, `password: &str = `: a type between name and value. */
@@ -22,14 +20,15 @@ const type = String.raw`(?:[ \t]*:?[ \t]*(?:&?(?:'static )?str|String|string|cha
 const valueKey = String.raw`["']?[,;]?\s{1,40}["']?(?:value|val|content|Value)["']?[ \t]{0,4}[:=]`;
 const verb = String.raw`(?<=[ \t*_\x60])(?:is|was|are|lautet|ist|war|sind|est|es|era|è|é|is now|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
 const separator = new RegExp(
-  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${qualifier}${closing}${type}[ \t]{0,16}(?:(::?=?|=>|->|={1,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
+  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:(::?=?|=>|->|={1,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
   'uy',
 );
-const cjkSeparator = /[\])）】」*_`"']{0,4}[ \t　]{0,4}(?:[:：=＝]|是|为|為|は(?:[:：、])?)[*_]{0,3}[ \t　]{0,8}/uy;
+const cjkSeparator = /[\])）】」*_`"']{0,4}[ \t　]{0,4}(?:::|[:：=＝]|是|为|為|は(?:[:：、])?)[*_]{0,3}[ \t　]{0,8}/uy;
 const flagSeparator = /[ \t=]{1,4}/y;
 const elementSeparator = />[ \t]{0,8}/y;
 /** A call, or a list of name and value: `setPassword("…")`, `("password", "…")`. */
-const callSeparator = /(?:\([ \t]{0,4}|["'],[ \t]{0,4}|[ \t]{1,4})(?=["'`])/y;
+const callSeparator = /(?:\([ \t]{0,4}|["'],[ \t]{0,4})(?=["'`])/y;
+const besideSeparator = /[ \t]{1,4}(?=["'`“„«])/y;
 
 /**
  * Finds what joins the name [start, end) to a value behind it, or undefined where nothing does. A bar joins only in a
@@ -54,7 +53,7 @@ export function separatorBehind(text: string, start: number, end: number, isCjk:
     if (match[3] !== undefined) return { at, kind: 'is' };
     return { at, kind: match[4] === undefined ? 'sign' : 'dash' };
   }
-  return found(callSeparator, text, end, 'beside');
+  return found(callSeparator, text, end, 'call') ?? found(besideSeparator, text, end, 'beside');
 }
 
 function found(pattern: RegExp, text: string, from: number, kind: Separator['kind']): Separator | undefined {

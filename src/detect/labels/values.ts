@@ -30,12 +30,12 @@ export function readValue(
       start,
       end: close,
       value: text.slice(start, close),
-      form: isProse && kind !== 'beside' ? 'prose' : 'quoted',
+      form: isProse ? 'prose' : 'quoted',
       alone,
       isCode,
     };
   }
-  if (kind === 'beside') return undefined;
+  if (kind === 'beside' || kind === 'call') return undefined;
   const run = /[^\s|<]{1,513}/y;
   run.lastIndex = start;
   const raw = run.exec(text)?.[0];

@@ -84,7 +84,7 @@ export const labelWords: readonly LabelWord[] = [
   // Russian
   ...cyrillic('password', 'пароль'),
   ...cyrillic('token', 'ключ, токен, секрет'),
-  ...cyrillic('code', 'пин-код, пинкод'),
+  ...cyrillic('code', 'пин-код, пинкод, ПИН-код'),
   ...cyrillic('code', 'код', { before: codeBefore }),
   // Chinese, simplified and traditional
   ...words('password', '密码, 密碼, 口令'),

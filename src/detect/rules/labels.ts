@@ -35,7 +35,7 @@ export const genericToken: Rule = {
   literals: literalsOf('token'),
   reach,
   rank: 'guess',
-  find: (window) => find(window, (labelled, word) => isToken(labelled, word), cut),
+  find: (window) => find(window, (labelled, word, _, name) => isToken(labelled, word, name), cut),
 };
 
 /** Short numbers that open something: PINs, door and alarm codes, recovery codes, the three digits of a card. */
