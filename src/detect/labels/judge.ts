@@ -23,7 +23,7 @@ export function isPassword(labelled: Labelled, word: LabelWord, hasUser: boolean
   const mixed = /\d/.test(value) && /\p{L}/u.test(value);
   if (form === 'prose' || form === 'below') return standsOut(value, mixed);
   // In running text a word with a mark in it is likelier than a password.
-  if (form === 'bare' && !alone) return mixed && (!word.weak || isRandom(value) || hasUser) && !isName(value);
+  if (form === 'bare' && !alone) return mixed && (hasUser || (!isName(value) && (!word.weak || isRandom(value))));
   if (!mixed && !hasSymbol(value)) return isOddWord(value);
   return !word.weak || mixed || hasUser;
 }

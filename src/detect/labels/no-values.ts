@@ -40,7 +40,7 @@ const names: readonly RegExp[] = [
   // references to variables, properties and calls, in code and templates
   /^(?:process|import|os|env|ENV|secrets|vars|var|config|conf|settings|self|this|data|module|local|params|props|request|req|res|args|opts|options|ctx|context|user|input|event|row|item|props|state|body|session|cfg|app|creds|credentials)[.[?]/,
   /^\$?[A-Za-z_][\w$]*(?:(?:\.|->|::|\?\.)[A-Za-z_][\w$]*)*!?[([]/,
-  /^\$?[A-Za-z_][\w$]*(?:(?:\.|->|::|\?\.)\$?[A-Za-z_{][\w$+]*\}?)+[)\];,]*$/,
+  /^\$?[A-Za-z_][\w$]*(?:(?:\.|->|::|\?\.)(?:\$?[A-Za-z_][\w$]*|\{\+?[\w$]+\}?))+[)\];,]*$/,
   /^(?:qr|qw|q|m|tr|y|new|r|b|f|u|await|return|function|lambda|sub|async|yield|typeof|not|null|nil|undefined)\b[/'"{(=> ]/,
   /[,;][\w$]+[:=(]|[=!]==?[\w$]|\([\w$,]*\)|^[[({]|=>|\|\||&&|\$\{|\{\{|#\{|%[sdv]$|^%\(|^\{\d*\}$|\\f[BIRP]/,
   /^[$@][A-Za-z_][\w-]*$|^[$@%&]?[{<(]|^\$[\w:{$-]|^%[A-Za-z_]+%?$|^@@?\w+@?@?$|^<%|^\{%|^__\w+__$|^#\w+#$/,

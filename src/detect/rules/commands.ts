@@ -10,7 +10,7 @@ interface Command {
 }
 
 /** A word of a command line: in quotes or not. */
-const word = String.raw`(?:'([^'\r\n]{1,200})'|"([^"\r\n]{1,200})"|([^\s'"\x60|;&<>]{1,200}))`;
+const word = String.raw`(?:'([^'\r\n]{1,200})'|"([^"\r\n]{1,200})"|([^\s'"\x60|;&<>\\]{1,200}))`;
 /** Options and arguments before it, on the same line or behind a backslash. */
 const before = String.raw`(?:[^\r\n|;]|\\\r?\n){0,300}?[ \t]`;
 const of = (option: string) => new RegExp(`${before}${option}${word}`, 'y');
