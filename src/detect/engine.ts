@@ -2,6 +2,7 @@ import type { Finding, VaultPath } from '../core/finding.ts';
 import { type Block, blockAt, byteOffsets, textOffsets } from './block.ts';
 import { buildDetectors, type Detectors } from './block-scan.ts';
 import { type Candidate, toCandidate } from './candidate.ts';
+import { joinPairs } from './composites.ts';
 import { mendUtf8, recogniseEncoding, toUtf8 } from './decode.ts';
 import { encodingLiterals, lookInsideWith } from './encoded/look-inside.ts';
 import type { Inflate } from './encoded/opaque.ts';
@@ -132,9 +133,9 @@ async function findCandidates(
     while (last < hits.at.length && (hits.at[last] ?? 0) < block.to) last += 1;
     const note =
       block === head ? headNote : { path: headNote.path, frontMatter: undefined, isFenced: fencesOf(block.text) };
-    for (const each of detectors.runRules(block, hits, first, last, note)) candidates.push(each);
     const asked = detectors.askSources(block, hits, first, last, note);
-    if (asked !== undefined) for (const each of await asked) candidates.push(each);
+    const ruled = detectors.runRules(block, hits, first, last, note);
+    for (const each of joinPairs(asked === undefined ? ruled : [...ruled, ...(await asked)])) candidates.push(each);
     first = last;
     byte = looksAtAll ? block.to : (hits.at[first] ?? text.length);
   }

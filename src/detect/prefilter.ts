@@ -21,13 +21,13 @@ function fold(byte: number): number {
  * Builds one automaton over all literals (Aho and Corasick, "Efficient string matching", CACM 18(6), 1975) as a dense
  * table over classes of bytes, so that a text is read once whatever the number of literals.
  * A literal of lower-case letters matches in any ASCII case, one with a capital exactly.
- * @throws Error where a literal is shorter than three characters: it would fire everywhere.
+ * @throws Error where a literal is shorter than three bytes: it would fire everywhere.
  */
 export function buildPrefilter(literals: readonly string[]): Prefilter {
   const exact = literals.map((literal) => (/[A-Z]/.test(literal) ? encoder.encode(literal) : undefined));
   const words = literals.map((literal) => encoder.encode(literal).map(fold));
   for (const [index, literal] of literals.entries()) {
-    if (literal.length < 3) throw new Error(`literal ${index} is shorter than three characters: ${literal}`);
+    if ((words[index]?.length ?? 0) < 3) throw new Error(`literal ${index} is shorter than three bytes: ${literal}`);
   }
 
   // Bytes that no literal holds share class 0; capitals share their small letter's class.

@@ -6,9 +6,18 @@ export const secretTexts = {
     title: 'age private key',
     advice: 'Make a new key with `age-keygen`, encrypt again what it protects, and keep it outside of the notes.',
   },
+  'secret.command.password': {
+    title: 'Password in a command',
+    advice: 'Change this password, and let the command ask for it or read it from a file that only you can read.',
+  },
   'secret.database.connection-string': {
     title: 'Password in a database address',
     advice: 'Change the password of this database user, and take the address from the environment instead of a note.',
+  },
+  'secret.generic.code': {
+    title: 'PIN or code',
+    advice:
+      'Move it to a password manager and leave a link to the entry here; change it if an agent has read this file.',
   },
   'secret.generic.password': {
     title: 'Password',
@@ -20,20 +29,50 @@ export const secretTexts = {
     advice:
       "Move it to a password manager or to the app's own secret storage; replace it if an agent has read this file.",
   },
+  'secret.http.credentials': {
+    title: 'Sign-in data in a web request',
+    advice:
+      'Revoke this token or change this password where it was issued; take it from a password manager when it is needed.',
+  },
   'secret.jwt': {
     title: 'Signed web token (JWT)',
     advice: 'Sign out the session or revoke the token where it was issued; until it expires it works like a password.',
+  },
+  'secret.kubernetes.client-key': {
+    title: 'Client key in a kubeconfig',
+    advice: 'Have the cluster issue a new client certificate, and keep the kubeconfig outside of the notes.',
+  },
+  'secret.netrc.password': {
+    title: 'Password in a .netrc file',
+    advice: 'Change this password or token, and keep the file in the home folder, readable by you alone.',
   },
   'secret.otpauth.uri': {
     title: 'One-time password seed',
     advice: 'Set up two-factor sign-in anew for this account: whoever has the seed can make its codes.',
   },
+  'secret.pgpass.password': {
+    title: 'Password in a .pgpass file',
+    advice: 'Change the password of this database user, and keep the file in the home folder, readable by you alone.',
+  },
+  'secret.plugin-settings': {
+    title: "Key in a plugin's settings",
+    advice:
+      "Replace it where it was issued, and let the app keep it in its own secret storage (Obsidian has one since 1.11.4). The old value stays in git's history and in synchronised copies until it is removed there.",
+  },
   'secret.private-key': {
     title: 'Private key',
     advice: 'Replace the key pair wherever its public half is trusted, and keep the new key outside of the notes.',
   },
+  'secret.registry.auth': {
+    title: 'Sign-in data of a package registry',
+    advice: 'Sign out and issue a new token at the registry; let a credential helper keep it.',
+  },
   'secret.url.credentials': {
     title: 'Password in a web address',
     advice: 'Change this password, and let the program ask a credential store for it.',
+  },
+  'secret.wifi.password': {
+    title: 'Wi-Fi password in a QR code text',
+    advice: 'Move it to a password manager; change the password of the network if it should stay private.',
   },
 } as const satisfies Record<string, RuleText>;

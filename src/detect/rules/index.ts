@@ -3,14 +3,18 @@ import { aiRules } from './ai.ts';
 import { awsSecretKey } from './aws-secret.ts';
 import { chatRules } from './chat.ts';
 import { cloudRules } from './cloud.ts';
+import { commandPassword } from './commands.ts';
+import { credentialFileRules } from './credential-files.ts';
 import { databaseRules } from './databases.ts';
 import { gitHostRules } from './git-hosts.ts';
+import { httpCredentials } from './http.ts';
 import { jwt } from './jwt.ts';
 import { keyRules } from './keys.ts';
-import { genericPassword, genericToken } from './labels.ts';
+import { labelRules } from './labels.ts';
 import { mailRules } from './mail.ts';
 import { declaredPrivate, maybePersonal } from './markers.ts';
 import { paymentRules } from './payment.ts';
+import { pluginSecret } from './plugin-settings.ts';
 import { privateKey } from './private-key.ts';
 import { registryRules } from './registries.ts';
 import { toolRules } from './tools.ts';
@@ -33,8 +37,11 @@ export const rules: readonly Rule[] = [
   jwt,
   connectionString,
   urlCredentials,
-  genericPassword,
-  genericToken,
+  ...credentialFileRules,
+  httpCredentials,
+  commandPassword,
+  pluginSecret,
+  ...labelRules,
   declaredPrivate,
   maybePersonal,
 ];

@@ -1,152 +1,88 @@
-import { type Labelled, readLabelled } from '../labels.ts';
-import { isPasswordLike, isRandom } from '../randomness.ts';
+import { isCode, isPassword, isToken } from '../labels/judge.ts';
+import type { Labelled } from '../labels/labelled.ts';
+import { hasUserNear, passwordOfPair } from '../labels/login.ts';
+import { isNoValue } from '../labels/no-values.ts';
+import { readLabelled } from '../labels/read.ts';
+import { type LabelKind, type LabelWord, labelWords } from '../labels/words.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
 
-/** Words for what a person thinks up. Cut before an accent, so that a text in another encoding is found as well. */
-const passwordWords = [
-  'password',
-  'passwort',
-  'passwd',
-  'passphrase',
-  'passcode',
-  'pass',
-  'pwd',
-  'kennwort',
-  'mot de passe',
-  'contrase',
-  'palavra-passe',
-  'senha',
-  'wachtwoord',
-];
-
-/** Words for what a machine makes. */
-const tokenWords = [
-  'api key',
-  'api-key',
-  'api_key',
-  'apikey',
-  'access key',
-  'access-key',
-  'accesskey',
-  'auth key',
-  'authkey',
-  '_key',
-  'license key',
-  'licence key',
-  'licensekey',
-  'secret',
-  'token',
-  'bearer',
-  'credential',
-  'api-schl',
-  'api schl',
-  'clave api',
-  'clave de api',
-  'chiave api',
-  'chave api',
-  'chave de api',
-  'clé api',
-  "clé d'api",
-  'clé d’api',
-  'jeton',
-];
-
 const owasp = 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html';
-const reach = { before: 1024, after: 8192 };
+/** A table may be long; of all else only what is near is looked at. */
+const reach = { before: 1024, after: 32_768 };
 
+const byLiteral = new Map(labelWords.map((word) => [word.literal, word]));
+
+function literalsOf(kind: LabelKind): string[] {
+  return [...byLiteral.values()].filter((word) => word.kind === kind).map(({ literal }) => literal);
+}
+
+/** What people think up: `password`, `passphrase`, and what other languages call them. */
 export const genericPassword: Rule = {
   id: 'secret.generic.password',
   severity: 'medium',
   docs: owasp,
-  literals: passwordWords,
+  literals: literalsOf('password'),
   reach,
   rank: 'guess',
-  find: (window) => find(window, isPassword),
+  find: (window) => find(window, (labelled, word, hasUser) => isPassword(labelled, word, hasUser)),
 };
 
+/** What machines make: keys, tokens, secrets. */
 export const genericToken: Rule = {
   id: 'secret.generic.token',
   severity: 'medium',
   docs: owasp,
-  literals: tokenWords,
+  literals: literalsOf('token'),
   reach,
   rank: 'guess',
-  find: (window) => find(window, isToken, (labelled) => cut(labelled, /[,;(){}]/)),
+  find: (window) => find(window, (labelled, word, _, name) => isToken(labelled, word, name), cut),
 };
+
+/** Short numbers that open something: PINs, door and alarm codes, recovery codes, the three digits of a card. */
+export const genericCode: Rule = {
+  id: 'secret.generic.code',
+  severity: 'medium',
+  docs: owasp,
+  literals: literalsOf('code'),
+  reach,
+  rank: 'guess',
+  find: (window) => find(window, (labelled, word, _, name) => isCode(labelled, word, name)),
+};
+
+export const labelRules: readonly Rule[] = [genericPassword, genericToken, genericCode];
 
 function* find(
   window: Window,
-  accepts: (labelled: Labelled, literal: string) => boolean,
+  accepts: (labelled: Labelled, word: LabelWord, hasUser: boolean, name: string) => boolean,
   shape: (labelled: Labelled) => Labelled = (labelled) => labelled,
 ): Iterable<Hit> {
-  for (const each of readLabelled(window)) {
-    const labelled = shape(each);
-    if (labelled.value === '' || isNoValue(labelled.value) || !accepts(labelled, window.literal)) continue;
-    yield { start: labelled.start, end: labelled.end };
+  const word = byLiteral.get(window.literal);
+  if (word === undefined) return;
+  const reading = readLabelled(window, word);
+  if (reading === undefined) return;
+  const name = window.text.slice(Math.max(0, reading.name.start - 24), reading.name.end + 40);
+  for (const each of reading.values) {
+    const labelled = shape(pairOf(window, each));
+    if (labelled.value === '' || isNoValue(labelled.value)) continue;
+    const hasUser = hasUserNear(window.text, labelled);
+    if (!accepts(labelled, word, hasUser, name)) continue;
+    yield { start: labelled.start, end: labelled.end, ...(hasUser ? { severity: 'high' } : {}) };
   }
 }
 
+const userBefore =
+  /(?:user(?:name)?|login|e-?mail|account|benutzer(?:name)?|nutzer(?:name)?|utilisateur|identifiant|usu[aá]rio|utente|gebruiker(?:snaam)?|логин|用户名|账号)[ \t]*(?:[/&+|]|and|und|et|y|e|en|и)[ \t]*$/iu;
+
+/** `user/password: admin / …`: the value holds both. */
+function pairOf({ text, at, to }: Window, labelled: Labelled): Labelled {
+  if (labelled.form !== 'bare' && labelled.form !== 'quoted') return labelled;
+  if (!userBefore.test(text.slice(Math.max(0, at - 30), at))) return labelled;
+  return passwordOfPair(text, labelled.start, to) ?? labelled;
+}
+
 /** A bare value ends where code goes on: a machine makes no tokens with these characters, people do passwords. */
-function cut(labelled: Labelled, end: RegExp): Labelled {
+function cut(labelled: Labelled): Labelled {
   if (labelled.form === 'quoted') return labelled;
-  const value = labelled.value.split(end, 1)[0] ?? '';
+  const value = labelled.value.split(/[,;(){}]/, 1)[0] ?? '';
   return { ...labelled, value, end: labelled.start + value.length };
 }
-
-function isPassword({ value, form, alone }: Labelled, literal: string): boolean {
-  if (!isPasswordLike(value)) return (isRandom(value) && value.length > 64) || (alone && isPassphrase(value));
-  const mixed = /\d/.test(value) && /\p{L}/u.test(value);
-  if (literal === 'pass' && !alone) return false;
-  if (form === 'prose') return mixed && value.length >= 7;
-  // In running text a word with a mark in it is likelier than a password.
-  return form === 'bare' && !alone ? mixed : true;
-}
-
-/** Words joined by hyphens or dots, as password generators make them: four at least. */
-function isPassphrase(value: string): boolean {
-  return /^[\p{L}\d]{3,12}(?:[-._][\p{L}\d]{3,12}){3,9}$/u.test(value);
-}
-
-function isToken({ value, form, alone }: Labelled, literal: string): boolean {
-  if (isRandom(value)) return true;
-  // People think up secrets as well: `secret = "Blau!wal77"`.
-  if (literal !== 'secret' || form === 'prose' || !alone) return false;
-  return value.length >= 10 && /\d/.test(value) && isPasswordLike(value);
-}
-
-/** What stands under a label and is no value: a reference to one, a hash of one, a word about one. */
-function isNoValue(value: string): boolean {
-  return (
-    noValues.some((pattern) => pattern.test(value)) &&
-    !(isRandom(value) && /^[\w+/=-]+$/.test(value) && /\d/.test(value))
-  );
-}
-
-const noValues: readonly RegExp[] = [
-  // addresses, paths, links
-  /^[a-z][a-z0-9+.-]*:\/\//i,
-  /^[^@\s]+@[\w-]+(?:\.[\w-]+)+$/,
-  /^(?:~|\.{1,2})?[/\\]|^[A-Za-z]:\\/,
-  /^!?\[|\]\(/,
-  // names of things, which hold the label's own word, and entities of HTML
-  /^(?=\D*$).*(?:password|passwort|passphrase|token|secret|credential|api_?key)/i,
-  /^&(?:#x?[0-9a-f]{1,6}|[a-z]{2,8});/i,
-  /^(?:[A-Z][a-z]+){2,}V\d$/,
-  // references to variables, properties and calls, in code and templates
-  /^(?:process|import|os|env|ENV|secrets|vars|config|settings|self|this|data|module|local|params|props|request|req|args|options|var)[.[]/,
-  /^\$?[A-Za-z_]\w*(?:(?:\.|->|::)[A-Za-z_]\w*)*\(/,
-  /^[A-Za-z_]+(?:\.[A-Za-z_]+)+$/,
-  /[,;][\w$]+[:=(]|[=!]==?[\w$]|\([\w$,]*\)/,
-  /^[$@][A-Za-z_]\w*$|^[$@%&]?[{<(]/,
-  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/,
-  // kept elsewhere, or sealed
-  /^(?:enc|vault|op|keychain|keyring|secretref|sealed|arn|sha\d+|md5|pass|bw|ref|file|env)[:[]/i,
-  /^ENC\[|^!(?:vault|secret|ENCRYPTED)/,
-  // password hashes
-  /^\$(?:2[abxy]?|argon2\w*|[156y]|pbkdf2[\w-]*|scrypt)\$|^\{(?:SSHA|SHA|MD5|CRYPT|bcrypt|noop)/i,
-  // numbers with units, dates, times, versions, colours
-  /^[~≥≤<>]?\d+(?:[.,:/-]\d+)*[a-z%+°]{0,6}$/i,
-  /^\d{4}-\d{2}-\d{2}/,
-  /^v\d+(?:\.\d+)*$|^0x[0-9a-f]{1,8}$/i,
-  /^#(?:[0-9a-f]{3,4}){1,2}$/i,
-];

@@ -1,3 +1,5 @@
+import { isExample } from '../labels/examples.ts';
+import { isCommonWord } from '../letters.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
 
 const userinfo = String.raw`[^\s:@/?#"'<>()[\]{}|\\]{0,256}:([^\s@/"'<>|\\]{1,256})@[A-Za-z0-9._~%\[\]:-]{1,256}`;
@@ -81,6 +83,8 @@ function* find({ text, at, literal }: Window): Iterable<Hit> {
   if (match === null || password === undefined) return;
   if (password.length < 4 || standIns.test(password) || /^(?:\$\{|\$[A-Z_]+$|%[A-Za-z_]+%|[{<*[])|[}>]$/.test(password))
     return;
+  // What documentation writes: `fred:fredpassword`, `apt:debian`.
+  if (isExample(password) || isCommonWord(password.toLowerCase()) || match[0].startsWith(`${password}:`)) return;
   const value = match[0].replace(/[.,;:!?`*_]+$/, '');
   yield { start: at, end: at + literal.length + value.length, judged: password };
 }

@@ -56,10 +56,7 @@ for (const [id, { ng, ok, around = '@' }] of Object.entries(fixtures)) {
 test('an AWS secret counts near its id, a hash does not', async () => {
   const secret = `${fill(b64, 18)}x/${fill(b62, 20)}`;
   const rulesOf = async (text: string) => (await found(text)).map(({ rule }) => rule);
-  assert.deepEqual(await rulesOf(`${besideAwsId}${secret}`), [
-    'secret.aws.access-key-id',
-    'secret.aws.secret-access-key',
-  ]);
+  assert.deepEqual(await rulesOf(`${besideAwsId}${secret}`), ['secret.aws.secret-access-key']);
   assert.deepEqual(await rulesOf(secret), []);
 });
 
@@ -86,7 +83,7 @@ test('every rule has literals that can be looked for, documentation and texts in
   for (const { id, literals, docs } of rules) {
     assert.match(docs, /^https:\/\//, id);
     assert.equal(new Set(literals).size, literals.length, id);
-    for (const literal of literals) assert.ok(literal.length >= 3, id);
+    for (const literal of literals) assert.ok(Buffer.byteLength(literal) >= 3, id);
   }
 });
 

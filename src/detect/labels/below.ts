@@ -1,0 +1,36 @@
+import type { Labelled } from './labelled.ts';
+import { trimValue } from './values.ts';
+
+/** Behind the label on its line: nothing but marks, a sign, the sign of a YAML block or of a link to a fence. */
+const lineEnd =
+  /(?:[ \t]*[(（][^()\r\n]{1,30}[)）])?[*_`"')\]]{0,4}[ \t]{0,4}(?::{1,2}|=|：)?[*_]{0,3}[ \t]{0,4}(?:[|>][+-]?\d?)?[ \t]{0,4}(\r\n|\n|\r)/y;
+/** Before the label on its line: quotation, list, heading, callout, emphasis, and few words. */
+const lineBegin =
+  /(?:^|[\r\n])([ \t]*(?:>[ \t]?){0,3}(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[.\][ \t])?|\d{1,2}[.)][ \t]+)?(?:\[![\w-]{1,20}\][+-]?[ \t]*)?(?:[*_]{1,3}|["'])?)([\p{L}\p{N}_'’.-]+(?:[ \t]+[\p{L}\p{N}_'’.&-]+){0,4}[ \t]+|)$/u;
+/** A value alone on a line, in a quotation, a definition (`: value`), a list or a fence. */
+const lonely =
+  /(?:[ \t]*(?:>[ \t]?){0,3}(?:\r\n|\n|\r)){0,1}[ \t]*(?:>[ \t]?){0,3}(?:(`{3,4}|~{3})[\w-]{0,12}[ \t]*(?:\r\n|\n|\r)[ \t]*(?:>[ \t]?){0,3})?(?::[ \t]{1,4}|[-*+][ \t]+)?(["'`*_]{0,3})([^\s|<>`]{4,256})[`*_"']{0,3}[ \t]*(?=[\r\n]|$)/y;
+
+/**
+ * Reads the value that stands alone on the line under its label: a heading, a bold line, a callout, a term with its
+ * definition, a YAML block scalar; the value in a fence or not, at most one blank line between. Undefined elsewhere.
+ */
+export function readBelow(text: string, start: number, end: number, to: number): Labelled | undefined {
+  lineEnd.lastIndex = end;
+  const close = lineEnd.exec(text);
+  if (close === null) return undefined;
+  const lead = lineBegin.exec(text.slice(Math.max(0, start - 80), start));
+  if (lead === null || (lead.index === 0 && start > 80 && !/[\r\n]/.test(text.charAt(start - 81)))) return undefined;
+  // Words that run on to the end of a line are a sentence's unless a mark shows that they stand for themselves.
+  const isMarked = /[#*_>!"'-]/.test(lead[1] ?? '') || /[:=：|>]/.test(close[0]);
+  const at = end + close[0].length;
+  lonely.lastIndex = at;
+  const match = lonely.exec(text);
+  if (match === null || at + match[0].length > to) return undefined;
+  const isDefinition = /^[ \t]*(?:>[ \t]?)*:[ \t]/.test(match[0]);
+  if (!isMarked && !isDefinition && match[1] === undefined) return undefined;
+  const raw = match[3] ?? '';
+  const value = trimValue(raw);
+  const valueStart = at + match[0].lastIndexOf(raw);
+  return { start: valueStart, end: valueStart + value.length, value, form: 'below', alone: true, isCode: false };
+}

@@ -1,0 +1,139 @@
+import { isCommonWord, surprise } from '../letters.ts';
+import { entropy, isPasswordLike, isRandom } from '../randomness.ts';
+import { isExample } from './examples.ts';
+import type { Labelled } from './labelled.ts';
+import type { LabelWord } from './words.ts';
+
+/** From here on letters are no word and no name (letters.ts): 1 word in 100 of eight letters, 19 of 20 random ones. */
+const randomLetters = 5.7;
+
+/** True where the value could be a password that a person chose or a program made. */
+export function isPassword(labelled: Labelled, word: LabelWord, hasUser: boolean): boolean {
+  const { value, form, alone, isCode } = labelled;
+  if (word.literal === 'pass' && (form === 'prose' || (form !== 'quoted' && form !== 'cell' && !hasUser))) return false;
+  if (isCode && isExample(value)) return false;
+  if (isSpacedPassphrase(value)) return form === 'quoted' || form === 'cell';
+  if (!isPasswordLike(value)) {
+    if (isRandom(value) && value.length > 64) return true;
+    if (form === 'prose') return false;
+    if (alone && form !== 'below' && isPassphrase(value)) return true;
+    if (isNumberOnly(value)) return alone && !word.weak && (form === 'bare' || form === 'cell') && !isCode;
+    return isOddWord(value) && (alone || form === 'quoted');
+  }
+  const mixed = /\d/.test(value) && /\p{L}/u.test(value);
+  if (form === 'prose' || form === 'below') return standsOut(value, mixed);
+  // In running text a word with a mark in it is likelier than a password.
+  if (form === 'bare' && !alone) return mixed && (hasUser || (!isName(value) && (!word.weak || isRandom(value))));
+  if (!mixed && !hasSymbol(value)) return isOddWord(value);
+  return !word.weak || mixed || hasUser;
+}
+
+/** In a sentence a value must be told from its words: digits among letters, or a mark in its middle. */
+function standsOut(value: string, mixed: boolean): boolean {
+  if (value.length < 7 || value.includes('\\') || isName(value)) return false;
+  return mixed || /[^\p{L}\p{N}\s._'’/-]/u.test(value.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+}
+
+/** A mark that stands neither between words nor at an end: `Blau!wal` and not `sign-in` or `wirklich!`. */
+function hasSymbol(value: string): boolean {
+  return /[^\p{L}\p{N}\s._'’/-]/u.test(value.slice(1, -1)) || /[#$%&*+=^~@]/.test(value);
+}
+
+/** `gas-2.40`, `x86_64`, `utf-8`, `IPv6`: words with a number as names have it. */
+function isName(value: string): boolean {
+  return /^\p{L}?\p{Ll}+(?:[-_./]\p{L}?[\p{Ll}\d]+)+\d*$/u.test(value) && surprise(value.replace(/\d/g, '')) < 4.8;
+}
+
+/** Letters alone that are no word of any language that we know of: `hgqkzwpx`. */
+function isOddWord(value: string): boolean {
+  if (!/^[A-Za-z]{6,64}$/.test(value)) return false;
+  if (/^[A-Z]+$/.test(value) && value.length < 10) return false;
+  return surprise(value) >= (value.length < 8 ? randomLetters + 1 : randomLetters);
+}
+
+function isNumberOnly(value: string): boolean {
+  return /^\d{6,16}$/.test(value) && !/^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$/.test(value);
+}
+
+/** Words joined by hyphens or dots, as password generators make them: four at least. */
+function isPassphrase(value: string): boolean {
+  return /^[\p{L}\d]{3,12}(?:[-._][\p{L}\d]{3,12}){3,9}$/u.test(value);
+}
+
+/** The same between blanks: words alone, none of those that make a sentence. */
+function isSpacedPassphrase(value: string): boolean {
+  if (/^[a-z]{4}(?: [a-z]{4}){3}$/.test(value)) return surprise(value) >= 4.6;
+  return false;
+}
+
+/** True where a machine made the value: it takes many of a language model's tokens, and no words are in it. */
+export function isToken(labelled: Labelled, word: LabelWord, name: string): boolean {
+  const { value, form, alone, isCode } = labelled;
+  if ((isCode && isExample(value)) || /\s|%20/.test(value)) return false;
+  if (isMachineMade(value)) {
+    if (isUuid(value) && (word.weak === true || otherUuid.test(name))) return false;
+    if (form === 'prose' || word.weak)
+      return (
+        isRandom(value) &&
+        /\d/.test(value) &&
+        !isFingerprint(value, word) &&
+        !(word.weak && value.includes('/') && /^[^/]+\/[^/]*\/?$/.test(value))
+      );
+    return true;
+  }
+  // People think up secrets as well: `secret = "Blau!wal77"`.
+  if (word.literal !== 'secret' || form === 'prose' || form === 'below' || !alone) return false;
+  return value.length >= 10 && /\d/.test(value) && isPasswordLike(value) && surprise(value) >= 4.4;
+}
+
+function isUuid(value: string): boolean {
+  return /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i.test(value);
+}
+
+/** Names of tokens that say which request or change is meant, and open nothing. */
+const otherUuid =
+  /(?:client|action|update|request|change|lock|order|trace|correlation|transaction)[ _-]?(?:request[ _-]?)?token/i;
+
+/** Under a bare `key` forty hexadecimal digits, or sixteen in capitals, are the name of a key. */
+function isFingerprint(value: string, { weak }: LabelWord): boolean {
+  return weak === true && /^(?:0x)?(?:[0-9a-f]{40}|[0-9A-F]{8,40})$/.test(value.replace(/ /g, ''));
+}
+
+function isMachineMade(value: string): boolean {
+  if (isRandom(value)) return !isMostlyWords(value);
+  if (value.length < 12 || value.length > 512 || !/^[\w+/=.~:-]+$/.test(value)) return false;
+  if (/^[0-9a-f-]+$/i.test(value))
+    return /\d/.test(value) && /[a-f]/i.test(value) && value.length >= 16 && entropy(value) >= 3;
+  const floor = value.length < 20 ? 5.6 : 5.1;
+  return surprise(value) >= floor && entropy(value) >= 3 && !isMostlyWords(value) && !/^[\d.,:/-]+$/.test(value);
+}
+
+/** True where ordinary words make up a good part: `sha256-checksum-of-artifact1`. */
+function isMostlyWords(value: string): boolean {
+  const words = value.match(/\p{Lu}?\p{Ll}{4,}|\p{Lu}{5,}/gu) ?? [];
+  const share = words.filter((each) => isCommonWord(each.toLowerCase())).reduce((sum, each) => sum + each.length, 0);
+  return share >= 10 || share / value.length >= 0.35;
+}
+
+/** True where the value could open something: digits, or for recovery letters and digits in groups. */
+export function isCode(labelled: Labelled, word: LabelWord, name: string): boolean {
+  const { value, form } = labelled;
+  if (/recover|backup|wiederherst|rettung|herstel|r[ée]cup|recup|secours|respaldo|восстан|scratch/i.test(name))
+    return /^[A-Za-z0-9]{4,12}(?:[- ][A-Za-z0-9]{4,12}){1,9}$/.test(value)
+      ? /\d/.test(value) && !isExample(value)
+      : value.length >= 8 && /\d/.test(value) && /^[A-Za-z0-9]{8,64}$/.test(value) && surprise(value) >= 4.4;
+  if (/combin/i.test(word.literal))
+    return /^\d{1,2}(?:[-–/ ]\d{1,2}){2,3}$/.test(value) && /safe|lock|vault|tresor|schloss|coffre|cadenas/i.test(name);
+  if (!/^[*#]{0,2}[A-F]?\d{3,8}[A-F]?[#*]?$/.test(value)) return false;
+  const digits = value.replace(/\D/g, '');
+  if (isCommonCode(digits)) return false;
+  if (/cvv|cvc/i.test(word.literal)) return /^\d{3,4}$/.test(value);
+  if (digits.length < 4) return false;
+  if (form === 'below') return false;
+  return form !== 'prose' || !/^(?:19|20)\d\d$/.test(digits) || word.literal !== 'code';
+}
+
+/** What everybody writes for an example. */
+function isCommonCode(digits: string): boolean {
+  return /^(\d)\1+$/.test(digits) || '01234567890'.includes(digits) || '9876543210'.includes(digits);
+}

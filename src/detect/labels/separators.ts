@@ -1,0 +1,74 @@
+/** How a label is joined to its value. */
+export interface Separator {
+  /** Where the value may begin. */
+  readonly at: number;
+  /**
+   * `sign`: a colon, an equals sign and their kin; `cell`: a table's bar; `is`: a verb; `dash`: a dash between blanks;
+   * `flag`: a blank behind an option; `element`: the end of an XML tag; `call`, `beside`: the bracket or comma of a
+   * call, or nothing but blanks, so that only a quoted value counts.
+   */
+  readonly kind: 'sign' | 'cell' | 'is' | 'dash' | 'flag' | 'element' | 'call' | 'beside';
+}
+
+/** `Password for the router`, `Passwort für den Router`: what it is for, up to the separator. */
+const purpose = String.raw`(?:[ \t]+(?:for|of|to|on|at|in|from|für|von|vom|zum|zur|des|der|im|bei|auf|pour|de|du|del|della|dello|di|da|do|para|per|van|voor|от|для|к)(?![\p{L}\p{N}])(?:[^\n\r:=|".]|\.(?!\s)){1,40}?)?`;
+const aside = String.raw`(?:[ \t]*[(（][^()\n\r（）]{1,40}[)）])?`;
+const closing = String.raw`(?:\\?["'\x60*_\]]){0,4}`;
+/** `password: string = `, `password: &str = `: a type between name and value. */
+const type = String.raw`(?:[ \t]*:?[ \t]*(?:&?(?:'static )?str|String|string|char \*|const char \*|text|std::string|Text)\??(?=[ \t]*:?=))?`;
+/** `"name": "DB_PASSWORD", "value": "…"`, `<add key="Password" value="…"/>`, and the same on the next line. */
+const valueKey = String.raw`["']?[,;]?\s{1,40}["']?(?:value|val|content|Value)["']?[ \t]{0,4}[:=]`;
+const verb = String.raw`(?<=[ \t*_\x60])(?:is|was|are|lautet|ist|war|sind|est|es|era|è|é|is now|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
+const separator = new RegExp(
+  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:(::?=?|=>|->|={1,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
+  'uy',
+);
+const cjkSeparator = /[\])）】」*_`"']{0,4}[ \t　]{0,4}(?:::|[:：=＝]|是|为|為|は(?:[:：、])?)[*_]{0,3}[ \t　]{0,8}/uy;
+const flagSeparator = /[ \t=]{1,4}/y;
+const elementSeparator = />[ \t]{0,8}/y;
+/** A call, or a list of name and value: `setPassword("…")`, `("password", "…")`. */
+const callSeparator = /(?:\([ \t]{0,4}|["'],[ \t]{0,4})(?=["'`])/y;
+const besideSeparator = /[ \t]{1,4}(?=["'`“„«])/y;
+
+/**
+ * Finds what joins the name [start, end) to a value behind it, or undefined where nothing does. A bar joins only in a
+ * table's row: elsewhere it is an "or".
+ */
+export function separatorBehind(text: string, start: number, end: number, isCjk: boolean): Separator | undefined {
+  if (isCjk) {
+    const joined = matchAt(cjkSeparator, text, end);
+    if (joined !== undefined) return { at: joined, kind: 'sign' };
+  }
+  const next = text.charCodeAt(end);
+  if (text.charCodeAt(start - 1) === 60 && next === 62) return found(elementSeparator, text, end, 'element');
+  if (text.startsWith('--', start) || /^bearer$/i.test(text.slice(start, end))) {
+    const flag = found(flagSeparator, text, end, 'flag');
+    if (flag !== undefined) return flag;
+  }
+  separator.lastIndex = end;
+  const match = separator.exec(text);
+  if (match !== null) {
+    const at = end + match[0].length;
+    if (match[2] !== undefined) return isTableRow(text, start) ? { at, kind: 'cell' } : undefined;
+    if (match[3] !== undefined) return { at, kind: 'is' };
+    return { at, kind: match[4] === undefined ? 'sign' : 'dash' };
+  }
+  return found(callSeparator, text, end, 'call') ?? found(besideSeparator, text, end, 'beside');
+}
+
+function found(pattern: RegExp, text: string, from: number, kind: Separator['kind']): Separator | undefined {
+  const at = matchAt(pattern, text, from);
+  return at === undefined ? undefined : { at, kind };
+}
+
+function matchAt(pattern: RegExp, text: string, from: number): number | undefined {
+  pattern.lastIndex = from;
+  const match = pattern.exec(text);
+  return match === null ? undefined : from + match[0].length;
+}
+
+/** True where the line that holds an offset begins with a bar, in a quotation or not. */
+function isTableRow(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - 512), at);
+  return /^[\s>]*\|/.test(before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1));
+}

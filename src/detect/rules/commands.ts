@@ -1,0 +1,65 @@
+import { isPlaceholder } from '../placeholders.ts';
+import type { Hit, Rule, Window } from '../rule.ts';
+import { isRealPassword } from './http.ts';
+
+interface Command {
+  /** How the command's line goes on behind its name, up to the password, which is group 2 or 3; group 1 is the user. */
+  readonly pattern: RegExp;
+  /** Where a user stands before the password in the same word. */
+  readonly withUser?: boolean;
+}
+
+/** A word of a command line: in quotes or not. */
+const word = String.raw`(?:'([^'\r\n]{1,200})'|"([^"\r\n]{1,200})"|([^\s'"\x60|;&<>\\]{1,200}))`;
+/** Options and arguments before it, on the same line or behind a backslash. */
+const before = String.raw`(?:[^\r\n|;]|\\\r?\n){0,300}?[ \t]`;
+const of = (option: string) => new RegExp(`${before}${option}${word}`, 'y');
+
+/** Commands that take a password as an argument, from their manuals. */
+const commands: Readonly<Record<string, readonly Command[]>> = {
+  // https://curl.se/docs/manpage.html#-u
+  'curl ': [{ pattern: of(String.raw`(?:-u[ \t]*|--user[ \t=]|--proxy-user[ \t=]|-U[ \t]*)`), withUser: true }],
+  // https://www.gnu.org/software/wget/manual/wget.html#HTTP-Options: --password is a label of its own
+  // https://linux.die.net/man/1/sshpass
+  'sshpass ': [{ pattern: of(String.raw`?-p[ \t]*`) }],
+  // https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html
+  'mysql ': [{ pattern: of('-p(?!assword)') }],
+  'mysqldump ': [{ pattern: of('-p(?!assword)') }],
+  'mysqladmin ': [{ pattern: of('-p(?!assword)') }],
+  'mariadb ': [{ pattern: of('-p(?!assword)') }],
+  // https://docs.docker.com/reference/cli/docker/login/
+  'docker login': [{ pattern: of(String.raw`-p[ \t]+`) }],
+  'podman login': [{ pattern: of(String.raw`-p[ \t]+`) }],
+  // https://www.samba.org/samba/docs/current/man-html/smbclient.1.html
+  'smbclient ': [{ pattern: new RegExp(String.raw`${before}-U[ \t]*['"]?[^\s%'"]{1,64}%()()([^\s'"]{4,200})`, 'y') }],
+  // https://www.openldap.org/software/man.cgi?query=ldapsearch
+  ldapsearch: [{ pattern: of(String.raw`-w[ \t]+`) }],
+  // https://redis.io/docs/latest/develop/tools/cli/
+  'redis-cli': [{ pattern: of(String.raw`-a[ \t]+`) }],
+  // https://docs.openssl.org/master/man1/openssl-passphrase-options/
+  'openssl ': [{ pattern: of(String.raw`-(?:pass|passin|passout)[ \t]+['"]?pass:`) }],
+};
+
+export const commandPassword: Rule = {
+  id: 'secret.command.password',
+  severity: 'high',
+  docs: 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html',
+  literals: Object.keys(commands),
+  reach: { before: 16, after: 1024 },
+  rank: 'guess',
+  find,
+};
+
+function* find({ text, at, literal }: Window): Iterable<Hit> {
+  if (/[\w./-]/.test(text.charAt(at - 1)) && !/\//.test(text.charAt(at - 1))) return;
+  for (const { pattern, withUser } of commands[literal] ?? []) {
+    pattern.lastIndex = at + literal.trimEnd().length;
+    const match = pattern.exec(text);
+    const argument = match?.[1] ?? match?.[2] ?? match?.[3];
+    if (match === null || argument === undefined || argument === '') continue;
+    const end = at + literal.trimEnd().length + match[0].replace(/['"]$/, '').length;
+    const [user, password] = withUser === true ? (argument.split(/:(.*)/s, 2) as [string, string?]) : ['', argument];
+    if (password === undefined || isPlaceholder(password) || !isRealPassword(user, password)) continue;
+    yield { start: end - password.length, end };
+  }
+}
