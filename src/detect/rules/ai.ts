@@ -27,6 +27,8 @@ export const aiRules: readonly Rule[] = [
     docs: anthropic,
     prefixes: ['sk-ant-api03-', 'sk-ant-admin01-', 'sk-ant-oat01-', 'sk-ant-ort01-'],
     body: '[A-Za-z0-9_-]{80,120}',
+    check: (key) => (key.endsWith('AA') ? 'unknown' : 'wrong'),
+    validation: 'ends in `AA`',
   }),
   token({
     id: 'secret.huggingface.token',
@@ -49,8 +51,7 @@ export const aiRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://docs.x.ai/docs/overview',
     prefixes: ['xai-'],
-    body: '[A-Za-z0-9]{80}',
-    alphabet: 'A-Za-z0-9',
+    body: '[A-Za-z0-9_-]{80}',
   }),
   token({
     id: 'secret.openrouter.api-key',
@@ -65,7 +66,7 @@ export const aiRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://docs.perplexity.ai/getting-started/quickstart',
     prefixes: ['pplx-'],
-    body: '[A-Za-z0-9]{48}',
+    body: '[A-Za-z0-9]{48,56}',
     alphabet: 'A-Za-z0-9',
   }),
   token({
@@ -73,7 +74,7 @@ export const aiRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://replicate.com/docs/topics/security/api-tokens',
     prefixes: ['r8_'],
-    body: '[A-Za-z0-9]{37}',
+    body: '[A-Za-z0-9]{37,45}',
     alphabet: 'A-Za-z0-9',
   }),
   token({

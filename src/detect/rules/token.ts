@@ -27,8 +27,16 @@ export interface TokenRow {
   /** The part of a token that may be a placeholder, as group 1, where it is not the whole: the seed in an address. */
   readonly judges?: RegExp;
   /** What an offline check says of a token: a right checksum raises the severity, a wrong one lowers it. */
-  readonly check?: (token: string) => 'right' | 'wrong' | 'unknown' | 'reject';
+  readonly check?: (token: string) => Verdict;
+  /** What `check` looks at, or what else proves the token, for the documentation. */
+  readonly validation?: string;
 }
+
+/** What an offline check says of a token. `reject`: it is none. */
+export type Verdict = 'right' | 'wrong' | 'unknown' | 'reject';
+
+/** The inside of the commonest character class, for `alphabet`. */
+export const alnum = 'A-Za-z0-9';
 
 const raised: Readonly<Record<'right' | 'wrong' | 'unknown', number>> = { right: 1, wrong: -1, unknown: 0 };
 
@@ -63,6 +71,7 @@ export function token(row: TokenRow): Rule {
     docs: row.docs,
     literals: row.prefixes,
     reach: { before: nearness, after: 4096 },
+    validation: describe(row),
     find: (window) => find(row, patterns.get(window.literal), before, window),
   };
 }
@@ -93,6 +102,18 @@ function* find(
   const judged = row.judges?.exec(text.slice(start, end))?.[1];
   const severity = shiftSeverity(row.severity, raised[verdict]);
   yield { start, end, severity, shows, ...(judged === undefined ? {} : { judged }) };
+}
+
+/** How a row's tokens are told from other text, for the documentation. */
+function describe(row: TokenRow): string {
+  const shown = row.prefixes.slice(0, 4).map((prefix) => `\`${prefix}\``);
+  const more = row.prefixes.length > shown.length ? ' and others' : '';
+  const where = row.isLabel === true ? 'stands behind' : row.before === undefined ? 'begins with' : 'holds';
+  return [
+    `${where} ${shown.join(', ')}${more}, then the format's own characters and length`,
+    ...(row.near === undefined ? [] : ['a word that names the vendor stands within 200 characters']),
+    ...(row.validation === undefined ? [] : [row.validation]),
+  ].join('; ');
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
