@@ -118,6 +118,10 @@ export const paymentTexts = {
     title: 'Wise API token',
     advice: 'Revoke it in Wise under Settings, API tokens.',
   },
+  'secret.workos.api-key': {
+    title: 'WorkOS or Highnote API key',
+    advice: 'Delete it in the dashboard of WorkOS or Highnote under API keys.',
+  },
   'secret.xendit.api-key': {
     title: 'Xendit API key',
     advice: 'Delete it in the Xendit dashboard under Settings, API keys.',

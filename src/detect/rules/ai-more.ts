@@ -51,9 +51,10 @@ export const moreAiRules: readonly Rule[] = [
     id: 'secret.wandb.api-key',
     severity: 'high',
     docs: wandb,
-    words: ['wandb', 'weights & biases', 'weights and biases'],
+    words: ['wandb', 'weights & biases', 'weights and biases', 'weightsandbiases'],
     body: '[0-9a-f]{40}',
     label: 'key|token|login|password|wandb|api',
+    bare: true,
   }),
   token({
     id: 'secret.jina.api-key',
@@ -262,7 +263,6 @@ export const moreAiRules: readonly Rule[] = [
     docs: 'https://docs.apify.com/platform/integrations/api',
     prefixes: ['apify_api_'],
     body: '[A-Za-z0-9]{36}',
-    alphabet: alnum,
   }),
   token({
     id: 'secret.friendli.token',
@@ -281,6 +281,13 @@ export const moreAiRules: readonly Rule[] = [
     alphabet: alnum,
     check: mixed,
     near: /upstage|solar/i,
+  }),
+  keyed({
+    id: 'secret.upstage.api-key',
+    severity: 'high',
+    docs: 'https://console.upstage.ai/docs/getting-started',
+    words: ['upstage'],
+    body: '[A-Za-z0-9]{32,40}',
   }),
   token({
     id: 'secret.devin.api-key',

@@ -15,7 +15,7 @@ export const azureRules: readonly Rule[] = [
     docs: 'https://learn.microsoft.com/azure/storage/common/storage-account-keys-manage',
     prefixes: ['AccountKey='],
     // 64 bytes; the older form of the emulator's and of Cosmos DB's keys is as long.
-    body: '[A-Za-z0-9+/]{84,88}={0,2}',
+    body: '[A-Za-z0-9+/]{40,120}={0,2}',
     alphabet: 'A-Za-z0-9+/=',
     isLabel: true,
   }),
@@ -40,7 +40,7 @@ export const azureRules: readonly Rule[] = [
     id: 'secret.azure.client-secret',
     severity: 'high',
     docs: 'https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials',
-    prefixes: ['7Q~', '8Q~'],
+    prefixes: [...'0123456789'].map((digit) => `${digit}Q~`),
     before: '[A-Za-z0-9_~.-]{3}',
     body: '[A-Za-z0-9_~.-]{30,33}[A-Za-z0-9_~-]',
     alphabet: 'A-Za-z0-9_~',
@@ -82,6 +82,8 @@ export const azureRules: readonly Rule[] = [
       'personalaccesstoken',
     ],
     body: '[a-z2-7]{52}',
+    check: (value) => (value.match(/[2-7]/g) ?? []).length >= 2,
+    validation: '52 characters of base32 with digits among them, under a label near the name of the service',
   }),
   token({
     id: 'secret.azure.sas',

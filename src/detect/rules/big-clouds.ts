@@ -120,8 +120,9 @@ export const bigCloudRules: readonly Rule[] = [
     docs: 'https://developers.google.com/recaptcha/docs/verify',
     words: ['recaptcha'],
     body: '6L[A-Za-z0-9_-]{38}',
-    label: 'secret|private',
+    label: 'secret|private|key',
     named: false,
+    check: (value) => new Set(value).size >= 12,
   }),
   keyed({
     id: 'secret.google.app-password',
@@ -199,7 +200,7 @@ export const bigCloudRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://yandex.cloud/en/docs/iam/concepts/authorization/iam-token',
     prefixes: ['t1.'],
-    body: String.raw`[A-Za-z0-9_-]{4,300}={0,2}\.[A-Za-z0-9_-]{86}={0,2}`,
+    body: String.raw`[A-Za-z0-9_-]{2,300}={0,2}\.[A-Za-z0-9_-]{86}={0,2}`,
     alphabet: 'A-Za-z0-9_=-',
   }),
   token({
@@ -210,6 +211,13 @@ export const bigCloudRules: readonly Rule[] = [
     body: '[A-Za-z0-9_-]{35,37}',
     check: (key) => (key.length === 40 && /\d/.test(key) ? 'unknown' : 'reject'),
     validation: '40 characters in all',
+  }),
+  keyed({
+    id: 'secret.yandex.static-key',
+    severity: 'high',
+    docs: 'https://yandex.cloud/en/docs/iam/concepts/authorization/access-key',
+    words: ['yandex'],
+    body: 'YC[A-Za-z0-9_-]{38}',
   }),
   keyed({
     id: 'secret.ibm.api-key',

@@ -126,7 +126,8 @@ export const businessRules: readonly Rule[] = [
     docs: meta,
     words: ['facebook', 'fb_app', 'fb_secret', 'fbapp', 'instagram', 'whatsapp'],
     body: String.raw`(?:[0-9a-f]{32}|[0-9]{15,16}\|[A-Za-z0-9_-]{27})`,
-    label: 'secret|token|key|facebook',
+    label: 'secret|token|key',
+    bare: true,
   }),
   token({
     id: 'secret.instagram.access-token',

@@ -1,3 +1,4 @@
+import { entropy, isRandom } from '../randomness.ts';
 import type { Rule } from '../rule.ts';
 import { keyed } from './keyed.ts';
 import { alnum, token, type Verdict } from './token.ts';
@@ -29,7 +30,7 @@ export const chatRules: readonly Rule[] = [
       'xoxe.xoxp-',
       'xapp-',
     ],
-    body: '[A-Za-z0-9%+/.-]{16,500}',
+    body: '[A-Za-z0-9%+/.-]{10,500}',
     alphabet: alnum,
     check: slackShape,
     validation: 'holds the numbers of workspace and user, or random characters in number',
@@ -86,7 +87,7 @@ export const chatRules: readonly Rule[] = [
     docs: telegram,
     prefixes: telegramStarts(),
     // The bot's number stands before the colon.
-    before: '(?:bot)?[0-9]{8,10}',
+    before: '(?:bot)?[0-9]{5,16}',
     body: '[A-Za-z0-9_-]{33}',
     shows: 0,
   }),
@@ -95,9 +96,9 @@ export const chatRules: readonly Rule[] = [
     severity: 'high',
     docs: telegram,
     words: ['telegram', 'tgram://'],
-    body: '[0-9]{8,10}:[A-Za-z0-9_-]{35}',
+    body: '[0-9]{5,16}:[A-Za-z0-9_-]{35}',
     label: 'telegram|key|token|bot|secret|tgram',
-    check: (value) => /\d.*\d/.test(value.slice(11)) && /[a-z]/.test(value) && /[A-Z]/.test(value),
+    check: (value) => isRandom(value.slice(value.indexOf(':') + 1)),
     validation: "the bot's number, a colon and 35 random characters near the vendor's name",
   }),
   token({
@@ -208,11 +209,16 @@ export const chatRules: readonly Rule[] = [
   }),
 ];
 
-/** `xoxb-` in prose has no digits behind it, and placeholders have few. */
+/** `xoxb-` in prose has no digits behind it; placeholders have few, all alike, or break off at a dash. */
 function slackShape(value: string): Verdict {
-  const body = value.slice(value.lastIndexOf('xox') === -1 ? 5 : value.lastIndexOf('xox') + 5);
+  const body = value.replace(/^x\w{3}(?:\.x\w{3})?-/, '');
+  const groups = body.split('-');
+  if (groups.some((group) => /^(\w)\1{7,}$/.test(group))) return 'reject';
+  if (value.startsWith('xoxd-')) return body.length >= 40 && entropy(body) >= 3.5 ? 'unknown' : 'reject';
   const digits = body.replace(/\D/g, '').length;
-  return digits >= 6 || (value.startsWith('xoxd-') && body.length >= 40) ? 'unknown' : 'reject';
+  if (groups.length === 1 && !/[A-Za-z]/.test(body)) return 'reject';
+  if (/^\d{2,7}$/.test(groups[0] ?? '') || groups.at(-1) === '') return 'reject';
+  return digits >= 6 || (digits >= 2 && !/your|token|here/i.test(body)) ? 'unknown' : 'reject';
 }
 
 function discordShape(value: string): Verdict {

@@ -13,7 +13,7 @@ export const ciRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://circleci.com/docs/managing-api-tokens/',
     prefixes: ['CCIPAT_', 'CCIPRJ_'],
-    body: '[A-Za-z0-9]{22}_[0-9a-f]{40}',
+    body: '[A-Za-z0-9]{22}_[0-9a-z]{40}',
     alphabet: alnum,
   }),
   keyed({
@@ -105,7 +105,7 @@ export const ciRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key',
     prefixes: ['API-'],
-    body: '[A-Z0-9]{25,36}',
+    body: '[A-Z0-9]{25,27}',
     alphabet: alnum,
     check: (value) => (/\d.*\d/.test(value) ? 'unknown' : 'reject'),
     validation: 'holds several digits',

@@ -1,4 +1,5 @@
 import { checkCrcSuffix, checkGitlabToken } from '../checksum.ts';
+import { entropy } from '../randomness.ts';
 import type { Rule } from '../rule.ts';
 import { keyed } from './keyed.ts';
 import { alnum, token } from './token.ts';
@@ -71,7 +72,7 @@ export const gitHostRules: readonly Rule[] = [
       'glwt-',
       'glcbt-',
     ],
-    body: String.raw`[A-Za-z0-9_-]{20,300}(?:\.01)?(?:\.[0-9a-z]{9})?`,
+    body: String.raw`[A-Za-z0-9_-]{20,300}(?:\.[0-9]{2})?(?:\.[0-9a-z]{9})?`,
     check: checkGitlabToken,
     validation: 'a routable one ends in a CRC-32 of the rest',
   }),
@@ -144,7 +145,9 @@ export const gitHostRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
     prefixes: ['sgp_', 'slk_'],
-    body: '(?:(?:[0-9a-fA-F]{16}|local)_)?[0-9a-fA-F]{40}',
+    body: '(?:(?:[0-9a-fA-F]{16}|local)_){0,2}[0-9a-fA-F]{40}(?:[0-9a-f]{24})?',
     alphabet: alnum,
+    check: (value) => (entropy(value.slice(4).toLowerCase()) >= 3 ? 'unknown' : 'reject'),
+    validation: 'its digits are spread like random ones',
   }),
 ];

@@ -124,8 +124,7 @@ export const observabilityRules: readonly Rule[] = [
     severity: 'low',
     docs: 'https://posthog.com/docs/api',
     prefixes: ['phc_'],
-    body: '[A-Za-z0-9_]{41,51}',
-    alphabet: alnum,
+    body: '[A-Za-z0-9_-]{43}',
   }),
   keyed({
     id: 'secret.datadog.key',

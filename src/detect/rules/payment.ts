@@ -18,7 +18,8 @@ export const paymentRules: readonly Rule[] = [
     prefixes: ['sk_live_', 'rk_live_', 'sk_prod_', 'rk_prod_'],
     body: '[A-Za-z0-9]{10,120}',
     alphabet: alnum,
-    check: (key) => (/\d/.test(key) ? 'unknown' : 'reject'),
+    // The keys of WorkOS and Highnote begin alike, and go on with `key_` in base64.
+    check: (key) => (/\d/.test(key) && !key.includes('_a2V5Xz') ? 'unknown' : 'reject'),
     validation: 'holds a digit',
   }),
   token({
@@ -30,6 +31,14 @@ export const paymentRules: readonly Rule[] = [
     alphabet: alnum,
     check: (key) => (/\d/.test(key) ? 'unknown' : 'reject'),
     validation: 'holds a digit',
+  }),
+  token({
+    id: 'secret.workos.api-key',
+    severity: 'high',
+    docs: 'https://workos.com/docs/reference/api-keys',
+    prefixes: ['sk_live_a2V5Xz', 'rk_live_a2V5Xz'],
+    body: '[A-Za-z0-9+/]{60,110}={0,2}',
+    alphabet: 'A-Za-z0-9+/=',
   }),
   token({
     id: 'secret.stripe.publishable-key',
@@ -81,7 +90,7 @@ export const paymentRules: readonly Rule[] = [
     severity: 'high',
     docs: square,
     prefixes: ['EAAA'],
-    body: '[A-Za-z0-9_-]{60}',
+    body: '[A-Za-z0-9_-]{59,64}',
     check: (value) => (/\d/.test(value) && /[a-z]/.test(value) ? 'unknown' : 'reject'),
     validation: 'holds digits and small letters',
   }),

@@ -106,7 +106,7 @@ export const registryRules: readonly Rule[] = [
     severity: 'high',
     docs: swarm,
     prefixes: ['SWMTKN-1-'],
-    body: '[a-z0-9]{50}-[a-z0-9]{25}',
+    body: '[a-z0-9]{45,55}-[a-z0-9]{20,30}',
     alphabet: alnum,
   }),
   token({
@@ -114,7 +114,7 @@ export const registryRules: readonly Rule[] = [
     severity: 'high',
     docs: swarm,
     prefixes: ['SWMKEY-1-'],
-    body: '[A-Za-z0-9+/]{43}',
+    body: '[A-Za-z0-9+/]{40,44}',
     alphabet: 'A-Za-z0-9+/',
   }),
   token({
@@ -224,7 +224,7 @@ function npmSetting(value: string): Verdict {
 }
 
 function isUserAndPassword(value: string): Verdict {
-  return /^[\w.@$+-]{1,100}:[\x20-\x7e]{3,300}$/.test(decode(value)) ? 'unknown' : 'reject';
+  return /^[\w.@$+-]{1,100}:.{3,300}/s.test(decode(value)) ? 'unknown' : 'reject';
 }
 
 function decode(base64: string): string {

@@ -128,7 +128,7 @@ export const toolRules: readonly Rule[] = [
     alphabet: alnum,
     shows: 2,
   }),
-  keyed({ id: 'secret.asana.token', severity: 'high', docs: asana, words: ['asana'], body: '[0-9a-f]{32}' }),
+  keyed({ id: 'secret.asana.token', severity: 'high', docs: asana, words: ['asana'], body: '(?:0/)?[0-9a-f]{32}' }),
   token({
     id: 'secret.trello.token',
     severity: 'high',
@@ -142,7 +142,7 @@ export const toolRules: readonly Rule[] = [
     severity: 'high',
     docs: trello,
     words: ['trello'],
-    body: '(?:[0-9a-f]{64}|[A-Za-z0-9]{32})',
+    body: '(?:[0-9a-f]{64}|[A-Za-z0-9-]{32})',
   }),
   keyed({
     id: 'secret.todoist.token',

@@ -1,7 +1,7 @@
 import { checkBech32 } from '../checksum.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
 import { keyed } from './keyed.ts';
-import { alnum, token } from './token.ts';
+import { alnum, token, type Verdict } from './token.ts';
 
 const wireguard = 'https://www.wireguard.com/quickstart/';
 
@@ -26,6 +26,12 @@ function* findOpenvpn({ text, at }: Window): Iterable<Hit> {
   yield { start: at, end: at + match[0].trimEnd().length, judged: '' };
 }
 
+/** 32 bytes: the last character before the padding holds four bits, so that it is one of sixteen. */
+function checkWireguardKey(key: string): Verdict {
+  if (new Set(key).size < 16) return 'reject';
+  return 'AEIMQUYcgkosw048'.includes(key.charAt(42)) ? 'unknown' : 'wrong';
+}
+
 /** Virtual private networks and remote access, age. */
 export const vpnRules: readonly Rule[] = [
   keyed({
@@ -33,8 +39,8 @@ export const vpnRules: readonly Rule[] = [
     severity: 'critical',
     docs: wireguard,
     words: ['privatekey', 'private_key', 'private key', 'presharedkey', 'preshared_key', 'preshared-key', 'pre-shared'],
-    // 32 bytes: the last character before the padding holds four bits.
-    body: '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=',
+    body: '[A-Za-z0-9+/]{43}=',
+    check: checkWireguardKey,
     alphabet: 'A-Za-z0-9+/=',
     label: 'key',
     validation: '32 bytes in base64 (the 43rd character is one of sixteen), under `PrivateKey` or `PresharedKey`',
@@ -44,7 +50,8 @@ export const vpnRules: readonly Rule[] = [
     severity: 'critical',
     docs: wireguard,
     words: ['wireguard', 'wg genkey', 'wg0'],
-    body: '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=',
+    body: '[A-Za-z0-9+/]{43}=',
+    check: checkWireguardKey,
     alphabet: 'A-Za-z0-9+/=',
     label: '(?:private|secret|preshared|pre-shared)[ _-]?key',
     named: false,
