@@ -34,3 +34,55 @@ export function checkCrcSuffix(token: string): 'right' | 'wrong' {
   const random = token.slice(token.indexOf('_') + 1, -6);
   return toBase62(crc32(random)) === token.slice(-6) ? 'right' : 'wrong';
 }
+
+/** Checks a token of which the last `length` characters are a checksum of all before them. */
+function checkTail(token: string, length: number, sum: (text: string) => string): 'right' | 'wrong' {
+  return sum(token.slice(0, -length)) === token.slice(-length) ? 'right' : 'wrong';
+}
+
+/**
+ * Checks a routable GitLab token: its last seven characters are the CRC-32 of all before them in base 36
+ * (https://docs.gitlab.com/security/tokens/, design "Routable tokens"). Tokens without a dot have no checksum.
+ */
+export function checkGitlabToken(token: string): 'right' | 'wrong' | 'unknown' {
+  if (!token.includes('.')) return 'unknown';
+  return checkTail(token, 7, (text) => crc32(text).toString(36).padStart(7, '0'));
+}
+
+/**
+ * Checks a Grafana service account token: its last eight characters are the CRC-32 of what stands before the last
+ * underscore as hex, lowest byte first (grafana/grafana, pkg/components/satokengen).
+ */
+export function checkGrafanaToken(token: string): 'right' | 'wrong' {
+  const sum = crc32(token.slice(0, -9));
+  const bytes = [0, 8, 16, 24].map((shift) => ((sum >>> shift) & 255).toString(16).padStart(2, '0'));
+  return bytes.join('') === token.slice(-8) ? 'right' : 'wrong';
+}
+
+/**
+ * Checks a Cloudflare token: eight hexadecimal digits behind 40 characters are their CRC-32, with the prefix or without
+ * (https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/).
+ */
+export function checkCloudflareToken(token: string): 'right' | 'wrong' {
+  const random = token.slice(token.indexOf('_') + 1, -8);
+  const sums = [random, token.slice(0, -8)].map((text) => crc32(text).toString(16).padStart(8, '0'));
+  return sums.includes(token.slice(-8).toLowerCase()) ? 'right' : 'wrong';
+}
+
+const bech32Alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
+const bech32Generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
+
+/** Checks the six characters at the end of a Bech32 text (BIP-173), which age's keys are. */
+export function checkBech32(text: string): 'right' | 'wrong' {
+  const folded = text.toLowerCase();
+  const split = folded.lastIndexOf('1');
+  const prefix = [...folded.slice(0, split)].map((character) => character.charCodeAt(0));
+  const data = [...folded.slice(split + 1)].map((character) => bech32Alphabet.indexOf(character));
+  let sum = 1;
+  for (const value of [...prefix.map((code) => code >> 5), 0, ...prefix.map((code) => code & 31), ...data]) {
+    const top = sum >>> 25;
+    sum = ((sum & 0x1ffffff) << 5) ^ value;
+    for (const [bit, factor] of bech32Generator.entries()) if ((top >>> bit) & 1) sum ^= factor;
+  }
+  return sum === 1 ? 'right' : 'wrong';
+}

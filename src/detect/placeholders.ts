@@ -1,8 +1,9 @@
 /**
  * Values that stand where a secret would stand: what documentation, templates and careful people write. Judged after
- * every rule and source alike. An empty text is no placeholder.
+ * every rule and source alike. An empty text is no placeholder. `sequence` is the share of neighbours that count up or down
+ * from which on a value is made up: a vendor's format is believed longer than a value under a label.
  */
-export function isPlaceholder(value: string): boolean {
+export function isPlaceholder(value: string, sequence = 0.6): boolean {
   if (value === '') return false;
   return (
     reference.test(value) ||
@@ -10,7 +11,7 @@ export function isPlaceholder(value: string): boolean {
     filler.test(value) ||
     isDocumentedSample(value) ||
     isMonotonous(value) ||
-    isSequential(value)
+    isSequential(value, sequence)
   );
 }
 
@@ -52,8 +53,8 @@ function isMonotonous(value: string): boolean {
   return true;
 }
 
-/** More than half of it counts up or down, or walks along the keyboard's top row: `1234567890`, `abcdefgh`. */
-function isSequential(value: string): boolean {
+/** Most of it counts up or down, or walks along the keyboard's top row: `1234567890`, `abcdefgh`. */
+function isSequential(value: string, share: number): boolean {
   const folded = value.toLowerCase();
   let steps = 0;
   for (let index = 1; index < folded.length; index++) {
@@ -61,5 +62,5 @@ function isSequential(value: string): boolean {
     const wraps = folded[index - 1] === '9' && folded[index] === '0';
     if (step === 1 || step === -1 || wraps) steps += 1;
   }
-  return folded.length >= 5 && steps >= folded.length * 0.6;
+  return folded.length >= 5 && steps >= folded.length * share;
 }

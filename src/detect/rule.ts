@@ -66,6 +66,8 @@ export interface Rule {
    * or `guess` (a label, a URL). Default: exact.
    */
   readonly rank?: Rank;
+  /** How a hit is told from other text, for the documentation: half a sentence. */
+  readonly validation?: string;
   find(window: Window): Iterable<Hit>;
 }
 

@@ -1,7 +1,19 @@
 import type { RuleText } from './rule-text.ts';
+import { accessTexts } from './vendor-access.ts';
+import { aiTexts } from './vendor-ai.ts';
+import { buildTexts } from './vendor-build.ts';
+import { businessTexts } from './vendor-business.ts';
+import { cloudTexts } from './vendor-clouds.ts';
+import { dataTexts } from './vendor-data.ts';
+import { homeTexts } from './vendor-home.ts';
+import { hostTexts } from './vendor-hosts.ts';
+import { messageTexts } from './vendor-messages.ts';
+import { observabilityTexts } from './vendor-observability.ts';
+import { paymentTexts } from './vendor-payment.ts';
+import { toolTexts } from './vendor-tools.ts';
 
-/** Keys and tokens that a vendor's format gives away. */
-export const vendorTexts = {
+/** The best known ones. */
+const commonTexts = {
   'secret.1password.secret-key': {
     title: '1Password Secret Key',
     advice: 'Make a new one in your 1Password account settings, and keep it in the Emergency Kit only.',
@@ -276,3 +288,37 @@ export const vendorTexts = {
     advice: 'Delete it at console.x.ai under API Keys.',
   },
 } as const satisfies Record<string, RuleText>;
+
+/** Keys and tokens that a vendor's format gives away, by the kind of vendor; the ids of each part are in order. */
+export const vendorTextParts = {
+  access: accessTexts,
+  ai: aiTexts,
+  build: buildTexts,
+  business: businessTexts,
+  clouds: cloudTexts,
+  common: commonTexts,
+  data: dataTexts,
+  home: homeTexts,
+  hosts: hostTexts,
+  messages: messageTexts,
+  observability: observabilityTexts,
+  payment: paymentTexts,
+  tools: toolTexts,
+} as const;
+
+/** All of them in one. */
+export const vendorTexts = {
+  ...accessTexts,
+  ...aiTexts,
+  ...buildTexts,
+  ...businessTexts,
+  ...cloudTexts,
+  ...commonTexts,
+  ...dataTexts,
+  ...homeTexts,
+  ...hostTexts,
+  ...messageTexts,
+  ...observabilityTexts,
+  ...paymentTexts,
+  ...toolTexts,
+} as const;

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { keyed } from './keyed.ts';
 import { token } from './token.ts';
 
 const openai = 'https://platform.openai.com/docs/api-reference/authentication';
@@ -21,12 +22,21 @@ export const aiRules: readonly Rule[] = [
     before: 'sk-[A-Za-z0-9]{20}',
     body: '[A-Za-z0-9]{20}',
   }),
+  keyed({
+    id: 'secret.openai.api-key',
+    severity: 'high',
+    docs: openai,
+    words: ['openai', 'chatgpt'],
+    body: 'sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{40,170}',
+  }),
   token({
     id: 'secret.anthropic.api-key',
     severity: 'high',
     docs: anthropic,
     prefixes: ['sk-ant-api03-', 'sk-ant-admin01-', 'sk-ant-oat01-', 'sk-ant-ort01-'],
     body: '[A-Za-z0-9_-]{80,120}',
+    check: (key) => (key.endsWith('AA') ? 'unknown' : 'reject'),
+    validation: 'ends in `AA`',
   }),
   token({
     id: 'secret.huggingface.token',
@@ -49,8 +59,7 @@ export const aiRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://docs.x.ai/docs/overview',
     prefixes: ['xai-'],
-    body: '[A-Za-z0-9]{80}',
-    alphabet: 'A-Za-z0-9',
+    body: '[A-Za-z0-9_-]{76,90}',
   }),
   token({
     id: 'secret.openrouter.api-key',
@@ -65,7 +74,7 @@ export const aiRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://docs.perplexity.ai/getting-started/quickstart',
     prefixes: ['pplx-'],
-    body: '[A-Za-z0-9]{48}',
+    body: '[A-Za-z0-9]{48,56}',
     alphabet: 'A-Za-z0-9',
   }),
   token({
@@ -73,7 +82,7 @@ export const aiRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://replicate.com/docs/topics/security/api-tokens',
     prefixes: ['r8_'],
-    body: '[A-Za-z0-9]{37}',
+    body: '[A-Za-z0-9]{37,45}',
     alphabet: 'A-Za-z0-9',
   }),
   token({
@@ -98,6 +107,13 @@ export const aiRules: readonly Rule[] = [
     prefixes: ['tvly-'],
     body: '(?:dev-|prod-)?[A-Za-z0-9]{32}',
     alphabet: 'A-Za-z0-9',
+  }),
+  keyed({
+    id: 'secret.pinecone.api-key',
+    severity: 'high',
+    docs: 'https://docs.pinecone.io/guides/projects/manage-api-keys',
+    words: ['pinecone'],
+    body: '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}',
   }),
   token({
     id: 'secret.pinecone.api-key',

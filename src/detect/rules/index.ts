@@ -1,37 +1,60 @@
 import type { Rule } from '../rule.ts';
 import { aiRules } from './ai.ts';
+import { moreAiRules } from './ai-more.ts';
 import { awsSecretKey } from './aws-secret.ts';
+import { azureRules } from './azure.ts';
+import { bigCloudRules } from './big-clouds.ts';
+import { businessRules } from './business.ts';
 import { chatRules } from './chat.ts';
+import { ciRules } from './ci.ts';
 import { cloudRules } from './cloud.ts';
 import { commandPassword } from './commands.ts';
 import { credentialFileRules } from './credential-files.ts';
 import { databaseRules } from './databases.ts';
 import { gitHostRules } from './git-hosts.ts';
+import { homeRules } from './home.ts';
 import { httpCredentials } from './http.ts';
 import { jwt } from './jwt.ts';
 import { keyRules } from './keys.ts';
 import { labelRules } from './labels.ts';
 import { mailRules } from './mail.ts';
 import { declaredPrivate, maybePersonal } from './markers.ts';
+import { observabilityRules } from './observability.ts';
+import { passwordManagerRules } from './password-managers.ts';
 import { paymentRules } from './payment.ts';
 import { pluginSecret } from './plugin-settings.ts';
 import { privateKey } from './private-key.ts';
 import { registryRules } from './registries.ts';
 import { toolRules } from './tools.ts';
 import { connectionString, urlCredentials } from './url.ts';
+import { vpnRules } from './vpn.ts';
 
-/** All rules, in the order in which ties between them are decided. */
-export const rules: readonly Rule[] = [
-  ...cloudRules,
+/** Rules of vendors' formats, by the kind of vendor. */
+export const vendorRules: readonly Rule[] = [
+  ...bigCloudRules,
   awsSecretKey,
+  ...azureRules,
+  ...cloudRules,
   ...gitHostRules,
   ...aiRules,
+  ...moreAiRules,
   ...chatRules,
   ...paymentRules,
   ...mailRules,
   ...databaseRules,
   ...registryRules,
+  ...ciRules,
+  ...observabilityRules,
   ...toolRules,
+  ...businessRules,
+  ...homeRules,
+  ...passwordManagerRules,
+  ...vpnRules,
+];
+
+/** All rules, in the order in which ties between them are decided. */
+export const rules: readonly Rule[] = [
+  ...vendorRules,
   ...keyRules,
   privateKey,
   jwt,

@@ -3,14 +3,6 @@ import { token } from './token.ts';
 
 export const keyRules: readonly Rule[] = [
   token({
-    id: 'secret.age.identity',
-    severity: 'critical',
-    docs: 'https://github.com/C2SP/C2SP/blob/main/age.md',
-    prefixes: ['AGE-SECRET-KEY-1'],
-    body: '[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}',
-    alphabet: 'A-Z0-9',
-  }),
-  token({
     id: 'secret.otpauth.uri',
     severity: 'high',
     docs: 'https://github.com/google/google-authenticator/wiki/Key-Uri-Format',

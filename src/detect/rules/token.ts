@@ -1,5 +1,6 @@
 import type { RuleId } from '../../core/rule-texts.ts';
 import { type Severity, shiftSeverity } from '../../core/severity.ts';
+import { isPlaceholder } from '../placeholders.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
 
 /** A vendor's token that begins with a prefix of its own: one table row is one rule. */
@@ -27,16 +28,27 @@ export interface TokenRow {
   /** The part of a token that may be a placeholder, as group 1, where it is not the whole: the seed in an address. */
   readonly judges?: RegExp;
   /** What an offline check says of a token: a right checksum raises the severity, a wrong one lowers it. */
-  readonly check?: (token: string) => 'right' | 'wrong' | 'unknown' | 'reject';
+  readonly check?: (token: string) => Verdict;
+  /** What `check` looks at, or what else proves the token, for the documentation. */
+  readonly validation?: string;
 }
 
-const raised: Readonly<Record<'right' | 'wrong' | 'unknown', number>> = { right: 1, wrong: -1, unknown: 0 };
+/** What an offline check says of a token. `reject`: it is none. */
+export type Verdict = 'right' | 'wrong' | 'unknown' | 'reject';
+
+/** The inside of the commonest character class, for `alphabet`. */
+export const alnum = 'A-Za-z0-9';
+
+/** How far a verdict moves a severity. */
+export const raised: Readonly<Record<Exclude<Verdict, 'reject'>, number>> = { right: 1, wrong: -1, unknown: 0 };
 
 /** Behind a letter or digit a prefix is the middle of something else, unless that ends an escape: `\n`, `%3D`. */
 export const leftEdge = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-Fa-f]{2}))`;
 /** Between underscores a token ends before the mark of emphasis, which may be of its alphabet. */
 const italicEdge = '(?=_{1,3}(?![A-Za-z0-9_-]))';
 const nearness = 200;
+/** A token in its vendor's own format is made up where more than this of it counts up or down. */
+const mostlyCounted = 0.7;
 
 interface Patterns {
   readonly plain: RegExp;
@@ -52,7 +64,8 @@ export function token(row: TokenRow): Rule {
   const rightEdge = `(?![${row.alphabet ?? 'A-Za-z0-9_-'}])`;
   const patterns = new Map(
     row.prefixes.map((prefix) => {
-      const inner = edge + escapePattern(prefix) + row.body;
+      // A label is found in any case; the engine has made sure that it stands there.
+      const inner = edge + (row.isLabel === true ? `[^]{${prefix.length}}` : escapePattern(prefix)) + row.body;
       return [prefix, { plain: new RegExp(inner + rightEdge, 'y'), italic: new RegExp(inner + italicEdge, 'y') }];
     }),
   );
@@ -63,6 +76,7 @@ export function token(row: TokenRow): Rule {
     docs: row.docs,
     literals: row.prefixes,
     reach: { before: nearness, after: 4096 },
+    validation: describe(row),
     find: (window) => find(row, patterns.get(window.literal), before, window),
   };
 }
@@ -90,9 +104,29 @@ function* find(
   const verdict = row.check?.(text.slice(start, end)) ?? 'unknown';
   if (verdict === 'reject') return;
   const shows = row.shows ?? (start === at ? literal.length : 0);
-  const judged = row.judges?.exec(text.slice(start, end))?.[1];
+  const judged = row.judges?.exec(text.slice(start, end))?.[1] ?? randomPart(text, start, at + literal.length, end);
+  if (isPlaceholder(judged, mostlyCounted)) return;
   const severity = shiftSeverity(row.severity, raised[verdict]);
-  yield { start, end, severity, shows, ...(judged === undefined ? {} : { judged }) };
+  yield { start, end, severity, shows, judged: '' };
+}
+
+/** How a row's tokens are told from other text, for the documentation. */
+function describe(row: TokenRow): string {
+  const shown = row.prefixes.slice(0, 4).map((prefix) => `\`${prefix}\``);
+  const more = row.prefixes.length > shown.length ? ' and others' : '';
+  const where = row.isLabel === true ? 'stands behind' : row.before === undefined ? 'begins with' : 'holds';
+  return [
+    `${where} ${shown.join(', ')}${more}, then the format's own characters and length`,
+    ...(row.near === undefined ? [] : ['a word that names the vendor stands within 200 characters']),
+    ...(row.validation === undefined ? [] : [row.validation]),
+  ].join('; ');
+}
+
+/** What a filter for placeholders may judge: the part behind the prefix, where that is most of it. */
+function randomPart(text: string, start: number, body: number, end: number): string {
+  const part = end - body >= 12 ? text.slice(body, end) : text.slice(start, end);
+  // In base64url a row of underscores is as good as any other: no hole to be filled.
+  return part.replace(/_{4,}/g, '_');
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): string | undefined {

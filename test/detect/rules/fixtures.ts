@@ -1,39 +1,40 @@
 import type { secretTexts } from '../../../src/core/rule-texts/secrets.ts';
 import type { RuleId } from '../../../src/core/rule-texts.ts';
+import { accessFixtures } from './fixtures/access.ts';
+import { aiFixtures } from './fixtures/ai.ts';
+import { buildFixtures } from './fixtures/build.ts';
+import { businessFixtures } from './fixtures/business.ts';
+import { cloudsFixtures } from './fixtures/clouds.ts';
+import { dataFixtures } from './fixtures/data.ts';
+import { homeFixtures } from './fixtures/home.ts';
+import { hostsFixtures } from './fixtures/hosts.ts';
+import { claims, type Fixtures, fixed, header, joined } from './fixtures/kinds.ts';
+import { messagesFixtures } from './fixtures/messages.ts';
+import { observabilityFixtures } from './fixtures/observability.ts';
+import { paymentFixtures } from './fixtures/payment.ts';
+import { toolsFixtures } from './fixtures/tools.ts';
 import { b62, b64, b64u, base32, digits, fill, hex, jsonPart, lower, upper, withCrc } from './making.ts';
-
-/**
- * What a rule must find (`ng`) and must leave (`ok`). Values are made while the tests run: no string of a vendor's format
- * stands in this repository but in the sample vault. `around` is a text with `@` for the value, where the rule needs one.
- */
-export interface Fixtures {
-  readonly ng: readonly string[];
-  readonly ok: readonly string[];
-  readonly around?: string;
-}
 
 /** Rules with tests of their own: labels, addresses, key blocks, wallets, personal data, notes as a whole. */
 type Elsewhere =
   | Extract<RuleId, `note.${string}` | `personal.${string}`>
   | Exclude<keyof typeof secretTexts, 'secret.age.identity' | 'secret.jwt' | 'secret.otpauth.uri'>;
 
-/** A prefix with a body of fixed length: one that fits, and one character too few and too many. */
-function fixed(prefix: string, alphabet: string, length: number): Fixtures {
-  return {
-    ng: [prefix + fill(alphabet, length)],
-    ok: [prefix + fill(alphabet, length - 1), prefix + fill(b62, length + 1), prefix + 'x'.repeat(length), prefix],
-  };
-}
-
-function joined(...all: Fixtures[]): Fixtures {
-  return { ng: all.flatMap(({ ng }) => ng), ok: all.flatMap(({ ok }) => ok) };
-}
-
-const header = jsonPart({ alg: 'HS256', typ: 'JWT' });
-const claims = jsonPart({ sub: 'someone', iat: 1_760_000_000 });
 const awsId = `AKIA${fill(base32, 16)}`;
 
 export const fixtures: Readonly<Record<Exclude<RuleId, Elsewhere>, Fixtures>> = {
+  ...accessFixtures,
+  ...aiFixtures,
+  ...buildFixtures,
+  ...businessFixtures,
+  ...cloudsFixtures,
+  ...dataFixtures,
+  ...homeFixtures,
+  ...hostsFixtures,
+  ...messagesFixtures,
+  ...observabilityFixtures,
+  ...paymentFixtures,
+  ...toolsFixtures,
   'secret.1password.secret-key': {
     ng: [
       `A3-${fill(upper, 6)}-${fill(upper, 6)}-${fill(upper, 5)}-${fill(upper, 5)}-${fill(upper, 5)}-${fill(upper, 5)}`,

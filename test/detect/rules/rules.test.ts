@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { noteTexts } from '../../../src/core/rule-texts/notes.ts';
 import { personalTexts } from '../../../src/core/rule-texts/personal.ts';
 import { secretTexts } from '../../../src/core/rule-texts/secrets.ts';
-import { vendorTexts } from '../../../src/core/rule-texts/vendors.ts';
+import { vendorTextParts } from '../../../src/core/rule-texts/vendors.ts';
 import { rules } from '../../../src/detect/rules/index.ts';
 import { cpuTime } from '../../cpu-time.ts';
 import { scanText, selected } from '../scanning.ts';
@@ -78,7 +78,7 @@ test('the mask shows the public prefix and nothing else', async () => {
 });
 
 test('every rule has literals that can be looked for, documentation and texts in order', () => {
-  for (const part of [noteTexts, personalTexts, secretTexts, vendorTexts])
+  for (const part of [noteTexts, personalTexts, secretTexts, ...Object.values(vendorTextParts)])
     assert.deepEqual(Object.keys(part), Object.keys(part).toSorted());
   for (const { id, literals, docs } of rules) {
     assert.match(docs, /^https:\/\//, id);
