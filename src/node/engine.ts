@@ -1,18 +1,24 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { createEngine, type Engine } from '../detect/engine.ts';
 import { personalData } from '../detect/personal/index.ts';
+import { recoveryPhrases } from '../detect/phrases/index.ts';
 import { rules } from '../detect/rules/index.ts';
 import { scoreNote } from '../detect/topics/index.ts';
 import { secretlint } from './secretlint.ts';
 
 /** The engine as it ships: everything that it can find, with fingerprints as HMAC-SHA-256 under `key`. */
 export function createScanEngine(key: Uint8Array): Engine {
-  return createEngine({ rules, sources: [secretlint, personalData], scorer: scoreNote, hash: hashUnder(key) });
+  return createEngine({
+    rules,
+    sources: [secretlint, recoveryPhrases, personalData],
+    scorer: scoreNote,
+    hash: hashUnder(key),
+  });
 }
 
 /** The same for secrets and the marks of authors alone, which is what a call of an agent waits for. */
 export function createSecretEngine(key: Uint8Array): Engine {
-  return createEngine({ rules, sources: [secretlint], hash: hashUnder(key) });
+  return createEngine({ rules, sources: [secretlint, recoveryPhrases], hash: hashUnder(key) });
 }
 
 function hashUnder(key: Uint8Array): (text: string) => string {

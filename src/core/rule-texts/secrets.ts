@@ -32,6 +32,11 @@ export const secretTexts = {
     title: 'Private key',
     advice: 'Replace the key pair wherever its public half is trusted, and keep the new key outside of the notes.',
   },
+  'secret.recovery-phrase.bip39': {
+    title: 'Recovery phrase of a wallet (BIP-39)',
+    advice:
+      'Move the funds to a wallet with a new phrase, and keep that one offline: whoever reads the words owns the wallet.',
+  },
   'secret.url.credentials': {
     title: 'Password in a web address',
     advice: 'Change this password, and let the program ask a credential store for it.',
