@@ -1,4 +1,5 @@
 import type { Measure } from './row.ts';
+import { seedPhrases } from './seeds.ts';
 
 /** Everything that is measured, in the order of the table. */
-export const parts: Readonly<Record<string, Measure>> = {};
+export const parts: Readonly<Record<string, Measure>> = { 'recovery phrases': seedPhrases };

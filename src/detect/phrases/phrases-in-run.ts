@@ -30,6 +30,7 @@ interface Stretch {
 
 /** A row that is no longer than this and of no length that a phrase has is one with a word too many or too few. */
 const longestUnbounded = 27;
+const mostTrimmed = 3;
 
 /** Finds the phrases in words that may be of the lists, language by language. Phrases do not overlap. */
 export function phrasesIn(text: string, run: Words): readonly Phrase[] {
@@ -50,19 +51,33 @@ export function phrasesIn(text: string, run: Words): readonly Phrase[] {
         gaps ??= readGaps(text, words);
         const places = new Int16Array(to - from);
         for (let at = from; at < to; at++) places[at - from] = list[known[at] as number] as number;
-        for (const each of stretchesOf({ language, size: to - from, places, ...cut(gaps, from, to) }))
-          found.push({
-            start: words.starts[from + each.from] as number,
-            end: words.ends[from + each.to - 1] as number,
-            words: each.to - each.from,
-            checksum: each.checksum,
-          });
+        for (const each of stretchesOf({ language, size: to - from, places, ...cut(gaps, from, to) })) {
+          const start = words.starts[from + each.from] as number;
+          const end = words.ends[from + each.to - 1] as number;
+          if (isInSpacedText(text, start, end, each.checksum)) continue;
+          found.push({ start, end, words: each.to - each.from, checksum: each.checksum });
+        }
       }
       from = to + 1;
     }
   }
   return apart(found);
 }
+
+/**
+ * True where a sentence in Chinese that is written with a blank behind each character goes on before or behind, on the
+ * same line; where the checksum is wrong as well, on the next one too.
+ */
+function isInSpacedText(text: string, start: number, end: number, checksum: 'right' | 'wrong'): boolean {
+  if (!ideograph.test(text.charAt(start))) return false;
+  const before = characterBefore.exec(text.slice(Math.max(0, start - 8), start))?.[1];
+  const behind = characterBehind.exec(text.slice(end, end + 8))?.[1];
+  return [before, behind].some((gap) => gap !== undefined && (checksum === 'wrong' || !/[\n\r]/.test(gap)));
+}
+
+const ideograph = /\p{Script=Han}/u;
+const characterBefore = /(?:^|\P{L})\p{Script=Han}([^\p{L}:：]{1,6})$/u;
+const characterBehind = /^([^\p{L}:：]{1,6})\p{Script=Han}(?:\P{L}|$)/u;
 
 function cut({ kinds, numbers, breaks }: Gaps, from: number, to: number): Gaps {
   return {
@@ -94,19 +109,24 @@ function stretchesOf(row: Row): readonly Stretch[] {
       const to = from + length;
       if (to > size || length === size) continue;
       const bounded = isBounded(row, from, to);
-      if (!bounded && size > longestUnbounded) continue;
+      if (!bounded && !mayTrim(size, from, to)) continue;
       const checksum = judge(row, from, to);
       if (checksum === 'none') published ||= bounded;
       else if (checksum === 'right' || bounded) stretches.push({ from, to, bounded, checksum });
     }
   }
   // Two phrases below each other have the length of a longer one; that both their checksums are right says which.
-  const sure =
-    whole === 'wrong' ? stretches.filter(({ bounded, checksum }) => bounded && checksum === 'right') : stretches;
-  const chosen = choose(sure, size);
+  const isSure = ({ bounded, checksum }: Stretch): boolean =>
+    (bounded || !published) && (whole !== 'wrong' || (bounded && checksum === 'right'));
+  const chosen = choose(stretches.filter(isSure), size);
   if (chosen.length > 0) return chosen;
   if (published || size > longestUnbounded || !isDrawn(row.language, row.places)) return [];
   return [{ from: 0, to: size, bounded: true, checksum: 'wrong' }];
+}
+
+/** True where a stretch is all of a row but a few words before or behind, as in `my seed phrase …`. */
+function mayTrim(size: number, from: number, to: number): boolean {
+  return size <= longestUnbounded && size - (to - from) <= mostTrimmed && (from === 0 || to === size);
 }
 
 /** Of stretches that overlap the one that is set apart, then the one whose checksum is right, then the longer. */

@@ -98,10 +98,10 @@ class Reader {
   /** Reads the word that begins at an offset. False where it is longer than any word of a list. */
   at(start: number): boolean {
     const { text } = this;
-    const stop = start + longestWord + 1;
+    const stop = Math.min(text.length, start + longestWord + 1);
     let end = start;
     while (end < stop && unitKind[text.charCodeAt(end)] !== 0) end += 1;
-    return end < stop && this.take(start, end);
+    return end - start <= longestWord && this.take(start, end);
   }
 
   /** Stands at a word that was read before. */
@@ -169,7 +169,8 @@ class Reader {
   /** A letter behind a backslash with no word behind it: `\n1. word`. */
   private isEscapeAlone(at: number): boolean {
     const { text } = this;
-    return text.charCodeAt(at - 1) === backslash && this.isEscape(at) && unitKind[text.charCodeAt(at + 1)] === 0;
+    const isLast = at + 1 === text.length || unitKind[text.charCodeAt(at + 1)] === 0;
+    return isLast && text.charCodeAt(at - 1) === backslash && this.isEscape(at);
   }
 
   /** True where the word may stand before each word of a phrase: a number, a colon, the end of a tag or box follows. */

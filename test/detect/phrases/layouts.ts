@@ -37,7 +37,11 @@ export function makePhrase(list: readonly string[], words: number, seed: string)
 }
 
 /** Exchanges two words for other ones until the checksum is wrong, which it is at 15 of 16 of them. */
-export function spoil(list: readonly string[], words: readonly string[], isRight: (words: string[]) => boolean): string[] {
+export function spoil(
+  list: readonly string[],
+  words: readonly string[],
+  isRight: (words: string[]) => boolean,
+): string[] {
   for (let shift = 1; ; shift++) {
     const spoilt = words.map((word, at) =>
       at === 3 ? (list[(list.indexOf(word) + shift * 97) % list.length] ?? word) : word,
@@ -71,7 +75,8 @@ export const layouts: Readonly<Record<string, (words: readonly string[]) => stri
   'JSON object with numbers': (words) =>
     JSON.stringify(Object.fromEntries(words.map((word, at) => [String(at + 1), word]))),
   'JSON list of objects': (words) => JSON.stringify(words.map((word, at) => ({ index: at + 1, word }))),
-  'JSON text with breaks': (words) => JSON.stringify({ note: words.map((word, at) => `${at + 1}. ${word}`).join('\n') }),
+  'JSON text with breaks': (words) =>
+    JSON.stringify({ note: words.map((word, at) => `${at + 1}. ${word}`).join('\n') }),
   quoted: (words) => `"${words.join(' ')}"`,
   'each quoted': (words) => words.map((word) => `'${word}'`).join(' '),
   backticks: (words) => words.map((word) => `\`${word}\``).join(' '),
