@@ -1,8 +1,8 @@
 /** What a UTF-16 unit is to a word of a recovery phrase: no part of one (0), a letter (1), a mark on one (2). */
 export const unitKind = new Uint8Array(0x10000);
 
-/** Units without letter case and accent, so that composed and decomposed spellings give one hash. */
-const folded = new Uint16Array(0x10000);
+/** Latin units without letter case and accent, so that composed and decomposed spellings give one hash; 0: as it is. */
+const folded = new Uint16Array(0x250);
 
 const letterRanges: readonly (readonly [number, number])[] = [
   [0x41, 0x5a],
@@ -22,10 +22,7 @@ const letterRanges: readonly (readonly [number, number])[] = [
 /** The marks that voice a kana, decomposed. They tell words apart, as accents do not. */
 const [voiced, halfVoiced] = [0x3099, 0x309a];
 
-for (const [from, to] of letterRanges) {
-  unitKind.fill(1, from, to + 1);
-  for (let unit = from; unit <= to; unit++) folded[unit] = unit;
-}
+for (const [from, to] of letterRanges) unitKind.fill(1, from, to + 1);
 for (let unit = 0x41; unit <= 0x5a; unit++) folded[unit] = unit + 32;
 for (let unit = 0xc0; unit <= 0x24f; unit++)
   folded[unit] = String.fromCharCode(unit).normalize('NFD').charAt(0).toLowerCase().charCodeAt(0);
@@ -33,8 +30,6 @@ unitKind.fill(0, 0xd7, 0xd8);
 unitKind.fill(0, 0xf7, 0xf8);
 unitKind.fill(2, 0x300, 0x370);
 unitKind.fill(2, voiced, halfVoiced + 1);
-folded[voiced] = voiced;
-folded[halfVoiced] = halfVoiced;
 
 /** Kana with a voicing mark, each with its two parts in one number. */
 const kana = new Uint32Array(0x60);
@@ -63,7 +58,7 @@ export function hashWord(text: string, start: number, end: number): number {
     } else if (unit >= 0x3041 && unit <= 0x3096 && kana[unit - 0x3040] !== 0) {
       const parts = kana[unit - 0x3040] as number;
       hash = add(add(hash, parts >>> 16), parts & 0xffff);
-    } else if (folded[unit] !== 0) hash = add(hash, folded[unit] as number);
+    } else if (unitKind[unit] === 1 || unit >= voiced) hash = add(hash, folded[unit] || unit);
   }
   return hash | 0;
 }

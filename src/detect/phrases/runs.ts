@@ -1,5 +1,5 @@
+import { mayBeListed } from './gate.ts';
 import { hashWord, unitKind } from './letters.ts';
-import { mayBeListed } from './word-lists.ts';
 import { makeWords, type Words } from './words.ts';
 
 /**

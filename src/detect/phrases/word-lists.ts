@@ -10,6 +10,11 @@ import { wordlist as spanish } from '@scure/bip39/wordlists/spanish.js';
 import { wordlist as traditionalChinese } from '@scure/bip39/wordlists/traditional-chinese.js';
 import { hashWord } from './letters.ts';
 
+/*
+ * Nothing but what stands behind the gate (`gate.ts`) imports this file: the lists are 250 KB of the bundles, and the
+ * guard loads them from a file of their own when a text may hold a phrase.
+ */
+
 /** The ten lists of BIP-39 (https://github.com/bitcoin/bips/blob/master/bip-0039/bip-0039-wordlists.md). */
 const lists = {
   english,
@@ -28,36 +33,9 @@ export type PhraseLanguage = keyof typeof lists;
 
 export const phraseLanguages: readonly PhraseLanguage[] = Object.keys(lists) as PhraseLanguage[];
 
-const bits = 18;
-let filter: Uint32Array | undefined;
-
-/**
- * True where a word with this hash may stand in one of the lists. Two bits a word (B. H. Bloom, CACM 13(7), 1970): one
- * word in forty that is in none passes, so that a dozen of them in a row do not.
- */
-export function mayBeListed(hash: number): boolean {
-  filter ??= makeFilter();
-  const first = hash >>> (32 - bits);
-  const second = Math.imul(hash, 0x9e3779b1) >>> (32 - bits);
-  return (
-    (((filter[first >>> 5] as number) >>> (first & 31)) & ((filter[second >>> 5] as number) >>> (second & 31)) & 1) ===
-    1
-  );
-}
-
-function makeFilter(): Uint32Array {
-  const made = new Uint32Array(1 << (bits - 5));
-  const set = (bit: number) => {
-    made[bit >>> 5] = (made[bit >>> 5] as number) | (1 << (bit & 31));
-  };
-  for (const list of Object.values(lists)) {
-    for (const word of list) {
-      const hash = hashWord(word, 0, word.length);
-      set(hash >>> (32 - bits));
-      set(Math.imul(hash, 0x9e3779b1) >>> (32 - bits));
-    }
-  }
-  return made;
+/** Every word of every list. */
+export function allListedWords(): readonly string[] {
+  return Object.values(lists).flat();
 }
 
 /** The place of each word in the list of a language, or -1; by the number that `numbers` gives its hash. */

@@ -3,8 +3,11 @@ import { test } from 'node:test';
 import { validateMnemonic } from '@scure/bip39';
 import fc from 'fast-check';
 import { createEngine } from '../../../src/detect/engine.ts';
+import { makeGate, mayBeListed } from '../../../src/detect/phrases/gate.ts';
+import { gateBits } from '../../../src/detect/phrases/gate-bits.ts';
 import { recoveryPhrases } from '../../../src/detect/phrases/index.ts';
 import { hashWord } from '../../../src/detect/phrases/letters.ts';
+import { allListedWords } from '../../../src/detect/phrases/word-lists.ts';
 import { cpuTime } from '../../cpu-time.ts';
 import { selected } from '../scanning.ts';
 import { layouts, lengths, makePhrase, spoil, wordLists } from './layouts.ts';
@@ -140,6 +143,12 @@ test('no two words of a list have one hash, and both Unicode forms have the same
       assert.equal(hashWord(composed, 0, composed.length), hashWord(decomposed, 0, decomposed.length), word);
     }
   }
+});
+
+test('the gate that is kept in a file is the one of the lists', () => {
+  const hashes = allListedWords().map((word) => hashWord(word, 0, word.length));
+  assert.equal(gateBits, Buffer.from(makeGate(hashes)).toString('base64'), 'run .ci/phrase-gate.ts');
+  assert.ok(hashes.every(mayBeListed));
 });
 
 test('hostile texts take no long', async (t) => {
