@@ -35,6 +35,8 @@ export interface EngineParts {
   readonly scorer?: NoteScorer;
   /** Keyed hash of a text as lower-case hex; the same key gives the same hash. */
   readonly hash: (text: string) => string;
+  /** The clock, in milliseconds since 1970: what has expired is less bad. Without it nothing has. */
+  readonly now?: () => number;
 }
 
 /** A hit with what the engine needs to merge it: byte offsets in the document and the value itself. */
@@ -59,7 +61,7 @@ const clean: Scan = { kind: 'text', findings: [] };
  * Builds the engine: one prefilter over the literals of all rules and sources, then each rule only near its literals.
  * @throws Error where a rule reaches further than the blocks of a large document overlap, or has a short literal.
  */
-export function createEngine({ rules, sources, scorer, hash }: EngineParts): Engine {
+export function createEngine({ rules, sources, scorer, hash, now: clock }: EngineParts): Engine {
   const literals: string[] = [];
   const owners: ({ rule: Rule } | { source: Source; index: number })[] = [];
   for (const rule of rules) {
@@ -170,14 +172,15 @@ export function createEngine({ rules, sources, scorer, hash }: EngineParts): Eng
       const candidates: Candidate[] = [];
       const head = blockAt(text, 0);
       const frontMatter = findFrontMatter(head.text);
-      const headNote: Note = { path, frontMatter, isFenced: fencesOf(head.text) };
+      const now = clock?.();
+      const headNote: Note = { path, frontMatter, isFenced: fencesOf(head.text), now };
       let first = 0;
       // Where nothing is asked about every text, blocks without a literal are passed over.
       for (let byte = looksAtAll ? 0 : (hits.at[0] ?? 0); byte < text.length; ) {
         const block = byte < head.to ? head : blockAt(text, byte);
         let last = first;
         while (last < hits.at.length && (hits.at[last] ?? 0) < block.to) last += 1;
-        const note = block === head ? headNote : { path, frontMatter: undefined, isFenced: fencesOf(block.text) };
+        const note = block === head ? headNote : { path, frontMatter: undefined, isFenced: fencesOf(block.text), now };
         for (const each of await scanBlock(block, hits, first, last, note)) candidates.push(each);
         first = last;
         byte = looksAtAll ? block.to : (hits.at[first] ?? text.length);

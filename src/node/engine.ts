@@ -4,13 +4,14 @@ import { personalData } from '../detect/personal/index.ts';
 import { recoveryPhrases } from '../detect/phrases/index.ts';
 import { rules } from '../detect/rules/index.ts';
 import { scoreNote } from '../detect/topics/index.ts';
+import { walletKeys } from '../detect/wallet-keys.ts';
 import { secretlint } from './secretlint.ts';
 
 /** The engine as it ships: everything that it can find, with fingerprints as HMAC-SHA-256 under `key`. */
 export function createScanEngine(key: Uint8Array): Engine {
   return createEngine({
     rules,
-    sources: [secretlint, recoveryPhrases, personalData],
+    sources: [secretlint, recoveryPhrases, walletKeys, personalData],
     scorer: scoreNote,
     hash: hashUnder(key),
   });
@@ -18,7 +19,12 @@ export function createScanEngine(key: Uint8Array): Engine {
 
 /** The same for secrets and the marks of authors alone, which is what a call of an agent waits for. */
 export function createSecretEngine(key: Uint8Array): Engine {
-  return createEngine({ rules, sources: [secretlint, recoveryPhrases], hash: hashUnder(key) });
+  return createEngine({
+    rules,
+    sources: [secretlint, recoveryPhrases, walletKeys],
+    hash: hashUnder(key),
+    now: Date.now,
+  });
 }
 
 function hashUnder(key: Uint8Array): (text: string) => string {

@@ -15,6 +15,7 @@ import { privateKey } from './private-key.ts';
 import { registryRules } from './registries.ts';
 import { toolRules } from './tools.ts';
 import { connectionString, urlCredentials } from './url.ts';
+import { walletRules } from './wallets.ts';
 
 /** All rules, in the order in which ties between them are decided. */
 export const rules: readonly Rule[] = [
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   ...registryRules,
   ...toolRules,
   ...keyRules,
+  ...walletRules,
   privateKey,
   jwt,
   connectionString,
