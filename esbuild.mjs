@@ -45,11 +45,17 @@ const results = await Promise.all([
   build({
     ...common,
     target: 'node18',
+    entryPoints: ['src/guard-content.ts'],
+    plugins: [later('./detect/phrases/word-lists.ts', './guard-phrases.cjs')],
+  }),
+  build({
+    ...common,
+    target: 'node18',
     entryPoints: [
-      'src/guard-content.ts',
       'src/guard-globs.ts',
       'src/guard-jsonc.ts',
       'src/guard-more.ts',
+      'src/guard-phrases.ts',
       'src/guard-settings.ts',
     ],
   }),

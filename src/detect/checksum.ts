@@ -68,21 +68,3 @@ export function checkCloudflareToken(token: string): 'right' | 'wrong' {
   const sums = [random, token.slice(0, -8)].map((text) => crc32(text).toString(16).padStart(8, '0'));
   return sums.includes(token.slice(-8).toLowerCase()) ? 'right' : 'wrong';
 }
-
-const bech32Alphabet = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l';
-const bech32Generator = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3];
-
-/** Checks the six characters at the end of a Bech32 text (BIP-173), which age's keys are. */
-export function checkBech32(text: string): 'right' | 'wrong' {
-  const folded = text.toLowerCase();
-  const split = folded.lastIndexOf('1');
-  const prefix = [...folded.slice(0, split)].map((character) => character.charCodeAt(0));
-  const data = [...folded.slice(split + 1)].map((character) => bech32Alphabet.indexOf(character));
-  let sum = 1;
-  for (const value of [...prefix.map((code) => code >> 5), 0, ...prefix.map((code) => code & 31), ...data]) {
-    const top = sum >>> 25;
-    sum = ((sum & 0x1ffffff) << 5) ^ value;
-    for (const [bit, factor] of bech32Generator.entries()) if ((top >>> bit) & 1) sum ^= factor;
-  }
-  return sum === 1 ? 'right' : 'wrong';
-}

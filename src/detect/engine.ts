@@ -41,6 +41,8 @@ export interface EngineParts {
   readonly hash: (text: string) => string;
   /** Unpacks what stands compressed in a text. Without it nothing is unpacked. */
   readonly inflate?: Inflate;
+  /** The clock, in milliseconds since 1970: what has expired is less bad. Without it nothing has. */
+  readonly now?: () => number;
 }
 
 const binary: Scan = { kind: 'binary', findings: [] };
@@ -50,7 +52,7 @@ const clean: Scan = { kind: 'text', findings: [] };
  * Builds the engine: one prefilter over the literals of all rules and sources, then each rule only near its literals.
  * @throws Error where a rule reaches further than the blocks of a large document overlap, or has a short literal.
  */
-export function createEngine({ rules, sources, scorer, hash, inflate }: EngineParts): Engine {
+export function createEngine({ rules, sources, scorer, hash, inflate, now }: EngineParts): Engine {
   const detectors = buildDetectors(rules, sources, encodingLiterals);
   const lookInside = lookInsideWith(detectors, inflate);
   const looksAtAll = detectors.looksAtAll || scorer !== undefined;
@@ -74,7 +76,12 @@ export function createEngine({ rules, sources, scorer, hash, inflate }: EnginePa
       const { opaque, escaped } = lookInside(text, hits, path);
       if (hits.at.length === 0 && opaque.length === 0 && escaped.length === 0 && !looksAtAll) return clean;
       const head = blockAt(text, 0);
-      const note: Note = { path, frontMatter: findFrontMatter(head.text), isFenced: fencesOf(head.text) };
+      const note: Note = {
+        path,
+        frontMatter: findFrontMatter(head.text),
+        isFenced: fencesOf(head.text),
+        now: now?.(),
+      };
       const plain = await findCandidates(read, head, note, detectors, looksAtAll);
       // Of two findings with one place and rule the first stays: the value itself before an opaque run that stands for it,
       // and what is read as it stands before the same with single characters decoded.
@@ -131,8 +138,7 @@ async function findCandidates(
     const block = byte < head.to ? head : blockAt(text, byte);
     let last = first;
     while (last < hits.at.length && (hits.at[last] ?? 0) < block.to) last += 1;
-    const note =
-      block === head ? headNote : { path: headNote.path, frontMatter: undefined, isFenced: fencesOf(block.text) };
+    const note = block === head ? headNote : { ...headNote, frontMatter: undefined, isFenced: fencesOf(block.text) };
     const asked = detectors.askSources(block, hits, first, last, note);
     const ruled = detectors.runRules(block, hits, first, last, note);
     for (const each of joinPairs(asked === undefined ? ruled : [...ruled, ...(await asked)])) candidates.push(each);

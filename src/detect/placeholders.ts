@@ -31,6 +31,10 @@ const documentedSamples: readonly string[] = [
   // https://jwt.io and RFC 7519, section 3.1
   'SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
   'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+  // RFC 6238, appendix B, and https://github.com/google/google-authenticator/wiki/Key-Uri-Format
+  'GEZDGNBVGY3TQOJQ',
+  'JBSWY3DPEHPK3PXP',
+  'HXDMVJECJJWSRB3HWIZR4IFUGFTMXBOZ',
   // https://docs.stripe.com/keys
   '4eC39HqLyjWDarjtT1zdp7dc',
   // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks

@@ -1,19 +1,25 @@
 import { createHmac, createSecretKey } from 'node:crypto';
 import { createEngine, type Engine } from '../detect/engine.ts';
 import { personalData } from '../detect/personal/index.ts';
+import { recoveryPhrases } from '../detect/phrases/index.ts';
 import { rules } from '../detect/rules/index.ts';
 import { scoreNote } from '../detect/topics/index.ts';
+import { walletKeys } from '../detect/wallet-keys.ts';
 import { inflate } from './inflate.ts';
 import { secretlint } from './secretlint.ts';
 
+/** What every text is asked about beside the rules: what others' scanners know, and what no literal gives away. */
+const secretSources = [secretlint, recoveryPhrases, walletKeys];
+
 /** The engine as it ships: everything that it can find, with fingerprints as HMAC-SHA-256 under `key`. */
 export function createScanEngine(key: Uint8Array): Engine {
-  return createEngine({ rules, sources: [secretlint, personalData], scorer: scoreNote, hash: hashUnder(key), inflate });
+  const sources = [...secretSources, personalData];
+  return createEngine({ rules, sources, scorer: scoreNote, hash: hashUnder(key), inflate, now: Date.now });
 }
 
 /** The same for secrets and the marks of authors alone, which is what a call of an agent waits for. */
 export function createSecretEngine(key: Uint8Array): Engine {
-  return createEngine({ rules, sources: [secretlint], hash: hashUnder(key), inflate });
+  return createEngine({ rules, sources: secretSources, hash: hashUnder(key), inflate, now: Date.now });
 }
 
 function hashUnder(key: Uint8Array): (text: string) => string {

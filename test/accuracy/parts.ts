@@ -1,6 +1,11 @@
 import type { Measure } from './row.ts';
 import { measureSecrets } from './secrets.ts';
+import { seedPhrases } from './seeds.ts';
 import { speed } from './speed.ts';
 
 /** Everything that is measured, in the order of the table. */
-export const parts: Readonly<Record<string, Measure>> = { 'vendor rules': measureSecrets, speed };
+export const parts: Readonly<Record<string, Measure>> = {
+  'vendor rules': measureSecrets,
+  'recovery phrases': seedPhrases,
+  speed,
+};

@@ -36,6 +36,7 @@ const guardBundles = [
   'guard-jsonc',
   'guard-main',
   'guard-more',
+  'guard-phrases',
   'guard-settings',
   'guard-shell',
 ].map((name) => `dist/${name}.cjs`);

@@ -6,6 +6,14 @@ export const secretTexts = {
     title: 'age private key',
     advice: 'Make a new key with `age-keygen`, encrypt again what it protects, and keep it outside of the notes.',
   },
+  'secret.bitcoin.extended-key': {
+    title: 'Extended private key of a wallet (xprv)',
+    advice: 'Move the funds to a wallet with a new recovery phrase: all of its keys follow from this one.',
+  },
+  'secret.bitcoin.wif': {
+    title: 'Bitcoin private key (WIF)',
+    advice: 'Move the funds of this address to a new one: whoever has the key can spend them.',
+  },
   'secret.command.password': {
     title: 'Password in a command',
     advice: 'Change this password, and let the command ask for it or read it from a file that only you can read.',
@@ -13,6 +21,14 @@ export const secretTexts = {
   'secret.database.connection-string': {
     title: 'Password in a database address',
     advice: 'Change the password of this database user, and take the address from the environment instead of a note.',
+  },
+  'secret.ethereum.keystore': {
+    title: 'Encrypted Ethereum key (keystore)',
+    advice: 'It is as safe as its password: keep both apart, and the file outside of what agents read.',
+  },
+  'secret.ethereum.private-key': {
+    title: 'Private key in hexadecimal (Ethereum and others)',
+    advice: 'Move what the account holds to a new one: whoever has the key can spend it.',
   },
   'secret.generic.code': {
     title: 'PIN or code',
@@ -42,9 +58,17 @@ export const secretTexts = {
     title: 'Client key in a kubeconfig',
     advice: 'Have the cluster issue a new client certificate, and keep the kubeconfig outside of the notes.',
   },
+  'secret.monero.private-key': {
+    title: 'Monero private key',
+    advice: 'Move the funds to a new wallet; with the view key alone one sees what comes in.',
+  },
   'secret.netrc.password': {
     title: 'Password in a .netrc file',
     advice: 'Change this password or token, and keep the file in the home folder, readable by you alone.',
+  },
+  'secret.nostr.private-key': {
+    title: 'Nostr private key (nsec)',
+    advice: 'Begin a new identity and say so from the old one: a key of Nostr can not be replaced.',
   },
   'secret.otpauth.uri': {
     title: 'One-time password seed',
@@ -63,9 +87,26 @@ export const secretTexts = {
     title: 'Private key',
     advice: 'Replace the key pair wherever its public half is trusted, and keep the new key outside of the notes.',
   },
+  'secret.recovery-phrase.bip39': {
+    title: 'Recovery phrase of a wallet (BIP-39)',
+    advice:
+      'Move the funds to a wallet with a new phrase, and keep that one offline: whoever reads the words owns the wallet.',
+  },
   'secret.registry.auth': {
     title: 'Sign-in data of a package registry',
     advice: 'Sign out and issue a new token at the registry; let a credential helper keep it.',
+  },
+  'secret.solana.private-key': {
+    title: 'Solana key pair',
+    advice: 'Move what the account holds to a new one: whoever has the key can spend it.',
+  },
+  'secret.stellar.secret-seed': {
+    title: 'Stellar secret seed',
+    advice: 'Move what the account holds to a new one, or replace its signer: whoever has the seed can spend it.',
+  },
+  'secret.totp.seed': {
+    title: 'Seed of one-time passwords (TOTP)',
+    advice: 'Set up two-factor sign-in anew for this account: whoever has the seed can make its codes.',
   },
   'secret.url.credentials': {
     title: 'Password in a web address',

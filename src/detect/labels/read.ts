@@ -49,3 +49,8 @@ function isCodeName(text: string, start: number, end: number): boolean {
   if (/[a-z]_[a-z]|[A-Z]_[A-Z]|[a-z][A-Z]|^--/.test(name)) return true;
   return /[$.\\]/.test(text.charAt(start - 1)) || /^["']?[ \t]*(?:=|=>|:=)/.test(text.slice(end, end + 6));
 }
+
+/** What stands under a label that is the window's own literal, whatever it calls. */
+export function valuesUnder(window: Window): readonly Labelled[] {
+  return readLabelled(window, { literal: window.literal, kind: 'token' })?.values ?? [];
+}

@@ -1,7 +1,9 @@
 import { type RuleId, ruleTexts } from '../../core/rule-texts.ts';
 import type { Severity } from '../../core/severity.ts';
 import { personalMeta } from '../personal/index.ts';
+import { phraseMeta } from '../phrases/index.ts';
 import { topicMeta } from '../topics/index.ts';
+import { walletKeyMeta } from '../wallet-keys.ts';
 import { rules } from './index.ts';
 
 /** What a report or a page says of a rule beside its texts. Several rows of a table may share one id. */
@@ -11,7 +13,7 @@ export interface RuleMeta {
   readonly docs: string;
 }
 
-const all: readonly RuleMeta[] = [...rules, ...personalMeta, ...topicMeta];
+const all: readonly RuleMeta[] = [...rules, ...phraseMeta, ...walletKeyMeta, ...personalMeta, ...topicMeta];
 
 /** Every rule id once, in the order of the ids. */
 export const ruleCatalogue: readonly RuleMeta[] = Object.keys(ruleTexts)

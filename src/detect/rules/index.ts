@@ -28,6 +28,7 @@ import { registryRules } from './registries.ts';
 import { toolRules } from './tools.ts';
 import { connectionString, urlCredentials } from './url.ts';
 import { vpnRules } from './vpn.ts';
+import { walletRules } from './wallets.ts';
 
 /** Rules of vendors' formats, by the kind of vendor. */
 export const vendorRules: readonly Rule[] = [
@@ -56,6 +57,7 @@ export const vendorRules: readonly Rule[] = [
 export const rules: readonly Rule[] = [
   ...vendorRules,
   ...keyRules,
+  ...walletRules,
   privateKey,
   jwt,
   connectionString,

@@ -1,3 +1,4 @@
+import { type Severity, shiftSeverity } from '../../core/severity.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
 import { leftEdge } from './token.ts';
@@ -18,23 +19,34 @@ const pattern = new RegExp(
   'y',
 );
 
-function* find({ text, at }: Window): Iterable<Hit> {
+function* find({ text, at, note }: Window): Iterable<Hit> {
   pattern.lastIndex = at;
   const match = pattern.exec(text);
   if (match === null) return;
   const [value, header = '', payload = '', signature = ''] = match;
   const claims = decode(payload);
   if (decode(header)?.['alg'] === undefined || claims === undefined || isPlaceholder(signature)) return;
-  // The key that Supabase prints into web pages says so itself.
-  const isPublic = claims['role'] === 'anon';
   // Between underscores the last one is the mark of emphasis.
   const isItalic = text.charAt(at - 1) === '_' && value.endsWith('_');
   yield {
     start: at,
     end: at + value.length - (isItalic ? 1 : 0),
     judged: '',
-    ...(isPublic ? { severity: 'low' as const } : {}),
+    severity: severityOf(claims, note.now),
   };
+}
+
+/**
+ * How bad it is, by what the token says of itself. Of Supabase's keys `anon` is printed into web pages and
+ * `service_role` opens every table (https://supabase.com/docs/guides/api/api-keys); an expired token opens nothing where
+ * it is checked as RFC 7519, section 4.1.4, asks.
+ */
+function severityOf(claims: Readonly<Record<string, unknown>>, now: number | undefined): Severity {
+  if (claims['role'] === 'anon') return 'low';
+  const severity: Severity = claims['role'] === 'service_role' ? 'critical' : 'high';
+  const expiry = claims['exp'];
+  const hasExpired = typeof expiry === 'number' && now !== undefined && expiry * 1000 < now;
+  return hasExpired ? shiftSeverity(severity, -1) : severity;
 }
 
 function decode(part: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,5 +1,5 @@
-import { checkBech32 } from '../checksum.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
+import { checkBech32 } from '../wallet-formats.ts';
 import { keyed } from './keyed.ts';
 import { alnum, token, type Verdict } from './token.ts';
 
