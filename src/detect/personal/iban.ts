@@ -1,0 +1,49 @@
+import { countrySpecs, isValidIBAN } from 'ibantools';
+import type { Match } from './entity.ts';
+
+const lead = /[A-Za-z]{2}[ -]?\d{2}/y;
+
+/**
+ * Reads the IBAN at `start` (ISO 13616; https://www.swift.com/resource/iban-registry-pdf), in capitals or small letters, in
+ * groups or not. Its country says how long it is, so that text behind it does not matter.
+ */
+export function ibanAt(text: string, start: number): Match | undefined {
+  lead.lastIndex = start;
+  if (!lead.test(text)) return undefined;
+  const country = text.slice(start, start + 2).toUpperCase();
+  const length = countrySpecs[country]?.chars;
+  if (length === undefined || length === null) return undefined;
+  let compact = '';
+  let at = start;
+  let isApart = false;
+  for (; compact.length < length && at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (isAlphanumeric(code)) compact += text.charAt(at);
+    else if (
+      (code === 32 || code === 45 || code === 0xa0 || code === 0x202f) &&
+      isAlphanumeric(text.charCodeAt(at + 1))
+    )
+      isApart = true;
+    else return undefined;
+  }
+  if (compact.length < length || isAlphanumeric(text.charCodeAt(at))) return undefined;
+  const upper = compact.toUpperCase();
+  // Groups are of four: what is apart elsewhere is a sentence.
+  if (isApart && !/^[A-Za-z]{2}[ \u00A0\u202F-]?\d\d[ \u00A0\u202F-]/.test(text.slice(start, start + 6)))
+    return undefined;
+  return isMod97(upper) && isValidIBAN(upper) ? { id: 'personal.iban', severity: 'medium', start, end: at } : undefined;
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}
+
+/** ISO 7064, MOD 97-10, before the library is asked, which takes longer. */
+function isMod97(iban: string): boolean {
+  let rest = 0;
+  for (let index = 0; index < iban.length; index++) {
+    const code = iban.charCodeAt((index + 4) % iban.length);
+    rest = code < 58 ? (rest * 10 + code - 48) % 97 : (rest * 100 + code - 55) % 97;
+  }
+  return rest === 1;
+}

@@ -1,0 +1,377 @@
+import { shiftSeverity } from '../../core/severity.ts';
+import type { Note, SourceHit } from '../rule.ts';
+import { type Ipv4, ipv4At, ipv6In, isBitcoinAddress, isEthereumAddress } from './addresses.ts';
+import { bicsIn } from './bic.ts';
+import { type CardNumber, cardAt, hasCardDetails } from './cards.ts';
+import { Context, type Mention } from './context.ts';
+import { dateAround } from './dates.ts';
+import { isAlphanumeric, isAmount, isDigit, isInAddress, mayBegin, mayEnd } from './edges.ts';
+import { emailAt } from './email.ts';
+import type { IdRow, Match } from './entity.ts';
+import { ibanAt } from './iban.ts';
+import { isCertainPhone, isLikelyPhone, type PhoneRun, phoneRunAt } from './phone.ts';
+import { idRows, topic, vocabulary } from './topics.ts';
+
+/** A word longer than this is data. A segwit address has 74 characters at most. */
+const longestWord = 90;
+/** No value spans more than this. */
+const longestRun = 32;
+
+const patterns = idRows.map(({ pattern }) => new RegExp(`(?:${pattern})`, 'iy'));
+const formatted = idRows.flatMap((row) =>
+  row.formatted === undefined ? [] : [{ row, pattern: new RegExp(row.formatted, 'y') }],
+);
+const anyFormatted = new RegExp(formatted.map(({ pattern }) => `(?:${pattern.source})`).join('|'), 'y');
+
+/**
+ * Finds what is personal in a text, in one pass: it stops at `@` and at words with a digit, and looks at what is around
+ * them only where their shape is one of a value.
+ */
+export class PersonalScan {
+  readonly #text: string;
+  readonly #note: Note;
+  readonly #context: Context;
+  readonly #hits: SourceHit[] = [];
+  /** Where the last match ended. */
+  #floor = 0;
+
+  constructor(text: string, note: Note) {
+    this.#text = text;
+    this.#note = note;
+    this.#context = new Context(text, note, vocabulary);
+  }
+
+  run(): readonly SourceHit[] {
+    const text = this.#text;
+    const length = text.length;
+    for (let at = 0; at < length; ) {
+      const code = text.charCodeAt(at);
+      if (code < 48 || code > 64 || (code > 57 && code < 64)) at += 1;
+      else if (code === 64) {
+        const match = emailAt(text, at, this.#floor);
+        if (match !== undefined) this.#add(match, '');
+        at = match?.end ?? at + 1;
+      } else at = this.#number(at);
+    }
+    for (const bic of bicsIn(text)) this.#add(bic, '');
+    return this.#hits;
+  }
+
+  #add({ id, severity, start, end }: Match, judged?: string): number {
+    this.#hits.push({ id, severity, start, end, rank: 'guess', ...(judged === undefined ? {} : { judged }) });
+    this.#floor = Math.max(this.#floor, end);
+    return end;
+  }
+
+  /** Looks at the word whose first digit stands at `at`; returns where to go on. */
+  #number(at: number): number {
+    const text = this.#text;
+    let start = at;
+    while (start > this.#floor && at - start < longestWord && isAsciiLetter(text.charCodeAt(start - 1))) start -= 1;
+    let end = at + 1;
+    while (isAlphanumeric(text.charCodeAt(end))) end += 1;
+    const length = end - start;
+    if (length > longestRun + 2) {
+      const isLong = length > longestWord;
+      return !isLong && this.#wallet(start, end) ? this.#floor : end;
+    }
+    if (length >= 26 && this.#wallet(start, end)) return this.#floor;
+    if (length <= 4 && (text.charCodeAt(end) === 58 || text.charCodeAt(start - 1) === 58)) {
+      const next = this.#colons(start, end);
+      if (next !== undefined) return next;
+    }
+    if (length < 8 && digitsFrom(text, start) < 6) {
+      if (length === 4 && end - at === 4) return this.#birthDate(start, end) ?? end;
+      return length <= 3 && text.charCodeAt(end) === 46 ? (this.#ipv4(start) ?? end) : end;
+    }
+    return this.#value(start, end) ?? (end - at === 4 && length === 4 ? (this.#birthDate(start, end) ?? end) : end);
+  }
+
+  /** A word of enough digits: every kind of number is tried, first those that a word near it speaks for. */
+  #value(start: number, end: number): number | undefined {
+    const text = this.#text;
+    const first = text.charCodeAt(start);
+    if (!isDigit(first) && mayBegin(text, start, true)) {
+      const iban = ibanAt(text, start);
+      if (iban !== undefined) return this.#add(iban);
+    }
+    const run = this.#phoneRun(start);
+    const mentions = this.#context.around(start, Math.max(end, run?.end ?? 0));
+    let blocked = false;
+    for (const mention of mentions) {
+      if (mention.topic === topic.other) {
+        if (!mention.isClose || !mention.before) continue;
+        blocked = true;
+        break;
+      }
+      const match = this.#named(start, mention);
+      if (match !== undefined && !isInAddress(text, match.start)) return this.#add(match);
+    }
+    if (blocked) return undefined;
+    const match = this.#unnamed(start, end);
+    return match === undefined || isInAddress(text, match.start) ? undefined : this.#add(match);
+  }
+
+  /** What a keyword says that the value is, if it can be that. */
+  #named(start: number, mention: Mention): Match | undefined {
+    switch (mention.topic) {
+      case topic.phone:
+      case topic.call:
+        return this.#namedPhone(start, mention);
+      case topic.card: {
+        const card = this.#card(start);
+        const text = this.#text;
+        const isApart = mayBegin(text, start, false) || text.charAt(start - 1) === '#';
+        return card !== undefined && isApart && mayEnd(text, card.end, true) ? card : undefined;
+      }
+      case topic.ip: {
+        const address = mention.isClose && !this.#note.isFenced(start) ? this.#ipAddress(start) : undefined;
+        return address === undefined || address.isPrivate ? undefined : address;
+      }
+      case topic.birth:
+        return undefined;
+      default:
+        return this.#row(start, mention);
+    }
+  }
+
+  #row(start: number, mention: Mention): Match | undefined {
+    const index = mention.topic - topic.row;
+    const row = idRows[index] as IdRow;
+    const pattern = patterns[index] as RegExp;
+    if (row.labelled === true ? !mention.isLabel : row.check === undefined && !mention.isClose) return undefined;
+    for (const from of this.#beginnings(start)) {
+      pattern.lastIndex = from;
+      const match = pattern.exec(this.#text);
+      if (match === null) continue;
+      const end = from + match[0].length;
+      if (!mayBegin(this.#text, from, true) || !mayEnd(this.#text, end, true)) continue;
+      if (row.check?.(compact(match[0]), true) === false || isDate(match[0])) continue;
+      return { id: row.id, severity: row.severity, start: from, end };
+    }
+    return undefined;
+  }
+
+  /** Where a value may begin whose first digit's word begins at `start`: there, or one or two short words before. */
+  #beginnings(start: number): readonly number[] {
+    const text = this.#text;
+    const begins = [start];
+    let from = start;
+    for (let count = 0; count < 2; count++) {
+      if (text.charCodeAt(from - 1) !== 32 && text.charCodeAt(from - 1) !== 45) break;
+      let begin = from - 1;
+      while (begin > this.#floor && from - begin <= 7 && isCapital(text.charCodeAt(begin - 1))) begin -= 1;
+      if (begin === from - 1 || !mayBegin(text, begin, true)) break;
+      begins.push(begin);
+      from = begin;
+    }
+    return begins.length === 1 ? begins : begins.reverse();
+  }
+
+  /** What the value is by itself. */
+  #unnamed(start: number, end: number): Match | undefined {
+    const text = this.#text;
+    const fenced = this.#note.isFenced(start);
+    const card = this.#card(start);
+    if (card !== undefined && mayBegin(text, start, false) && mayEnd(text, card.end, false)) {
+      const isRest =
+        isPartOfNumber(text, start) ||
+        /\d[0-9A-F]{0,3} $/.test(text.slice(Math.max(0, start - 5), start)) ||
+        /^[ -]\d/.test(text.slice(card.end, card.end + 2));
+      if (hasCardDetails(text, card.start, card.end)) return card;
+      if (isCommonIssue(card.digits) && !isRest && (card.isGrouped || !fenced))
+        return card.isGrouped ? card : { ...card, severity: 'medium' };
+    }
+    for (const from of this.#beginnings(start)) {
+      anyFormatted.lastIndex = from;
+      if (!anyFormatted.test(text) || !mayBegin(text, from, false)) continue;
+      for (const { row, pattern } of formatted) {
+        pattern.lastIndex = from;
+        const match = pattern.exec(text);
+        if (match === null || !mayEnd(text, from + match[0].length, false)) continue;
+        if (row.check?.(compact(match[0]), false) === false) continue;
+        return { id: row.id, severity: shiftSeverity(row.severity, -1), start: from, end: from + match[0].length };
+      }
+    }
+    if (fenced) return undefined;
+    const address = end - start <= 3 ? this.#ipAddress(start) : undefined;
+    if (address !== undefined) return address.isPrivate || address.isVague ? undefined : address;
+    return this.#certainPhone(start);
+  }
+
+  #card(start: number): CardNumber | undefined {
+    return isDigit(this.#text.charCodeAt(start)) ? cardAt(this.#text, start) : undefined;
+  }
+
+  #ipAddress(start: number): Ipv4 | undefined {
+    const text = this.#text;
+    if (/[\w.\-/]/.test(text.charAt(start - 1)) || isExample(text, start)) return undefined;
+    const address = ipv4At(text, start);
+    // A network in CIDR notation is no machine's address.
+    return address === undefined || /^\/\d/.test(text.slice(address.end, address.end + 2)) ? undefined : address;
+  }
+
+  #ipv4(start: number): number | undefined {
+    const address = this.#ipAddress(start);
+    if (address === undefined || address.isPrivate || isInAddress(this.#text, start)) return undefined;
+    const mentions = this.#context.around(start, address.end);
+    const first = mentions.find(
+      (mention) => mention.isClose && [topic.ip, topic.other].includes(mention.topic as 0 | 4),
+    );
+    if (first?.topic === topic.other) return undefined;
+    if (address.isVague && first === undefined) return undefined;
+    return this.#note.isFenced(start) ? undefined : this.#add(address, '');
+  }
+
+  #phoneRun(start: number): PhoneRun | undefined {
+    const text = this.#text;
+    if (!isDigit(text.charCodeAt(start))) return undefined;
+    return phoneRunAt(text, start);
+  }
+
+  #namedPhone(start: number, mention: Mention): Match | undefined {
+    const { isClose, isLabel, before } = mention;
+    // Behind it a word speaks for it only right beside it: `… (mobile)`.
+    if (mention.topic === topic.phone ? !isLabel && !(isClose && before) : !isBeside(this.#text, start, mention))
+      return undefined;
+    const text = this.#text;
+    const run = this.#phoneRun(start);
+    if (run === undefined || !isLikelyPhone(run, mention.isLabel) || isPartOfNumber(text, run.start)) return undefined;
+    // `CVE-2024-…`, `bug #…`: of what is joined to a word only `Tel.` and `Tel/` are a label.
+    if (!mayBegin(text, run.start, !/[#-]/.test(text.charAt(run.start - 1)))) return undefined;
+    if (!mayEndPhone(text, run.end) || isAmount(text, run.end)) return undefined;
+    return { id: 'personal.phone', severity: 'low', start: run.start, end: run.end };
+  }
+
+  #certainPhone(start: number): Match | undefined {
+    const text = this.#text;
+    const run = this.#phoneRun(start);
+    if (run === undefined || run.digits.length < 8 || isPartOfNumber(text, run.start)) return undefined;
+    if (!mayBegin(text, run.start, false) || !mayEndPhone(text, run.end) || isAmount(text, run.end)) return undefined;
+    return isCertainPhone(text, run)
+      ? { id: 'personal.phone', severity: 'low', start: run.start, end: run.end }
+      : undefined;
+  }
+
+  #birthDate(start: number, end: number): number | undefined {
+    const text = this.#text;
+    const date = dateAround(text, start, end);
+    if (date === undefined || date.start < this.#floor) return undefined;
+    const mention = this.#context
+      .around(date.start, date.end)
+      .find((each) => each.topic === topic.birth && each.isLabel && each.gap <= 24 && each.before);
+    if (mention === undefined || isInAddress(text, date.start)) return undefined;
+    // `Happy Birthday Lina" (2009-02-28)` is the day of something else.
+    if (/\p{L}["”]? \($/u.test(text.slice(date.start - mention.gap, date.start))) return undefined;
+    return this.#add({ id: 'personal.birth-date', severity: 'medium', ...date }, '');
+  }
+
+  #wallet(start: number, end: number): boolean {
+    const word = this.#text.slice(start, end);
+    const isEthereum = isEthereumAddress(word);
+    if (!isEthereum && !isBitcoinAddress(word)) return false;
+    if (!mayBegin(this.#text, start, true) || !mayEnd(this.#text, end, false) || isInAddress(this.#text, start))
+      return false;
+    // Without capitals a checksum proves nothing: then it may be any hash.
+    if (isEthereum && word.slice(2) === word.slice(2).toLowerCase() && this.#note.isFenced(start)) return false;
+    const id = isEthereum ? 'personal.wallet.ethereum' : 'personal.wallet.bitcoin';
+    this.#add({ id, severity: 'low', start, end }, '');
+    return true;
+  }
+
+  /** A run of hexadecimal digits and colons; returns where it ends, or undefined where it is a time or the like. */
+  #colons(start: number, end: number): number | undefined {
+    const text = this.#text;
+    let from = start;
+    let to = end;
+    let colons = 0;
+    const lowest = Math.max(this.#floor, start - 45);
+    while (from > lowest && isHexOrColon(text.charCodeAt(from - 1))) from -= 1;
+    while (to - from < 46 && isHexOrColon(text.charCodeAt(to))) to += 1;
+    for (let at = from; at < to; at++) if (text.charCodeAt(at) === 58) colons += 1;
+    if (colons < 3 || to - from > 45) return undefined;
+    if (text.charCodeAt(from) === 58 && text.charCodeAt(from + 1) !== 58) from += 1;
+    if (/[\w.\-/:]/.test(text.charAt(from - 1)) || /[\w-]/.test(text.charAt(to))) return to;
+    const mac = colons === 5 ? this.#macAddress(from, to) : undefined;
+    const match = mac ?? (this.#note.isFenced(from) || isExample(text, from) ? undefined : ipv6In(text, from, to));
+    if (match !== undefined && !isInAddress(text, from)) this.#add(match, '');
+    return to;
+  }
+
+  #macAddress(from: number, to: number): Match | undefined {
+    const mention = this.#context
+      .around(from, to)
+      .find((each) => each.topic >= topic.row && idRows[each.topic - topic.row]?.id === 'personal.mac-address');
+    return mention === undefined ? undefined : this.#row(from, mention);
+  }
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
+}
+
+function isHexOrColon(code: number): boolean {
+  return (code >= 48 && code <= 58) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+}
+
+/** How many digits the run at `start` has: it ends at a break, at a small word, or after 32 characters. */
+function digitsFrom(text: string, start: number): number {
+  let digits = 0;
+  let small = 0;
+  const last = Math.min(text.length, start + longestRun);
+  for (let at = start; at < last; at++) {
+    const code = text.charCodeAt(at);
+    if (isDigit(code)) {
+      digits += 1;
+      if (digits >= 6) return digits;
+      small = 0;
+    } else if (code >= 97 && code <= 122) {
+      small += 1;
+      if (small > 2) break;
+    } else if (code < 32 || (code > 122 && code < 0xa0)) break;
+    else small = 0;
+  }
+  return digits;
+}
+
+/** The letters and digits of a value, letters as capitals. */
+function compact(value: string): string {
+  return value.replace(/[^0-9A-Za-z]/g, '').toUpperCase();
+}
+
+/** True for a date, which no number of a person looks like. */
+function isDate(value: string): boolean {
+  return /^(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./](?:19|20)\d\d)\b/.test(value);
+}
+
+/** Ranges in wide use, of which a bare number with a right check digit is more likely a card than anything else. */
+function isCommonIssue(digits: string): boolean {
+  if (digits.length === 15) return /^3[47]/.test(digits);
+  return digits.length === 16 && /^(?:4|5[1-5]|2[2-7]|6011|65|35|62)/.test(digits);
+}
+
+/** `call 030 …`, `reach me at: 030 …`, `… (office)`: such a word speaks for nothing that is further away. */
+function isBeside(text: string, start: number, { isLabel, isClose, before, gap }: Mention): boolean {
+  return before ? isClose && gap <= 6 && /^[\p{L} \t:(+|*_"']+$/u.test(text.slice(start - gap, start)) : isLabel;
+}
+
+/** True where the text itself says that what follows is an example. */
+function isExample(text: string, at: number): boolean {
+  return /\be\. ?g\.|\bexamples?\b|\bsuch as\b|\bz\. ?b\.|\bbeispiel|\bpar exemple\b|\bpor ejemplo\b/i.test(
+    text.slice(Math.max(0, at - 80), at),
+  );
+}
+
+/** True where other digits stand right before, with a blank or a mark between: the run is the rest of a longer one. */
+function isPartOfNumber(text: string, start: number): boolean {
+  return /\d(?: ?[-./:] ?| )$/.test(text.slice(Math.max(0, start - 4), start));
+}
+
+/** Behind a telephone number a hyphen and a word may stand: `…-Office`. */
+function mayEndPhone(text: string, end: number): boolean {
+  return mayEnd(text, end, true) && !/^[-/] ?\d/.test(text.slice(end, end + 3));
+}
