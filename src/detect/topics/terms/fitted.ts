@@ -1,0 +1,3 @@
+import type { Fitted } from '../lexicons.ts';
+
+export const fitted: Fitted = {};
