@@ -24,8 +24,12 @@ export function gateOf(topic: Topic, reading: Reading, evidence: Evidence): numb
 function recordGate(topic: Topic, reading: Reading, evidence: Evidence, size: number): number {
   switch (topic) {
     case 'health': {
+      const seen = reading.terms.get(topic)?.length ?? 0;
+      // A few lines that hold little else are somebody's list, no page.
+      const isList = reading.words <= 60 && seen >= 3 && seen / reading.words > 0.15;
+      const shape = (isList ? 0.9 : 0) + (evidence.labValues.length >= 3 ? 0.5 : 0);
       const record = reading.records / size / 0.025 + Math.min(0.6, reading.third / size / 0.06);
-      return record + (evidence.labValues.length >= 3 ? 0.5 : 0) + Math.min(0.5, evidence.dates.length / 6);
+      return record + shape + Math.min(0.5, evidence.dates.length / 6) - reading.subjects / size / 0.04;
     }
     case 'finance':
       return Math.min(0.9, evidence.amounts.length / 5);

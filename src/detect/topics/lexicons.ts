@@ -1,12 +1,14 @@
 import { everydayWords, firstPerson, firstPersonPlural, type Language, languages, thirdPerson } from './languages.ts';
 import { plainText } from './letters.ts';
+import { clinicalStems } from './terms/clinical.ts';
+import { drugs } from './terms/drugs.ts';
 import { fitted } from './terms/fitted.ts';
 import { healthLexicon } from './terms/health.ts';
 import { journalLexicon } from './terms/journal.ts';
 import type { Lexicon } from './terms/lexicon.ts';
 import { clientLexicon, financeLexicon, identityLexicon, legalLexicon } from './terms/money-and-law.ts';
 import { beliefsLexicon, homeLexicon, minorsLexicon, relationshipsLexicon } from './terms/private-life.ts';
-import { healthRecordLexicon } from './terms/records.ts';
+import { healthRecordLexicon, subjectLexicon } from './terms/records.ts';
 import { therapyLexicon } from './terms/therapy.ts';
 import { workLexicon } from './terms/work.ts';
 import type { Topic } from './topic-list.ts';
@@ -28,7 +30,7 @@ export const lexicons: Readonly<Record<Topic, Lexicon>> = {
 
 /** What a word of the table says. */
 export type Meaning =
-  | { readonly of: Topic | 'work' | 'record'; readonly language: Language; readonly weight: number }
+  | { readonly of: Topic | 'work' | 'record' | 'subject'; readonly language: Language; readonly weight: number }
   | { readonly of: 'everyday' | 'first' | 'plural' | 'third'; readonly language: Language; readonly weight: 1 };
 
 export interface TopicTable {
@@ -37,6 +39,9 @@ export interface TopicTable {
   readonly texts: readonly string[];
   readonly meanings: readonly (readonly Meaning[])[];
 }
+
+/** What a medicine or a word of medicine says of health. */
+const clinicalWeight = 2;
 
 let built: TopicTable | undefined;
 
@@ -60,8 +65,11 @@ export function buildTopicTable(weights: Fitted): TopicTable {
     for (const [topic, lexicon] of Object.entries(lexicons) as [Topic, Lexicon][])
       for (const [text, weight] of termsOf(lexicon, language, weights[topic]?.[language]))
         add(text, { of: topic, language, weight });
+    for (const text of listed(`${drugs}, ${clinicalStems}`))
+      add(text, { of: 'health', language, weight: clinicalWeight });
     for (const [text, weight] of termsOf(workLexicon, language)) add(text, { of: 'work', language, weight });
     for (const [text, weight] of termsOf(healthRecordLexicon, language)) add(text, { of: 'record', language, weight });
+    for (const [text, weight] of termsOf(subjectLexicon, language)) add(text, { of: 'subject', language, weight });
     const groups = { everyday: everydayWords, first: firstPerson, plural: firstPersonPlural, third: thirdPerson };
     for (const [of, lists] of Object.entries(groups) as [
       'everyday' | 'first' | 'plural' | 'third',
@@ -81,10 +89,12 @@ export function termsOf(
 ): ReadonlyMap<string, number> {
   const terms = new Map<string, number>();
   for (const [weight, list] of Object.entries(lexicon[language]))
-    for (const term of list.split(',')) {
-      const text = plainText(term) + (term.trim().endsWith('*') ? '*' : '');
-      terms.set(text, Math.max(terms.get(text) ?? 0, Number(weight)));
-    }
+    for (const text of listed(list)) terms.set(text, Math.max(terms.get(text) ?? 0, Number(weight)));
   for (const [text, weight] of Object.entries(more)) terms.set(text, (terms.get(text) ?? 0) + weight);
   return terms;
+}
+
+/** The terms of a list that commas part, in plain letters. */
+function listed(list: string): string[] {
+  return list.split(',').map((term) => plainText(term) + (term.trim().endsWith('*') ? '*' : ''));
 }

@@ -15,6 +15,9 @@ export function negativeTerms(text: string, note: Note, words: number): Term[] {
   if (front !== undefined && /^publish(?:ed)?[ \t]*:[ \t]*["']?(?:true|yes)/im.test(text.slice(front.start, front.end)))
     add('marked for publication', -1.5);
   else if (/(?:^|[\r\n])[ \t-]{0,4}public::[ \t]*true/.test(head)) add('marked for publication', -1.5);
+  // What was clipped from the web is about its author at most.
+  if (front !== undefined && /^(?:url|source|link)[ \t]*:[ \t]*["']?https?:/im.test(text.slice(front.start, front.end)))
+    add('clipped from the web', -2);
   if (codeShare(head, note) > 0.5) add('mostly code', -3);
   const links = countOf(head, /\]\(https?:|<https?:|(?<!\()https?:\/\//g);
   const seen = head === text ? words : (words * head.length) / text.length;

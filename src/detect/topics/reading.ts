@@ -21,8 +21,10 @@ export interface Reading {
   readonly first: number;
   readonly plural: number;
   readonly third: number;
-  /** Distinct ways of a health record, and all of them. */
+  /** Ways of a health record. */
   readonly records: number;
+  /** Ways of a page about a subject. */
+  readonly subjects: number;
   /** Distinct terms, each once. */
   readonly terms: ReadonlyMap<Topic | 'work', readonly SeenTerm[]>;
 }
@@ -50,7 +52,7 @@ export function readNote(text: string, { table, texts, meanings }: TopicTable = 
       if (of === 'everyday') everyday[language] += counts[id] as number;
   const most = Math.max(...Object.values(everyday));
   const spoken = new Set(languages.filter((language) => most < 3 || everyday[language] >= most * spokenShare));
-  const sums = { first: 0, plural: 0, third: 0, record: 0 };
+  const sums = { first: 0, plural: 0, third: 0, record: 0, subject: 0 };
   const terms = new Map<Topic | 'work', SeenTerm[]>();
   for (const id of seen) {
     const best = new Map<string, { weight: number; language: Language }>();
@@ -60,7 +62,7 @@ export function readNote(text: string, { table, texts, meanings }: TopicTable = 
       if (before === undefined || before.weight < weight) best.set(of, { weight, language });
     }
     for (const [of, { weight, language }] of best) {
-      if (of === 'first' || of === 'plural' || of === 'third' || of === 'record') {
+      if (of === 'first' || of === 'plural' || of === 'third' || of === 'record' || of === 'subject') {
         sums[of] += counts[id] as number;
         continue;
       }
@@ -69,5 +71,6 @@ export function readNote(text: string, { table, texts, meanings }: TopicTable = 
       list.push({ text: texts[id] ?? '', start: starts[id] as number, end: ends[id] as number, weight, language });
     }
   }
-  return { words, spoken, first: sums.first, plural: sums.plural, third: sums.third, records: sums.record, terms };
+  const { first, plural, third, record: records, subject: subjects } = sums;
+  return { words, spoken, first, plural, third, records, subjects, terms };
 }
