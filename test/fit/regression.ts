@@ -11,14 +11,20 @@ export interface Example {
 }
 
 /** No single word decides about a note. */
-const heaviest = 2.5;
+const heaviest = 2;
 
 /**
  * Logistic regression under an L1 penalty, by proximal gradient descent with momentum (FISTA: Beck and Teboulle 2009,
- * https://doi.org/10.1137/080716542). Weights are not negative. The same examples give the same weights.
+ * https://doi.org/10.1137/080716542). Weights are negative only where
+ * `isSigned`. The same examples give the same weights.
  * @returns the weight of each feature.
  */
-export function fitWeights(examples: readonly Example[], featureCount: number, penalty: number): Float64Array {
+export function fitWeights(
+  examples: readonly Example[],
+  featureCount: number,
+  penalty: number,
+  isSigned: boolean,
+): Float64Array {
   const total = examples.reduce((sum, { importance }) => sum + importance, 0);
   // A bound of the gradient's steepness gives a step that never overshoots.
   const steepest = Math.max(
@@ -38,7 +44,7 @@ export function fitWeights(examples: readonly Example[], featureCount: number, p
       for (const feature of features) gradient[feature] = (gradient[feature] as number) + error / total;
     }
     const next = ahead.map((weight, index) =>
-      Math.min(heaviest, Math.max(0, weight - rate * ((gradient[index] as number) + penalty))),
+      shrunk(weight - rate * (gradient[index] as number), rate * penalty, isSigned),
     );
     const following = (1 + Math.sqrt(1 + 4 * momentum * momentum)) / 2;
     const push = (momentum - 1) / following;
@@ -47,4 +53,10 @@ export function fitWeights(examples: readonly Example[], featureCount: number, p
     momentum = following;
   }
   return weights;
+}
+
+/** The step that the penalty asks for: towards zero by `by`, and no further than the heaviest. */
+function shrunk(weight: number, by: number, isSigned: boolean): number {
+  const size = Math.min(heaviest, Math.max(0, Math.abs(weight) - by));
+  return weight >= 0 ? size : isSigned ? -size : 0;
 }

@@ -27,6 +27,8 @@ interface Task {
   readonly positives: readonly string[];
   readonly negatives: readonly string[];
   readonly penalty: number;
+  /** True where words may speak against the topic. */
+  readonly isSigned: boolean;
 }
 
 const dataOf = (file: string): readonly string[] =>
@@ -49,14 +51,16 @@ const tasks: readonly Task[] = [
     language: 'en',
     positives: dataOf('mts-train'),
     negatives: [...workNotes, ...dataOf('lemotif'), ...madeAgainst('en')],
-    penalty: 0.0006,
+    penalty: 0.0005,
+    isSigned: false,
   },
   {
     topic: 'journal',
     language: 'en',
     positives: dataOf('lemotif').filter((_, index) => index % 2 === 0),
     negatives: [...workNotes, ...dataOf('mts-train'), ...madeAgainst('en')],
-    penalty: 0.0006,
+    penalty: 0.0005,
+    isSigned: true,
   },
   {
     topic: 'health',
@@ -64,6 +68,7 @@ const tasks: readonly Task[] = [
     positives: dataOf('meddocan-train').map(withoutHeader),
     negatives: madeAgainst('es'),
     penalty: 0.002,
+    isSigned: false,
   },
 ];
 
@@ -84,7 +89,7 @@ for (const task of tasks) {
 const target = fileURLToPath(new URL('../../src/detect/topics/terms/fitted.ts', import.meta.url));
 writeFileSync(target, fileText(result));
 
-function weigh({ topic, language, positives, negatives, penalty }: Task): Record<string, number> {
+function weigh({ topic, language, positives, negatives, penalty, isSigned }: Task): Record<string, number> {
   const dropped = new Set(
     pruned
       .filter((each) => each.topic === topic && each.language === language)
@@ -112,19 +117,19 @@ function weigh({ topic, language, positives, negatives, penalty }: Task): Record
       features: [...termsIn(text, tiny)].flatMap((term) => numbers.get(term) ?? []),
       factor: gate / divisor,
       isPositive,
-      importance: isPositive ? 2 : 1,
+      importance: isPositive ? (isSigned ? 2 : 4) : 1,
     };
   };
   const examples = [
     ...positives.map((text) => toExample(text, true)),
     ...negatives.map((text) => toExample(text, false)),
   ];
-  const weights = fitWeights(examples, names.length, penalty);
+  const weights = fitWeights(examples, names.length, penalty, isSigned);
   return Object.fromEntries(
     names
       .map((name, index) => [name, Math.round((weights[index] ?? 0) * 100) / 100] as const)
-      .filter(([, weight]) => weight >= 0.1)
-      .toSorted((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
+      .filter(([, weight]) => Math.abs(weight) >= 0.1)
+      .toSorted((left, right) => Math.abs(right[1]) - Math.abs(left[1]) || (left[0] < right[0] ? -1 : 1))
       .slice(0, mostTerms)
       .toSorted(([left], [right]) => (left < right ? -1 : 1)),
   );

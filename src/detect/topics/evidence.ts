@@ -31,7 +31,7 @@ export interface Evidence {
 }
 
 /** Numbers say nothing far into a long file that its beginning did not. */
-const longest = 1 << 16;
+const longest = 1 << 15;
 
 export function evidenceOf(text: string): Evidence {
   const beginning = text.length > longest ? text.slice(0, longest) : text;

@@ -28,6 +28,10 @@ const levels: readonly (readonly [Level, number])[] = [
 /** Topics against which it speaks that a note is about work. */
 const ownLife: ReadonlySet<Topic> = new Set(['health', 'therapy', 'journal', 'relationships', 'minors', 'beliefs']);
 
+/** Topics that have a pair of their own, and what it weighs. */
+const paired: ReadonlySet<Topic> = new Set(['health', 'finance', 'identity']);
+const pairWeight = 3;
+
 export const topicMeta: readonly RuleMeta[] = topics.map((topic) => ({
   id: `note.${topic}`,
   severity: 'medium',
@@ -82,11 +86,12 @@ function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
   const seen = reading.terms.get(topic) ?? [];
   const path = facts.paths.get(topic) ?? [];
   const entity = entityTerms(topic, entities);
+  if (seen.length + path.length + entity.length === 0) return undefined;
   const words = wordTerms(topic, reading);
   const unopened = sumOf(words);
   const most = bias + sumOf(path) + sumOf(entity) + unopened;
   // Most notes are about none of it: what can not reach a level even with a pair is not looked at further.
-  if (most + 3.5 < 0) return undefined;
+  if (most + 0.5 + (paired.has(topic) ? pairWeight : 0) < 0) return undefined;
   const gate = gateOf(topic, reading, evidence);
   const pair = pairTerms(topic, seen, facts).map((term) => ({ ...term, weight: term.weight * gate }));
   const marker: Term[] = entities
@@ -98,7 +103,6 @@ function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
   const sum = bias + sumOf(terms);
   const negatives = sum < 0 ? [] : facts.negatives();
   const score = sigmoid(sum + sumOf(negatives));
-  if (path.length + entity.length + pair.length + seen.length === 0) return undefined;
   return {
     id: `note.${topic}` satisfies RuleId,
     score,
@@ -136,7 +140,9 @@ function wordTerms(topic: Topic, reading: Reading): Term[] {
 
 function pairTerms(topic: Topic, seen: readonly SeenTerm[], { evidence, text, entities }: Facts): Term[] {
   const pair = (name: string, spot: Spot | undefined): Term[] =>
-    spot === undefined ? [] : [{ kind: 'pair', text: name, span: { start: spot.start, end: spot.end }, weight: 3 }];
+    spot === undefined
+      ? []
+      : [{ kind: 'pair', text: name, span: { start: spot.start, end: spot.end }, weight: pairWeight }];
   if (text === '' || seen.length === 0) return [];
   if (topic === 'health') {
     const drug = pair('drug and dose', pairOf(evidence.doses, seen));

@@ -38,6 +38,10 @@ export interface TopicTable {
   /** By the number of a term. */
   readonly texts: readonly string[];
   readonly meanings: readonly (readonly Meaning[])[];
+  /** Room for one pass, kept between notes: how often each term was seen, and where first. All zero before a pass. */
+  readonly counts: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
 }
 
 /** What a medicine or a word of medicine says of health. */
@@ -78,7 +82,14 @@ export function buildTopicTable(weights: Fitted): TopicTable {
       for (const text of lists[language].split(/\s+/)) add(text, { of, language, weight: 1 });
   }
   const texts = [...all.keys()];
-  return { table: buildWordTable(texts), texts, meanings: [...all.values()] };
+  return {
+    table: buildWordTable(texts),
+    texts,
+    meanings: [...all.values()],
+    counts: new Int32Array(texts.length),
+    starts: new Int32Array(texts.length),
+    ends: new Int32Array(texts.length),
+  };
 }
 
 /** Terms of a lexicon in plain letters with their weights; where a term stands twice, the heavier counts. */

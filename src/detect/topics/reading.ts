@@ -1,7 +1,7 @@
 import { type Language, languages } from './languages.ts';
-import { type TopicTable, topicTable } from './lexicons.ts';
+import { type Meaning, type TopicTable, topicTable } from './lexicons.ts';
 import type { Topic } from './topic-list.ts';
-import { readWords } from './word-table.ts';
+import { isTerm, readWords } from './word-table.ts';
 
 /** A term that stands in a note: where it does so first, and how heavily it counts. */
 export interface SeenTerm {
@@ -33,13 +33,12 @@ export interface Reading {
 const spokenShare = 0.25;
 
 /** Reads a note's words. */
-export function readNote(text: string, { table, texts, meanings }: TopicTable = topicTable()): Reading {
-  const counts = new Int32Array(texts.length);
-  const starts = new Int32Array(texts.length);
-  const ends = new Int32Array(texts.length);
+export function readNote(text: string, topicWords: TopicTable = topicTable()): Reading {
+  const { table, texts, meanings, counts, starts, ends } = topicWords;
   const seen: number[] = [];
   const words = readWords(text, table, (id, start, end) => {
     if (counts[id] === 0) {
+      if (!isTerm(table, id, text, start, end)) return;
       seen.push(id);
       starts[id] = start;
       ends[id] = end;
@@ -54,23 +53,37 @@ export function readNote(text: string, { table, texts, meanings }: TopicTable = 
   const spoken = new Set(languages.filter((language) => most < 3 || everyday[language] >= most * spokenShare));
   const sums = { first: 0, plural: 0, third: 0, record: 0, subject: 0 };
   const terms = new Map<Topic | 'work', SeenTerm[]>();
-  for (const id of seen) {
-    const best = new Map<string, { weight: number; language: Language }>();
-    for (const { of, language, weight } of meanings[id] ?? []) {
-      if (of === 'everyday' || !spoken.has(language)) continue;
-      const before = best.get(of);
-      if (before === undefined || before.weight < weight) best.set(of, { weight, language });
+  const add = (of: Meaning['of'], id: number, language: Language, weight: number): void => {
+    if (of === 'everyday') return;
+    if (of === 'first' || of === 'plural' || of === 'third' || of === 'record' || of === 'subject') {
+      sums[of] += counts[id] as number;
+      return;
     }
-    for (const [of, { weight, language }] of best) {
-      if (of === 'first' || of === 'plural' || of === 'third' || of === 'record' || of === 'subject') {
-        sums[of] += counts[id] as number;
-        continue;
-      }
-      const list = terms.get(of as Topic | 'work') ?? [];
-      terms.set(of as Topic | 'work', list);
-      list.push({ text: texts[id] ?? '', start: starts[id] as number, end: ends[id] as number, weight, language });
+    let list = terms.get(of);
+    if (list === undefined) {
+      list = [];
+      terms.set(of, list);
+    }
+    list.push({ text: texts[id] ?? '', start: starts[id] as number, end: ends[id] as number, weight, language });
+  };
+  for (const id of seen) {
+    const all = meanings[id] ?? [];
+    for (const [index, { of, language, weight }] of all.entries()) {
+      if (!spoken.has(language)) continue;
+      // A word of several languages counts once for a topic, as heavily as it does in any.
+      const isBest =
+        all.length === 1 ||
+        !all.some(
+          (other, at) =>
+            other.of === of &&
+            at !== index &&
+            spoken.has(other.language) &&
+            (other.weight > weight || (other.weight === weight && at < index)),
+        );
+      if (isBest) add(of, id, language, weight);
     }
   }
+  for (const id of seen) counts[id] = 0;
   const { first, plural, third, record: records, subject: subjects } = sums;
   return { words, spoken, first, plural, third, records, subjects, terms };
 }

@@ -10,7 +10,10 @@ export interface WordTable {
   readonly kinds: Uint8Array;
 }
 
-/** What a pass tells of: entry `id` of the table was seen from `start` to `end`. */
+/**
+ * What a pass tells of: entry `id` of the table was seen from `start` to `end`. Two words may share a hash, so who has not
+ * seen an entry yet asks `isTerm`.
+ */
 export type OnWord = (id: number, start: number, end: number) => void;
 
 const slotCount = 1 << 15;
@@ -18,6 +21,8 @@ const isWhole = 1;
 /** Another entry is a phrase that ends with this word. */
 const endsPhrase = 2;
 const isStem = 4;
+
+const space = 32;
 
 /** Stems are looked up by this many letters. */
 const stemKey = 6;
@@ -79,7 +84,7 @@ function hashWord(word: string): number {
 }
 
 /** Reads a text once, tells of every term in it, and returns how many words it has. */
-export function readWords(text: string, { slots, hashes, next, texts, kinds }: WordTable, onWord: OnWord): number {
+export function readWords(text: string, { slots, hashes, next, kinds }: WordTable, onWord: OnWord): number {
   let words = 0;
   // The three words before: their hashes and where they begin.
   let first = 0;
@@ -96,7 +101,7 @@ export function readWords(text: string, { slots, hashes, next, texts, kinds }: W
       if (hashes[id] !== hash) continue;
       const kind = kinds[id] as number;
       if (kind === endsPhrase) isEnd = true;
-      else if (kind === wanted && isTerm(text, start, end, texts[id] as string)) onWord(id, start, end);
+      else if (kind === wanted) onWord(id, start, end);
     }
     return isEnd;
   }
@@ -140,10 +145,28 @@ export function readWords(text: string, { slots, hashes, next, texts, kinds }: W
   return words;
 }
 
-/** Two words may have one hash: what is told of is compared. */
-function isTerm(text: string, start: number, end: number, term: string): boolean {
+/** True where the text from `start` to `end` is entry `id` of the table. */
+export function isTerm({ texts }: WordTable, id: number, text: string, start: number, end: number): boolean {
   // Words of a phrase may lie far apart where nothing but digits or marks stands between them.
   if (end - start > 120) return false;
-  const plain = plainText(text.slice(start, end));
-  return term.endsWith('*') ? plain.startsWith(term.slice(0, -1)) : plain === term;
+  const term = texts[id] as string;
+  const wanted = term.endsWith('*') ? term.length - 1 : term.length;
+  let matched = 0;
+  let isOpen = false;
+  for (let at = start; at < end && matched < wanted; at += 1) {
+    const code = text.charCodeAt(at);
+    if (isMark(code)) continue;
+    const letter = letterOf(code);
+    const isWord = letter !== 0 && !isIdeograph(code);
+    if (letter !== 0) {
+      if (matched > 0 && !(isOpen && isWord)) {
+        if (term.charCodeAt(matched) !== space) return false;
+        matched += 1;
+      }
+      if (term.charCodeAt(matched) !== letter) return false;
+      matched += 1;
+    }
+    isOpen = isWord;
+  }
+  return matched === wanted;
 }
