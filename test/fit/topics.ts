@@ -117,7 +117,7 @@ function weigh({ topic, language, positives, negatives, penalty, isSigned }: Tas
       features: [...termsIn(text, tiny)].flatMap((term) => numbers.get(term) ?? []),
       factor: gate / divisor,
       isPositive,
-      importance: isPositive ? (isSigned ? 2 : 4) : 1,
+      importance: isPositive ? (isSigned ? 3 : 4) : 1,
     };
   };
   const examples = [

@@ -17,7 +17,7 @@ export function gateOf(topic: Topic, reading: Reading, evidence: Evidence): numb
   if (words === 0) return ajar;
   // A note of a few words is not its writer's own for one "my".
   const size = Math.max(words, 25);
-  const person = (reading.first + reading.plural * 0.5) / size / ownShare;
+  const person = (reading.first + (reading.plural + reading.day) * 0.5) / size / ownShare;
   return Math.min(1, Math.max(ajar, person, recordGate(topic, reading, evidence, size)));
 }
 
@@ -34,16 +34,21 @@ function recordGate(topic: Topic, reading: Reading, evidence: Evidence, size: nu
     case 'finance':
       return Math.min(0.9, evidence.amounts.length / 5);
     case 'identity':
-      return Math.min(1, evidence.fields.length / 3);
+      return Math.min(1, evidence.fields.length / 3 + strong(topic, reading) / 4);
     case 'legal':
       return (evidence.caseNumbers.length > 0 ? 0.8 : 0) + Math.min(0.4, evidence.dates.length / 6);
     case 'client-confidential':
       return Math.min(0.8, (reading.terms.get(topic)?.length ?? 0) / 8);
     case 'home':
-      return Math.min(0.8, evidence.fields.length / 4);
+      return Math.min(0.9, evidence.fields.length / 4 + strong(topic, reading) * 0.6);
     case 'minors':
       return Math.min(0.6, reading.third / size / 0.06);
     default:
       return 0;
   }
+}
+
+/** How many of a topic's strongest terms stand in a note. */
+function strong(topic: Topic, { terms }: Reading): number {
+  return (terms.get(topic) ?? []).filter(({ weight }) => weight >= 3).length;
 }

@@ -38,3 +38,11 @@ export const firstPersonPlural: Readonly<Record<Language, string>> = {
   fr: 'nous notre nos on',
   es: 'nos nosotros nosotras nuestro nuestra nuestros nuestras fuimos estamos hemos tenemos',
 };
+
+/** Words of one's own day: many write a diary without a single "I". */
+export const ownDay: Readonly<Record<Language, string>> = {
+  en: 'today,yesterday,tonight,this morning,this evening,last night,woke,slept,felt,went to bed,got up,came home,went home,took a nap,cried,dr said,came back',
+  de: 'heute,gestern,heute morgen,heute abend,gestern abend,aufgewacht,geschlafen,aufgestanden,eingeschlafen,gefuhlt,geweint,morgens,wieder',
+  fr: 'aujourd hui,hier,hier soir,ce matin,ce soir,cette nuit,reveillee,reveille,dormi,levee,rentree,rentre,endormie,pleure,on a,encore',
+  es: 'hoy,ayer,anoche,esta manana,esta noche,esta tarde,desperte,dormi,levante,llegue,llore,me dormi,sali a,volvi a,otra vez',
+};

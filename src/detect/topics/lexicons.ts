@@ -1,4 +1,12 @@
-import { everydayWords, firstPerson, firstPersonPlural, type Language, languages, thirdPerson } from './languages.ts';
+import {
+  everydayWords,
+  firstPerson,
+  firstPersonPlural,
+  type Language,
+  languages,
+  ownDay,
+  thirdPerson,
+} from './languages.ts';
 import { plainText } from './letters.ts';
 import { clinicalStems } from './terms/clinical.ts';
 import { drugs } from './terms/drugs.ts';
@@ -31,7 +39,7 @@ export const lexicons: Readonly<Record<Topic, Lexicon>> = {
 /** What a word of the table says. */
 export type Meaning =
   | { readonly of: Topic | 'work' | 'record' | 'subject'; readonly language: Language; readonly weight: number }
-  | { readonly of: 'everyday' | 'first' | 'plural' | 'third'; readonly language: Language; readonly weight: 1 };
+  | { readonly of: 'everyday' | 'first' | 'plural' | 'third' | 'day'; readonly language: Language; readonly weight: 1 };
 
 export interface TopicTable {
   readonly table: WordTable;
@@ -74,6 +82,7 @@ export function buildTopicTable(weights: Fitted): TopicTable {
     for (const [text, weight] of termsOf(workLexicon, language)) add(text, { of: 'work', language, weight });
     for (const [text, weight] of termsOf(healthRecordLexicon, language)) add(text, { of: 'record', language, weight });
     for (const [text, weight] of termsOf(subjectLexicon, language)) add(text, { of: 'subject', language, weight });
+    for (const text of listed(ownDay[language])) add(text, { of: 'day', language, weight: 1 });
     const groups = { everyday: everydayWords, first: firstPerson, plural: firstPersonPlural, third: thirdPerson };
     for (const [of, lists] of Object.entries(groups) as [
       'everyday' | 'first' | 'plural' | 'third',

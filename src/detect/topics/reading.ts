@@ -21,6 +21,8 @@ export interface Reading {
   readonly first: number;
   readonly plural: number;
   readonly third: number;
+  /** Words of the writer's own day. */
+  readonly day: number;
   /** Ways of a health record. */
   readonly records: number;
   /** Ways of a page about a subject. */
@@ -51,11 +53,11 @@ export function readNote(text: string, topicWords: TopicTable = topicTable()): R
       if (of === 'everyday') everyday[language] += counts[id] as number;
   const most = Math.max(...Object.values(everyday));
   const spoken = new Set(languages.filter((language) => most < 3 || everyday[language] >= most * spokenShare));
-  const sums = { first: 0, plural: 0, third: 0, record: 0, subject: 0 };
+  const sums = { first: 0, plural: 0, third: 0, day: 0, record: 0, subject: 0 };
   const terms = new Map<Topic | 'work', SeenTerm[]>();
   const add = (of: Meaning['of'], id: number, language: Language, weight: number): void => {
     if (of === 'everyday') return;
-    if (of === 'first' || of === 'plural' || of === 'third' || of === 'record' || of === 'subject') {
+    if (of === 'first' || of === 'plural' || of === 'third' || of === 'day' || of === 'record' || of === 'subject') {
       sums[of] += counts[id] as number;
       return;
     }
@@ -84,6 +86,6 @@ export function readNote(text: string, topicWords: TopicTable = topicTable()): R
     }
   }
   for (const id of seen) counts[id] = 0;
-  const { first, plural, third, record: records, subject: subjects } = sums;
-  return { words, spoken, first, plural, third, records, subjects, terms };
+  const { first, plural, third, day, record: records, subject: subjects } = sums;
+  return { words, spoken, first, plural, third, day, records, subjects, terms };
 }
