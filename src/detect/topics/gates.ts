@@ -26,7 +26,8 @@ function recordGate(topic: Topic, reading: Reading, evidence: Evidence, size: nu
     case 'health': {
       const seen = reading.terms.get(topic)?.length ?? 0;
       // A few lines that hold little else are somebody's list, no page.
-      const isList = reading.words <= 60 && seen >= 3 && seen / reading.words > 0.15;
+      const isShort = reading.words <= 60 && reading.everyday < reading.words * 0.16;
+      const isList = isShort && seen >= 3 && seen > reading.words * 0.15;
       const shape = (isList ? 0.9 : 0) + (evidence.labValues.length >= 3 ? 0.5 : 0);
       const record = reading.records / size / 0.025 + Math.min(0.6, reading.third / size / 0.06);
       return record + shape + Math.min(0.5, evidence.dates.length / 6) - reading.subjects / size / 0.04;
@@ -34,7 +35,10 @@ function recordGate(topic: Topic, reading: Reading, evidence: Evidence, size: nu
     case 'finance':
       return Math.min(0.9, evidence.amounts.length / 5);
     case 'identity':
-      return Math.min(1, evidence.fields.length / 3 + strong(topic, reading) / 4);
+      return Math.min(
+        1,
+        Math.min(0.6, evidence.fields.length / 4) + (evidence.births.length + evidence.dates.length > 0 ? 0.4 : 0.1),
+      );
     case 'legal':
       return (evidence.caseNumbers.length > 0 ? 0.8 : 0) + Math.min(0.4, evidence.dates.length / 6);
     case 'client-confidential':

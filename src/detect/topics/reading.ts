@@ -17,6 +17,8 @@ export interface Reading {
   readonly words: number;
   /** The languages that the note is written in; all where that can not be told. */
   readonly spoken: ReadonlySet<Language>;
+  /** How many of its words are everyday words of its language: a list has few, sentences have many. */
+  readonly everyday: number;
   /** How many of its words are said of the writer; `plural`: of the writer and others; `third`: of somebody else. */
   readonly first: number;
   readonly plural: number;
@@ -87,5 +89,5 @@ export function readNote(text: string, topicWords: TopicTable = topicTable()): R
   }
   for (const id of seen) counts[id] = 0;
   const { first, plural, third, day, record: records, subject: subjects } = sums;
-  return { words, spoken, first, plural, third, day, records, subjects, terms };
+  return { words, spoken, everyday: most, first, plural, third, day, records, subjects, terms };
 }
