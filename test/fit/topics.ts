@@ -108,7 +108,7 @@ function weigh({ topic, language, positives, negatives, penalty, isSigned }: Tas
   const toExample = (text: string, isPositive: boolean): Example => {
     const facts = factsOf(text, { path: 'note.md', frontMatter: undefined, isFenced: () => false }, [], byHand);
     const gate = gateOf(topic, facts.reading, facts.evidence);
-    const divisor = lengthDivisor(facts.reading.words);
+    const divisor = lengthDivisor(topic, facts.reading.words);
     const hand = (facts.reading.terms.get(topic) ?? []).reduce((sum, { weight }) => sum + weight, 0) / divisor;
     const work = (facts.reading.terms.get('work') ?? []).reduce((sum, { weight }) => sum + weight, 0) / divisor;
     return {

@@ -115,14 +115,21 @@ function gateText(gate: number): string {
   return `${Math.round(gate * 100)} % of it is somebody's own`;
 }
 
-/** What words weigh in a note of this length: the longer it is, the more of them stand in it by chance. */
-export function lengthDivisor(words: number): number {
-  return Math.sqrt(words / 50 + 1);
+/** From this many words on a note of everyday words proves little by them. */
+const longJournal = 150;
+
+/**
+ * What the words of a note are divided by: the longer it is, the more of them stand in it by chance. A diary's words are
+ * those of everyday life, and a long essay holds them nearly all: there the divisor grows almost as the note does.
+ */
+export function lengthDivisor(topic: Topic, words: number): number {
+  const counted = topic === 'journal' ? Math.min(words, longJournal) : words;
+  return Math.sqrt(counted / 50 + 1) * (words / Math.max(counted, 1)) ** 0.9;
 }
 
 /** The topic's words, and the words of work against it, with their weights as they count in this note. */
 function wordTerms(topic: Topic, reading: Reading): Term[] {
-  const divisor = lengthDivisor(reading.words);
+  const divisor = lengthDivisor(topic, reading.words);
   const seen = reading.terms.get(topic) ?? [];
   if (seen.length === 0) return [];
   const against = ownLife.has(topic) ? (reading.terms.get('work') ?? []) : [];
@@ -135,7 +142,10 @@ function wordTerms(topic: Topic, reading: Reading): Term[] {
     span: { start, end },
     weight: (weight * factor) / divisor,
   });
-  return [...seen.map((term) => toTerm(term, scale)), ...against.map((term) => toTerm(term, -1))];
+  return [
+    ...seen.map((term) => toTerm(term, scale)),
+    ...against.map((term) => toTerm(term, topic === 'journal' ? -1.5 : -1)),
+  ];
 }
 
 function pairTerms(topic: Topic, seen: readonly SeenTerm[], { evidence, text, entities }: Facts): Term[] {
