@@ -1,0 +1,28 @@
+import type { Entity, Term } from './score.ts';
+import type { Topic } from './topic-list.ts';
+
+/** Kinds of findings that say something about a note's topic, by what their ids hold. */
+const kinds: readonly (readonly [Topic, RegExp])[] = [
+  ['finance', /^personal\.(?:card|iban|bic|bank|account|credit|.*(?:tax|steuer|tin|utr|ein|itin))/],
+  [
+    'identity',
+    /^personal\.(?:.*(?:passport|licen[cs]e|national|identity|ssn|nino|birth)|(?:es|it|fr|be|nl|pl|pt|se|no|fi|dk|tr|kr|cn|in|br|za|il|jp|ch|us|uk|gb|ca|au)\b)/,
+  ],
+  ['health', /^personal\.(?:.*(?:nhs|health|medicare|insurance))/],
+  ['home', /^personal\.(?:alarm|address|.*alarm-code)/],
+];
+
+/** The evidence of what rules found and validated: the first counts 2.5, each further one 0.5, four at most. */
+export function entityTerms(topic: Topic, entities: readonly Entity[]): Term[] {
+  const pattern = kinds.find(([of]) => of === topic)?.[1];
+  if (pattern === undefined) return [];
+  return entities
+    .filter(({ id }) => pattern.test(id))
+    .slice(0, 4)
+    .map(({ id, start, end }, index) => ({
+      kind: 'entity',
+      text: id,
+      span: { start, end },
+      weight: index === 0 ? 2.5 : 0.5,
+    }));
+}

@@ -1,0 +1,58 @@
+import type { Evidence } from './evidence.ts';
+import type { Reading } from './reading.ts';
+import type { Topic } from './topic-list.ts';
+
+/** The share of its words in which a writer speaks of themselves, from which on a note is wholly their own. */
+const ownShare = 0.03;
+
+/** No gate is closed for good: a page about a subject says much about it. */
+const ajar = 0.12;
+
+/**
+ * How much a note is about somebody's own matters, in 0 to 1: what separates a page about health from somebody's health.
+ * Every topic goes by the writer's "I"; those that live in records by the shape of a record as well.
+ */
+export function gateOf(topic: Topic, reading: Reading, evidence: Evidence): number {
+  const { words } = reading;
+  if (words === 0) return ajar;
+  // A note of a few words is not its writer's own for one "my".
+  const size = Math.max(words, 25);
+  const person = (reading.first + (reading.plural + reading.day) * 0.5) / size / ownShare;
+  return Math.min(1, Math.max(ajar, person, recordGate(topic, reading, evidence, size)));
+}
+
+function recordGate(topic: Topic, reading: Reading, evidence: Evidence, size: number): number {
+  switch (topic) {
+    case 'health': {
+      const seen = reading.terms.get(topic)?.length ?? 0;
+      // A few lines that hold little else are somebody's list, no page.
+      const isShort = reading.words <= 60 && reading.everyday < reading.words * 0.16;
+      const isList = isShort && seen >= 3 && seen > reading.words * 0.15;
+      const shape = (isList ? 0.9 : 0) + (evidence.labValues.length >= 3 ? 0.5 : 0);
+      const record = reading.records / size / 0.025 + Math.min(0.6, reading.third / size / 0.06);
+      return record + shape + Math.min(0.5, evidence.dates.length / 6) - reading.subjects / size / 0.04;
+    }
+    case 'finance':
+      return Math.min(0.9, evidence.amounts.length / 5);
+    case 'identity':
+      return Math.min(
+        1,
+        Math.min(0.6, evidence.fields.length / 4) + (evidence.births.length + evidence.dates.length > 0 ? 0.4 : 0.1),
+      );
+    case 'legal':
+      return (evidence.caseNumbers.length > 0 ? 0.8 : 0) + Math.min(0.4, evidence.dates.length / 6);
+    case 'client-confidential':
+      return Math.min(0.8, (reading.terms.get(topic)?.length ?? 0) / 8);
+    case 'home':
+      return Math.min(0.9, evidence.fields.length / 4 + strong(topic, reading) * 0.6);
+    case 'minors':
+      return Math.min(0.6, reading.third / size / 0.06);
+    default:
+      return 0;
+  }
+}
+
+/** How many of a topic's strongest terms stand in a note. */
+function strong(topic: Topic, { terms }: Reading): number {
+  return (terms.get(topic) ?? []).filter(({ weight }) => weight >= 3).length;
+}

@@ -1,0 +1,44 @@
+import type { Note } from '../rule.ts';
+import type { Term } from './score.ts';
+
+/** How far into a note its shape is looked at, in characters. */
+const beginning = 1 << 15;
+
+/** What speaks against every topic: that the note is published, is code, is a list of links or is a template. */
+export function negativeTerms(text: string, note: Note, words: number): Term[] {
+  const head = text.length > beginning ? text.slice(0, beginning) : text;
+  const terms: Term[] = [];
+  const add = (name: string, weight: number): void => {
+    terms.push({ kind: 'negative', text: name, span: undefined, weight });
+  };
+  const front = note.frontMatter;
+  if (front !== undefined && /^publish(?:ed)?[ \t]*:[ \t]*["']?(?:true|yes)/im.test(text.slice(front.start, front.end)))
+    add('marked for publication', -1.5);
+  else if (/(?:^|[\r\n])[ \t-]{0,4}public::[ \t]*true/.test(head)) add('marked for publication', -1.5);
+  // What was clipped from the web is about its author at most.
+  if (front !== undefined && /^(?:url|source|link)[ \t]*:[ \t]*["']?https?:/im.test(text.slice(front.start, front.end)))
+    add('clipped from the web', -2);
+  if (codeShare(head, note) > 0.5) add('mostly code', -3);
+  const links = countOf(head, /\]\(https?:|<https?:|(?<!\()https?:\/\//g);
+  const seen = head === text ? words : (words * head.length) / text.length;
+  if (links >= 3 && links * 40 > seen) add('full of links', -1.5);
+  if (/\{\{[^{}\r\n]{1,80}\}\}|<%[^\r\n]{1,200}%>/.test(head)) add('a template', -2.5);
+  return terms;
+}
+
+/** How much of a text lies in fences or is indented as code, by lines that hold anything. */
+function codeShare(text: string, note: Note): number {
+  let lines = 0;
+  let code = 0;
+  for (const { index, 0: line } of text.matchAll(/[^\r\n]{1,2000}/g)) {
+    lines += 1;
+    if (note.isFenced(index) || /^(?:\t| {4,})[^\s*+\d-]/.test(line) || /[;{}]\s*$/.test(line)) code += 1;
+  }
+  return lines === 0 ? 0 : code / lines;
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  let count = 0;
+  for (const _match of text.matchAll(pattern)) count += 1;
+  return count;
+}
