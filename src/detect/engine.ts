@@ -1,7 +1,8 @@
 import type { Finding, VaultPath } from '../core/finding.ts';
+import { privateSpanRule } from '../core/placeholder.ts';
 import type { RuleId } from '../core/rule-texts.ts';
 import { isAtLeast, type Severity } from '../core/severity.ts';
-import { type Block, blockAt, byteOffsets, overlap, textOffsets } from './block.ts';
+import { type Block, blockAt, byteOffsets, overlap, textOffsets, wholeBlock } from './block.ts';
 import { mendUtf8, recogniseEncoding, toUtf8 } from './decode.ts';
 import { fencesOf } from './fences.ts';
 import { findFrontMatter } from './front-matter.ts';
@@ -52,6 +53,8 @@ interface Candidate {
 }
 
 const defaultReach = { before: 64, after: 512 };
+/** A larger document is not decoded as one. */
+const largestWhole = 1 << 28;
 const binary: Scan = { kind: 'binary', findings: [] };
 const clean: Scan = { kind: 'text', findings: [] };
 
@@ -119,6 +122,7 @@ export function createEngine({ rules, sources, scorer, hash }: EngineParts): Eng
           candidates.push(each);
         continue;
       }
+      if (owner.source.isWhole === true) continue;
       let found = forSource.get(owner.source);
       if (found === undefined) {
         found = { at: [], which: [] };
@@ -127,16 +131,41 @@ export function createEngine({ rules, sources, scorer, hash }: EngineParts): Eng
       found.at.push(at);
       found.which.push(owner.index);
     }
-    for (const [source, { at, which }] of forSource) {
-      const toByte = byteOffsets(block, 0, block.start);
-      for (const hit of await source.find(block.text, at, which, note)) {
-        if (isPlaceholder(judgedPart(hit, block.text))) continue;
-        candidates.push(
-          toCandidate({ id: hit.id, severity: hit.severity, rank: hit.rank ?? 'base' }, hit, block, toByte),
-        );
-      }
+    for (const [source, { at, which }] of forSource)
+      for (const each of await runSource(source, at, which, block, note)) candidates.push(each);
+    return candidates;
+  }
+
+  async function runSource(
+    source: Source,
+    at: readonly number[],
+    which: readonly number[],
+    block: Block,
+    note: Note,
+  ): Promise<Candidate[]> {
+    const toByte = byteOffsets(block, 0, block.start);
+    const candidates: Candidate[] = [];
+    for (const hit of await source.find(block.text, at, which, note)) {
+      if (isPlaceholder(judgedPart(hit, block.text))) continue;
+      candidates.push(
+        toCandidate({ id: hit.id, severity: hit.severity, rank: hit.rank ?? 'base' }, hit, block, toByte),
+      );
     }
     return candidates;
+  }
+
+  /** What sources find that are given the whole document. */
+  async function scanWhole(text: Uint8Array, hits: LiteralHits, head: Block, note: Note): Promise<Candidate[]> {
+    const wanted = new Set<Source>();
+    for (const which of hits.which) {
+      const owner = owners[which];
+      if (owner !== undefined && 'source' in owner && owner.source.isWhole === true) wanted.add(owner.source);
+    }
+    if (wanted.size === 0 || text.length > largestWhole) return [];
+    const block = head.to === text.length ? head : wholeBlock(text);
+    const found: Candidate[] = [];
+    for (const source of wanted) found.push(...(await runSource(source, [], [], block, note)));
+    return found;
   }
 
   function toFinding(candidate: Candidate, path: VaultPath, positions: Positions): Finding {
@@ -182,6 +211,7 @@ export function createEngine({ rules, sources, scorer, hash }: EngineParts): Eng
         first = last;
         byte = looksAtAll ? block.to : (hits.at[first] ?? text.length);
       }
+      for (const each of await scanWhole(text, hits, head, headNote)) candidates.push(each);
       const positions = new Positions(text);
       const found = merge(candidates);
       const topics = scorer?.(head.text, headNote, entitiesOf(found, head)) ?? [];
@@ -242,13 +272,20 @@ const weight: Readonly<Record<Rank, number>> = { exact: 3, base: 2, guess: 1 };
 
 /**
  * Keeps one candidate a place: of overlapping ones the better rank, then the longer, then the one that comes first.
- * Marks of a whole note stand beside secrets and never displace them; a note is named once a rule.
+ * Marks of a whole note, and parts of it that are private, stand beside secrets and never displace them; a note is named
+ * once a rule.
  */
 function merge(candidates: readonly Candidate[]): Candidate[] {
   const ordered = [...candidates].sort((left, right) => left.start - right.start || right.end - left.end);
   const notes = new Map<RuleId, Candidate>();
+  const spans: Candidate[] = [];
   const kept: Candidate[] = [];
   for (const candidate of ordered) {
+    if (candidate.id === privateSpanRule) {
+      // Each is a place of its own; one within another is a part of it.
+      if (candidate.end > (spans.at(-1)?.end ?? -1)) spans.push(candidate);
+      continue;
+    }
     if (candidate.id.startsWith('note.')) {
       if (!notes.has(candidate.id)) notes.set(candidate.id, candidate);
       continue;
@@ -267,7 +304,7 @@ function merge(candidates: readonly Candidate[]): Candidate[] {
   }
   // A note marked private need not be told that it may be personal.
   if (notes.has('note.private')) notes.delete('note.personal');
-  return [...notes.values(), ...kept].sort((left, right) => left.start - right.start);
+  return [...notes.values(), ...spans, ...kept].sort((left, right) => left.start - right.start);
 }
 
 function isBetter(candidate: Candidate, rival: Candidate): boolean {

@@ -2,15 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import type { Finding } from '../../src/core/finding.ts';
-import {
-  applyReplacements,
-  fragmentsIn,
-  hiddenIn,
-  mapTexts,
-  placeholder,
-  type Replacement,
-  replacementsOf,
-} from '../../src/core/redaction.ts';
+import { fragmentsIn } from '../../src/core/fragments.ts';
+import { placeholder } from '../../src/core/placeholder.ts';
+import { applyReplacements, hiddenIn, mapTexts, type Replacement, replacementsOf } from '../../src/core/redaction.ts';
 
 const lines = fc
   .array(

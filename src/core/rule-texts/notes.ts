@@ -11,4 +11,9 @@ export const noteTexts = {
     advice:
       'Protect Claude Code, and it does not get this note; lock its folder if what lies beside it is private too.',
   },
+  'note.private-span': {
+    title: 'Part of a note marked private',
+    advice:
+      'Protect Claude Code, and it gets a placeholder in its place; mark the note `private: true` if all of it is private.',
+  },
 } as const satisfies Record<string, RuleText>;

@@ -1,6 +1,7 @@
 import { type RuleId, ruleTexts } from '../../core/rule-texts.ts';
 import type { Severity } from '../../core/severity.ts';
 import { personalMeta } from '../personal/index.ts';
+import { privateSpanMeta } from '../private-spans.ts';
 import { topicMeta } from '../topics/index.ts';
 import { rules } from './index.ts';
 
@@ -11,7 +12,7 @@ export interface RuleMeta {
   readonly docs: string;
 }
 
-const all: readonly RuleMeta[] = [...rules, ...personalMeta, ...topicMeta];
+const all: readonly RuleMeta[] = [...rules, ...personalMeta, privateSpanMeta, ...topicMeta];
 
 /** Every rule id once, in the order of the ids. */
 export const ruleCatalogue: readonly RuleMeta[] = Object.keys(ruleTexts)
