@@ -71,6 +71,7 @@ function fencedSpans(text: string, isCode: IsCode): PrivateSpan[] {
 
 function callouts(text: string, isCode: IsCode): PrivateSpan[] {
   const spans: PrivateSpan[] = [];
+  if (!/\[!private/i.test(text)) return spans;
   const head =
     /(?<=^|[\r\n])([ \t]{0,40}(?:(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}){0,4})(>[> \t]{0,40})\[!private(?:\|[^\]\r\n]{0,80})?\]/gi;
   for (const match of text.matchAll(head)) {
@@ -127,11 +128,15 @@ function codeIn(text: string): IsCode {
   };
 }
 
-const longestLine = 2000;
+/** Code between backticks is looked for this far. */
+const longestCode = 400;
 
 function isBetweenBackticks(text: string, offset: number): boolean {
-  const before = text.slice(Math.max(0, offset - longestLine), offset);
-  const lead = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1);
-  if ((lead.match(/`+/g)?.length ?? 0) % 2 === 0) return false;
-  return /^[^\r\n]*?`/.test(text.slice(offset, offset + longestLine));
+  let isOpen = false;
+  for (let at = offset - 1; at >= 0 && at >= offset - longestCode; at--) {
+    const character = text[at];
+    if (character === '\n' || character === '\r') break;
+    if (character === '`' && text[at - 1] !== '`') isOpen = !isOpen;
+  }
+  return isOpen && /^[^\r\n`]*`/.test(text.slice(offset, offset + longestCode));
 }
