@@ -35,8 +35,9 @@ export interface HiddenProse {
   readonly start: number;
   readonly end: number;
   readonly by: string;
-  /** The file as it is without what is hidden. */
+  /** The file as it is without what is hidden, and its lines. */
   readonly open: string;
+  readonly openLines: ReadonlySet<string>;
 }
 
 /**
@@ -44,37 +45,51 @@ export interface HiddenProse {
  * openly in the same file: half lines, as programs cut them out.
  */
 export function proseRunsIn(text: string, prose: readonly HiddenProse[]): Hidden[] {
+  const blocks = blocksOf(prose);
   const found: Hidden[] = [];
-  for (const { text: file, start: from, end: to, by, open } of prose) {
-    // Every run of this length holds one of the blocks that lie end to end.
-    const blocks = new Map<string, number[]>();
-    for (let at = from; at + gramLength <= to; at += gramLength) {
-      const block = file.slice(at, at + gramLength);
-      if (!/[\p{L}\p{N}]{2}/u.test(block)) continue;
-      const places = blocks.get(block);
-      if (places === undefined) blocks.set(block, [at]);
-      else if (places.length < mostPlaces) places.push(at);
+  let done = 0;
+  for (let at = 0; blocks.size > 0 && at + gramLength <= text.length; at++) {
+    let [start, end] = [at, at];
+    let owner: HiddenProse | undefined;
+    for (const { part, place } of blocks.get(text.slice(at, at + gramLength)) ?? []) {
+      const { text: file } = part;
+      let [before, behind] = [0, gramLength];
+      while (place - before > part.start && at - before > done && file[place - before - 1] === text[at - before - 1])
+        before += 1;
+      while (place + behind < part.end && at + behind < text.length && file[place + behind] === text[at + behind])
+        behind += 1;
+      if (before + behind > end - start) [start, end, owner] = [at - before, at + behind, part];
     }
-    if (blocks.size === 0) continue;
-    let done = 0;
-    for (let at = 0; at + gramLength <= text.length; at++) {
-      let [start, end] = [at, at];
-      for (const place of blocks.get(text.slice(at, at + gramLength)) ?? []) {
-        let [before, behind] = [0, gramLength];
-        while (place - before > from && at - before > done && file[place - before - 1] === text[at - before - 1])
-          before += 1;
-        while (place + behind < to && at + behind < text.length && file[place + behind] === text[at + behind])
-          behind += 1;
-        if (before + behind > end - start) [start, end] = [at - before, at + behind];
-      }
-      if (end === at) continue;
-      if (end - start >= shortestRun && !open.includes(text.slice(start, end))) found.push({ start, end, by });
-      // Whatever begins before its end runs no further.
-      done = end;
-      at = Math.max(at, end - gramLength);
-    }
+    if (owner === undefined) continue;
+    if (end - start >= shortestRun && !isOpen(text.slice(start, end), owner)) found.push({ start, end, by: owner.by });
+    // Whatever begins before its end runs no further.
+    done = end;
+    at = Math.max(at, end - gramLength);
   }
   return found;
+}
+
+/** A longer run that stands in the open is one of the lines there. */
+const longestSought = 40;
+
+function isOpen(run: string, { open, openLines }: HiddenProse): boolean {
+  return openLines.has(run.trim()) || (run.length < longestSought && open.includes(run));
+}
+
+type Blocks = Map<string, { readonly part: HiddenProse; readonly place: number }[]>;
+
+/** Every run of the shortest length holds one of the blocks that lie end to end. */
+function blocksOf(prose: readonly HiddenProse[]): Blocks {
+  const blocks: Blocks = new Map();
+  for (const part of prose)
+    for (let place = part.start; place + gramLength <= part.end; place += gramLength) {
+      const block = part.text.slice(place, place + gramLength);
+      if (!/[\p{L}\p{N}]{2}/u.test(block)) continue;
+      const places = blocks.get(block);
+      if (places === undefined) blocks.set(block, [{ part, place }]);
+      else if (places.length < mostPlaces) places.push({ part, place });
+    }
+  return blocks;
 }
 
 /** A block that stands in more places is made of blanks or drawn lines. */

@@ -158,7 +158,7 @@ export function replacementsOf(text: string, hidden: readonly Hidden[]): Replace
 }
 
 /** The lines of a text that hold nothing hidden: whoever reads the text may know them. */
-function openLinesOf(text: string, hidden: readonly Hidden[]): Set<string> {
+export function openLinesOf(text: string, hidden: readonly Hidden[]): Set<string> {
   return new Set(
     applyHidden(text, hidden)
       .split(/[\r\n]/)
@@ -177,17 +177,70 @@ export function applyReplacements(text: string, replacements: readonly Replaceme
 /** Where values stand in a text; they may overlap. */
 export function occurrencesOf(text: string, replacements: readonly Replacement[]): Hidden[] {
   const hidden: Hidden[] = [];
-  for (const { value, by, isLine, behind = '' } of replacements) {
-    if (value === '') continue;
-    const wanted = behind + value;
-    for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
-      const [start, end] = [at + behind.length, at + wanted.length];
-      if (isLine === true && !isWholeLine(text, start, end)) continue;
-      if (behind !== '' && /[\p{L}\p{N}]/u.test(text.charAt(end))) continue;
-      hidden.push({ start, end, by });
+  const take = ({ value, by, behind = '' }: Replacement, at: number): void => {
+    const [start, end] = [at + behind.length, at + behind.length + value.length];
+    if (behind === '' || !/[\p{L}\p{N}]/u.test(text.charAt(end))) hidden.push({ start, end, by });
+  };
+  const lines = new Map<string, Replacement>();
+  const values: Replacement[] = [];
+  for (const each of replacements) {
+    if (each.value === '') continue;
+    if (each.isLine === true) lines.set(each.value, each);
+    else values.push(each);
+  }
+  if (values.length <= fewValues) for (const each of values) findOne(text, each, take);
+  else findMany(text, values, take);
+  if (lines.size > 0) findLines(text, lines, hidden);
+  return hidden;
+}
+
+type Take = (each: Replacement, at: number) => void;
+
+/** So many are looked for one after the other. */
+const fewValues = 64;
+
+function findOne(text: string, each: Replacement, take: Take): void {
+  const wanted = (each.behind ?? '') + each.value;
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) take(each, at);
+}
+
+/** The same for many, in one pass for each length of what they are told by. */
+function findMany(text: string, values: readonly Replacement[], take: Take): void {
+  const heads = new Map<number, Map<string, { each: Replacement; wanted: string }[]>>();
+  for (const each of values) {
+    const wanted = (each.behind ?? '') + each.value;
+    const length = headLengths.find((most) => wanted.length >= most);
+    if (length === undefined) {
+      findOne(text, each, take);
+      continue;
+    }
+    const alike = heads.get(length) ?? new Map<string, { each: Replacement; wanted: string }[]>();
+    heads.set(length, alike);
+    const head = wanted.slice(0, length);
+    const known = alike.get(head);
+    if (known === undefined) alike.set(head, [{ each, wanted }]);
+    else known.push({ each, wanted });
+  }
+  for (const [length, alike] of heads)
+    for (let at = 0; at + length <= text.length; at++)
+      for (const { each, wanted } of alike.get(text.slice(at, at + length)) ?? [])
+        if (text.startsWith(wanted, at)) take(each, at);
+}
+
+/** Lines of one text often begin alike. */
+const headLengths = [32, 16, 6];
+
+/** Short lines, where they are all that a line of the text holds beside what tools put in front. */
+function findLines(text: string, lines: ReadonlyMap<string, Replacement>, hidden: Hidden[]): void {
+  let longest = 0;
+  for (const line of lines.keys()) longest = Math.max(longest, line.length);
+  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
+    const end = index + line.trimEnd().length;
+    for (let start = Math.max(index, end - longest); start < end; start++) {
+      const found = lines.get(text.slice(start, end));
+      if (found !== undefined && isFirstOnLine(text.slice(index, start))) hidden.push({ start, end, by: found.by });
     }
   }
-  return hidden;
 }
 
 /** Puts placeholders in the place of parts of a text; breaks of lines within them stay, behind the placeholder. */
@@ -245,14 +298,9 @@ export function redactText(text: string, findings: readonly Finding[], make: Pla
   return { text: applyHidden(text, parts), parts };
 }
 
-/** Nothing but a line's number or the sign of a difference may stand before it. */
-function isWholeLine(text: string, start: number, end: number): boolean {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const to = text.indexOf('\n', end);
-  return (
-    /^(?:\S{0,300}?[:-])?\s*(?:\d+\s*[\t→:|-])?[\s+>-]*$/.test(text.slice(from, start)) &&
-    /^\s*$/.test(text.slice(end, to === -1 ? undefined : to))
-  );
+/** Nothing but a file's name, a line's number or the sign of a difference may stand before it. */
+function isFirstOnLine(lead: string): boolean {
+  return /^(?:\S{0,300}?[:-])?\s*(?:\d+\s*[\t→:|-])?[\s+>-]*$/.test(lead);
 }
 
 /** Applies a change to every text at any depth; keys and kinds stay. */

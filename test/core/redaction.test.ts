@@ -272,7 +272,7 @@ test('a short value counts where it was found, and where it is all that a line h
 test('half lines of hidden prose are found, and none of what stands in the open', () => {
   const text = 'We met at the harbour office.\nThen he told me about his brother again.\n';
   const open = 'We met at the harbour office.\n⟦private:a1b2c3d4⟧\n';
-  const prose = [{ text, start: 30, end: 70, by: '⟦private:a1b2c3d4⟧', open }];
+  const prose = [{ text, start: 30, end: 70, by: '⟦private:a1b2c3d4⟧', open, openLines: new Set(open.split('\n')) }];
   const partsOf = (result: string): string[] =>
     proseRunsIn(result, prose).map(({ start, end }) => result.slice(start, end));
   assert.deepEqual(partsOf('x told me about his brother y'), [' told me about his brother ']);

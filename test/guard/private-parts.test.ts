@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { cpuTime } from '../cpu-time.ts';
 import { makeVault } from './messages.ts';
 
 const inner = [
@@ -147,6 +148,41 @@ test('what the policy says of notes marked private decides, not what it says of 
       assert.equal((await vault.before('Read', { file_path: `${vault.root}/notes/day.md` })).isStopped, false);
       assert.doesNotMatch(await read(vault, 'clients/a.md'), words);
     }
+});
+
+test('of a note that is too large to be looked at nothing is given, if it has such parts', async () => {
+  const long = 'A line of a report that goes on and on.\n'.repeat(220_000);
+  const vault = vaultWith({});
+  vault.put('notes/long.md', long);
+  vault.put('notes/marked.md', `${long}<!-- private -->\nShe told me at length.\n`);
+  for (const [name, isGiven] of [
+    ['long', true],
+    ['marked', false],
+  ] as const) {
+    const path = `${vault.root}/notes/${name}.md`;
+    const shown = Object(await vault.after('Read', { file_path: path }, readResult(path, 'She told me at length.', 9)));
+    assert.equal(shown.file.content.includes('told'), isGiven, name);
+    assert.equal((await bash(vault, `tail -1 notes/${name}.md`, 'She told me at length.')).includes('told'), isGiven);
+    const rows = { mode: 'content', content: `notes/${name}.md:9:She told me at length.` };
+    const found = await vault.after('Grep', { pattern: 'told', output_mode: 'content' }, rows);
+    assert.equal(Object(found).content.includes('told'), isGiven);
+  }
+});
+
+test('a large part costs little', async (t) => {
+  const lines = Array.from({ length: 20_000 }, (_, index) => `On day ${index} she wrote of the ${index * 7}th letter`);
+  const vault = vaultWith({});
+  vault.put(
+    'notes/diary.md',
+    `<!-- private -->\n${lines.join('\n')}\n<!-- /private -->\n${'open words\n'.repeat(20_000)}`,
+  );
+  const ms = await cpuTime(async () => {
+    const text = await bash(vault, 'cat notes/diary.md', `${lines.join('\n')}\n${'open words\n'.repeat(20_000)}`);
+    assert.doesNotMatch(text, /letter/);
+    assert.match(text, /open words/);
+  });
+  t.diagnostic(`${Math.round(ms)} ms`);
+  assert.ok(ms < 2500, `${ms} ms`);
 });
 
 describe('an edit', () => {

@@ -1,5 +1,7 @@
+import { statSync } from 'node:fs';
 import type { Finding } from '../../core/finding.ts';
 import { fragmentsIn, type HiddenProse, proseRunsIn } from '../../core/fragments.ts';
+import { isNote } from '../../core/note-files.ts';
 import {
   type DataClass,
   dataClasses,
@@ -14,6 +16,7 @@ import {
   largestText,
   mapTexts,
   occurrencesOf,
+  openLinesOf,
   type Replacement,
   replacementsOf,
 } from '../../core/redaction.ts';
@@ -62,6 +65,9 @@ export interface Redacted {
 
 export type Content = ReturnType<typeof contentTools>;
 
+/** Each time less is left that could be found. */
+const mostRounds = 5;
+
 const everything: ReadonlySet<DataClass> = new Set(dataClasses);
 
 /** What stands in the place of a text that is not given. */
@@ -76,6 +82,7 @@ export function contentTools(key: Uint8Array, session: string) {
   const make = conversationPlaceholders(key, session);
   const engines = new Map<boolean, Engine>();
   const known = new Map<string, FileContent | undefined>();
+  const beyond = new Map<string, boolean>();
 
   /** What finds personal data is loaded where somebody asks about that. */
   function engineFor(hides: ReadonlySet<DataClass>): Engine {
@@ -106,6 +113,14 @@ export function contentTools(key: Uint8Array, session: string) {
     return known.get(name);
   }
 
+  /** True for a note that is too large to be looked at and holds marks of private parts somewhere. */
+  function isBeyond({ path }: ShownFile, hides: ReadonlySet<DataClass>): boolean {
+    if (!hides.has('private') || !isNote(path)) return false;
+    const isKnown = beyond.get(path) ?? holdsMarks(path);
+    beyond.set(path, isKnown);
+    return isKnown;
+  }
+
   async function contentsOf(files: readonly ShownFile[], hides: ReadonlySet<DataClass>): Promise<FileContent[]> {
     const found: FileContent[] = [];
     for (const file of files) {
@@ -133,6 +148,10 @@ export function contentTools(key: Uint8Array, session: string) {
     const isRedacted = files.some((file) => file.isRedacted);
     const hides = isRedacted ? everything : hiding.hides;
     const withholds: ReadonlySet<DataClass> = isRedacted ? new Set() : hiding.withholds;
+    if (files.some((file) => isBeyond(file, hides))) {
+      const shown = mapTexts(result, () => notices.private);
+      return { result: shown, count: JSON.stringify(shown) === JSON.stringify(result) ? 0 : 1 };
+    }
     const contents = await contentsOf(files, hiding.hides);
     const fromFiles = contents.flatMap(({ text, hidden }) => replacementsOf(text, hidden));
     const parts = fromFiles.filter(({ by }) => dataClassOfPlaceholder(by) !== 'private');
@@ -152,11 +171,21 @@ export function contentTools(key: Uint8Array, session: string) {
       const values = plain === text ? found : [...fromFiles, ...(await valuesIn(plain, 'result.md', hides))];
       const hidden = [...occurrencesOf(plain, values), ...fragmentsIn(plain, parts), ...proseRunsIn(plain, prose)];
       const kept = hidden.map(({ by }) => dataClassOfPlaceholder(by)).find((each) => withholds.has(each));
-      const next = kept === undefined ? applyHidden(plain, hidden) : notices[kept];
+      const next = kept === undefined ? await again(applyHidden(plain, hidden), plain, hides) : notices[kept];
       if (next !== plain) changed.set(text, plain === text ? next : Buffer.from(next).toString('base64'));
     }
     if (changed.size === 0) return { result, count: 0 };
     return { result: mapTexts(result, (text) => changed.get(text) ?? text), count: changed.size };
+  }
+
+  /** A placeholder may bring to light what its value had hidden: then the run would be stopped for it later. */
+  async function again(text: string, before: string, hides: ReadonlySet<DataClass>): Promise<string> {
+    let done = text;
+    for (let last = before, round = 1; done !== last && round < mostRounds; round++) {
+      last = done;
+      done = applyHidden(last, occurrencesOf(last, await valuesIn(last, 'result.md', hides)));
+    }
+    return done;
   }
 
   return {
@@ -168,7 +197,7 @@ export function contentTools(key: Uint8Array, session: string) {
       return grepResult(
         result,
         call,
-        (file) => hiddenOf(file, hides),
+        async (file) => (isBeyond(file, hides) ? 'unknown' : hiddenOf(file, hides)),
         async (rest) =>
           hides.size > 0 ? redact(rest, [], { hides, withholds: new Set() }) : { result: rest, count: 0 },
       );
@@ -222,7 +251,8 @@ function proseOf({ text, hidden }: FileContent): HiddenProse[] {
   const prose = hidden.filter(({ isProse }) => isProse === true);
   if (prose.length === 0) return [];
   const open = applyHidden(text, hidden);
-  return prose.map(({ start, end, by }) => ({ text, start, end, by, open }));
+  const openLines = openLinesOf(text, hidden);
+  return prose.map(({ start, end, by }) => ({ text, start, end, by, open, openLines }));
 }
 
 /** A fence that a search shows alone, behind the name of its file, says nothing of what comes next. */
@@ -254,6 +284,19 @@ function isEncoded(text: string): boolean {
 function decoded(text: string): string | undefined {
   const plain = Buffer.from(text, 'base64').toString('utf8');
   return plain.includes('\0') || plain.includes('\uFFFD') ? undefined : plain;
+}
+
+/** More than this is no note. */
+const largestNote = 1 << 28;
+
+function holdsMarks(path: string): boolean {
+  try {
+    if (statSync(path).size <= largestText) return false;
+    return /<!--\s{0,20}private|\[!private/i.test(readPlainFile(path, { largest: largestNote }).toString('latin1'));
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return true;
+  }
 }
 
 function readText(path: string): string | undefined {

@@ -15,7 +15,7 @@ export interface GrepCall {
   readonly hiding: Hiding;
 }
 
-type HiddenOf = (file: ShownFile) => Promise<FileContent | undefined>;
+type HiddenOf = (file: ShownFile) => Promise<FileContent | 'unknown' | undefined>;
 
 /**
  * What Grep found, as if nobody could search what is hidden. A line that holds something hidden is reported where the
@@ -65,6 +65,7 @@ class Files {
     const { hides, withholds } = this.#call.hiding;
     if (hides.size === 0 && !file.isRedacted) return undefined;
     const content = await this.#hiddenOf(file);
+    if (content === 'unknown') return content;
     // Of what is too large to be looked at a file that is only read in redacted form shows nothing.
     if (content === undefined) return file.isRedacted ? 'unknown' : undefined;
     if (content.hidden.length === 0) return undefined;
