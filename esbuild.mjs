@@ -46,7 +46,11 @@ const results = await Promise.all([
     ...common,
     target: 'node18',
     entryPoints: ['src/guard-content.ts'],
-    plugins: [later('./detect/phrases/word-lists.ts', './guard-phrases.cjs')],
+    // Most policies ask about secrets alone: what finds personal data is as large as all the rest.
+    plugins: [
+      later('detect/personal/index.ts', './guard-personal.cjs'),
+      later('detect/phrases/word-lists.ts', './guard-phrases.cjs'),
+    ],
   }),
   build({
     ...common,
@@ -55,6 +59,7 @@ const results = await Promise.all([
       'src/guard-globs.ts',
       'src/guard-jsonc.ts',
       'src/guard-more.ts',
+      'src/guard-personal.ts',
       'src/guard-phrases.ts',
       'src/guard-settings.ts',
     ],

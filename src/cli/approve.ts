@@ -10,7 +10,6 @@ import { compileForAgents } from './agents.ts';
 import { onePath, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
-import { personalText } from './personal-text.ts';
 import { printable } from './printable.ts';
 import { openQuestions } from './questions.ts';
 import { vaultTarget } from './vault-argument.ts';
@@ -106,12 +105,12 @@ function summary({ file }: Vault): string[] {
   const patterns = (['none', 'redacted', 'read'] as const)
     .filter((level) => policy.files[level].length > 0)
     .map((level) => `  files.${level}: ${policy.files[level].join(' ')}`);
-  const { private: marked, secret } = policy.content;
+  const { private: marked, secret, personal } = policy.content;
   return [
     `  default: ${policy.default}`,
     ...folders,
     ...patterns,
     `  notes marked private: ${marked}`,
-    `  secrets: ${secret}; ${personalText(policy.content)}`,
+    `  secrets: ${secret}; personal data: ${personal}`,
   ];
 }

@@ -1,5 +1,5 @@
 import type { ProtectionOptions } from '../agents/claude-code/protection-options.ts';
-import { countOf } from '../core/texts.ts';
+import { countOf } from '../core/amounts.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Check, CheckGroup, CheckStatus } from '../node/doctor/check.ts';
 import { examine } from '../node/doctor/examine.ts';

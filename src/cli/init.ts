@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import { countOf } from '../core/amounts.ts';
 import { compileGitignore } from '../core/gitignore.ts';
 import { type PrivateFolder, privateFolders } from '../core/private-folders.ts';
-import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import { type MarkedFile, markedFiles } from '../node/declared-private.ts';
 import { defaultExcludes } from '../node/default-excludes.ts';

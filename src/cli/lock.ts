@@ -1,8 +1,8 @@
 import { agentIds } from '../core/agent-ids.ts';
+import { countOf } from '../core/amounts.ts';
 import { formatDuration } from '../core/duration.ts';
 import { lockEdit } from '../core/place-edits.ts';
 import type { RemovedEntry } from '../core/policy-edit.ts';
-import { countOf } from '../core/texts.ts';
 import { decisive, judgements } from '../node/explain.ts';
 import { cloisterHome } from '../node/home.ts';
 import { openVaults } from '../node/vaults.ts';

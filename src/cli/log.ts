@@ -1,6 +1,6 @@
+import { countOf } from '../core/amounts.ts';
 import { parseDuration } from '../core/duration.ts';
 import { loggedDecisions, parseLoggedDecision, type ShownDecision } from '../core/logged-decision.ts';
-import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import { followLog, readLogLines } from '../node/decision-log-reader.ts';
 import { cloisterHome } from '../node/home.ts';

@@ -11,6 +11,7 @@ import { lockCommand } from './lock.ts';
 import { logCommand } from './log.ts';
 import { printable } from './printable.ts';
 import { protectCommand, unprotectCommand } from './protect.ts';
+import { redactCommand } from './redact.ts';
 import { scanCommand } from './scan.ts';
 import { seeCommand } from './see.ts';
 import { statusCommand } from './status.ts';
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   lock: lockCommand,
   log: logCommand,
   protect: protectCommand,
+  redact: redactCommand,
   scan: scanCommand,
   see: seeCommand,
   status: statusCommand,
@@ -61,6 +63,7 @@ Commands:
   guard claude-code        judge one hook message, for tests
   uninstall                undo what Cloister changed on this machine
   scan [path…]             find secrets and notes marked private
+  redact <file>            a copy with placeholders for secrets and personal data
 
   cloister <command> --help tells a command's options. cloister --version prints the version.
 `;

@@ -3,7 +3,7 @@ import { UserError } from '../core/user-error.ts';
 import { ancestorProcesses } from '../node/process-tree.ts';
 import type { Io } from './io.ts';
 
-const hint = 'Only a person loosens a policy: run it yourself, in a terminal of your own.';
+const policyHint = 'Only a person loosens a policy: run it yourself, in a terminal of your own.';
 
 /**
  * Refuses to go on where it is not a person who runs the command. `what` is the command, such as `cloister unlock`.
@@ -11,7 +11,7 @@ const hint = 'Only a person loosens a policy: run it yourself, in a terminal of 
  * changed is shown by `cloister status`.
  * @throws UserError under an agent's environment markers, below an agent's process and without a terminal.
  */
-export function requirePerson(io: Io, what: string): void {
+export function requirePerson(io: Io, what: string, hint = policyHint): void {
   const variable = agentVariable(io.env);
   if (variable !== undefined)
     throw new UserError(`\`${what}\` is refused: an agent runs it (${variable} is set)`, hint);

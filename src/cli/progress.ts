@@ -1,4 +1,4 @@
-import { countOf, sizeText } from '../core/texts.ts';
+import { countOf, sizeText } from '../core/amounts.ts';
 
 /** Nothing is shown before this many milliseconds, and then as often as that. */
 const delay = 500;

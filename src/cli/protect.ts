@@ -1,6 +1,6 @@
 import { shellQuoted } from '../agents/claude-code/hooks.ts';
 import { changeOptions, optionNames, optionsOn } from '../agents/claude-code/protection-options.ts';
-import { countOf } from '../core/texts.ts';
+import { countOf } from '../core/amounts.ts';
 import { UserError } from '../core/user-error.ts';
 import { claudeVersions } from '../node/claude-version.ts';
 import { cloisterHome } from '../node/home.ts';

@@ -79,7 +79,7 @@ function descriptorOf({ id, severity, docs }: RuleMeta): object {
     defaultConfiguration: { level: levels[severity] },
     properties: {
       'security-severity': scores[severity],
-      tags: ['security', id.startsWith('note.') ? 'privacy' : 'secret'],
+      tags: ['security', id.startsWith('secret.') ? 'secret' : 'privacy'],
     },
   };
 }

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { type Access, accessLevels, isLower } from '../core/access.ts';
 import { type AgentId, agentNames } from '../core/agent-ids.ts';
-import { countOf } from '../core/texts.ts';
+import { countOf } from '../core/amounts.ts';
 import { UserError } from '../core/user-error.ts';
 import { markedFiles } from '../node/declared-private.ts';
 import { decisive, judgements, placesOf, vaultPathOf, vaultsOf, worktreeAround } from '../node/explain.ts';

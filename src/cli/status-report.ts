@@ -1,7 +1,6 @@
-import { countOf } from '../core/texts.ts';
+import { countOf } from '../core/amounts.ts';
 import type { Enforcement } from './agents.ts';
 import { timeText } from './local-time.ts';
-import { personalText } from './personal-text.ts';
 import { printable } from './printable.ts';
 import { accessText } from './shown-access.ts';
 import type { Status } from './status-facts.ts';
@@ -94,7 +93,7 @@ function restText({ files, content }: Status): string {
   const marks =
     content === undefined
       ? ''
-      : `Access of notes marked private: ${content.private}. Secrets in readable files: ${content.secret}; ${personalText(content)}.\n`;
+      : `Access of notes marked private: ${content.private}. Secrets in readable files: ${content.secret}; personal data: ${content.personal}.\n`;
   return `${patterns.join('')}${marks}`;
 }
 

@@ -1,8 +1,9 @@
 import { styleText } from 'node:util';
+import { countOf, sizeText } from '../core/amounts.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
 import { findingsText, skippedText, type Tally } from '../core/tally.ts';
-import { countOf, findingSentence, sizeText } from '../core/texts.ts';
+import { findingSentence } from '../core/texts.ts';
 import { printable } from './printable.ts';
 import type { ReportWriter } from './report.ts';
 

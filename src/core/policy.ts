@@ -19,7 +19,7 @@ export interface FolderEntry {
 }
 
 export const contentAnswers = ['redact', 'deny', 'ask', 'allow'] as const;
-/** What reading returns where a readable file holds a secret or, once rules find it, personal data. */
+/** What reading returns where a readable file holds a secret or personal data. */
 export type ContentAnswer = (typeof contentAnswers)[number];
 
 export interface Policy {
@@ -56,8 +56,8 @@ export const closedPolicy: Policy = { ...openPolicy, default: 'none' };
 const largestPolicy = 4 << 20;
 
 /**
- * Parses the text of a policy file, JSON with comments. Absent keys have their default values; unknown keys and agents,
- * and what nothing enforces yet, are warnings. Anything that could be meant to restrict and is not understood makes the policy broken.
+ * Parses the text of a policy file, JSON with comments. Absent keys have their default values; unknown keys and agents
+ * are warnings. Anything that could be meant to restrict and is not understood makes the policy broken.
  */
 export function parsePolicy(text: string): Parsed<ParsedPolicy> {
   if (text.length > largestPolicy) return { ok: false, problems: ['it is larger than 4 MB'] };
@@ -144,9 +144,6 @@ class Reader {
       this.#problems.push('its "id" is not a word of letters, digits and dashes');
     const content = this.#object(fields['content'] === undefined ? {} : fields['content'], '"content"');
     this.#knownKeys(content, ['private', 'secret', 'personal'], 'content.');
-    const personal = this.#answer(content['personal'], openPolicy.content.personal, '"content.personal"');
-    // No rule finds personal data yet.
-    if (personal !== 'allow') this.warnings.push('content.personal is not enforced yet');
     return {
       ...(typeof id === 'string' ? { id } : {}),
       default: this.#access(fields['default'], openPolicy.default, '"default"'),
@@ -155,7 +152,7 @@ class Reader {
       content: {
         private: this.#access(content['private'], openPolicy.content.private, '"content.private"'),
         secret: this.#answer(content['secret'], openPolicy.content.secret, '"content.secret"'),
-        personal,
+        personal: this.#answer(content['personal'], openPolicy.content.personal, '"content.personal"'),
       },
     };
   }

@@ -38,6 +38,22 @@ const texts: Readonly<Record<ReasonId, readonly [string, string]>> = {
     'It was not passed on. Have the task print less.',
   ],
   'secret-in-file': ['{what} holds a secret', 'Work without this file, or ask the person to take the secret out.'],
+  'personal-in-file': [
+    '{what} holds personal data',
+    'Work without this file, or ask the person what you need to know of it.',
+  ],
+  'hidden-in-prompt': [
+    'the prompt takes in what the policy hides ({what})',
+    'Nothing was sent. Name the note without @, so that it is read in redacted form, or send the same prompt once more.',
+  ],
+  'hidden-in-notification': [
+    'the message of a background task holds what the policy hides ({what})',
+    'It was not passed on. Have the task print less.',
+  ],
+  'hidden-in-instructions': [
+    '{what}, which is taken in with the instructions, holds what the policy hides',
+    'Nothing was sent. Take that out of it, or send the prompt once more to send it anyway.',
+  ],
   'hidden-part': [
     'this reaches into hidden text of {what}',
     'Edit only the lines around it, or ask the person for the change.',

@@ -1,7 +1,5 @@
 import type { Finding, Span } from './finding.ts';
-
-/** Makes the placeholder of a value: the same for the same value within a conversation. */
-export type Placeholder = (finding: Finding, value: string) => string;
+import { type DataClass, dataClassOf, type Placeholder, placeholder, placeholderKind } from './placeholder.ts';
 
 /** A value that stands in a text, and what replaces it. */
 export interface Replacement {
@@ -9,6 +7,8 @@ export interface Replacement {
   readonly by: string;
   /** True for a short line of a longer value: it counts where it is all that a line holds. */
   readonly isLine?: true;
+  /** What stands before a short value on its line: elsewhere the same characters mean something else. */
+  readonly behind?: string;
 }
 
 /** A part of a text that is hidden. */
@@ -16,49 +16,154 @@ export interface Hidden {
   readonly start: number;
   readonly end: number;
   readonly by: string;
+  /** True for what people wrote in sentences, of which single lines may be ordinary. */
+  readonly isProse?: true;
+  /** What was found within it, or reaches into it: it went with the rest. */
+  readonly inner?: readonly Hidden[];
 }
 
 /** Texts beyond this size are not redacted: they are not given. */
 export const largestText = 8 << 20;
 
-/** Placeholders that stand for hidden text, as redaction writes them. */
-export const placeholder = /⟦[a-z][\w.-]{0,40}:[0-9a-z]{3,12}⟧/;
-
-/** The kind that a placeholder names: `secret.github.token` is `secret`, `note.private` never gets one. */
-export function placeholderKind(finding: Finding): string {
-  return finding.rule.split('.')[0] ?? 'hidden';
+interface Covered {
+  readonly start: number;
+  readonly end: number;
+  readonly finding: Finding;
+  readonly data: DataClass;
 }
 
-/** The parts of a text that findings cover, in their order; those of a note as a whole cover none. */
+/**
+ * The parts of a text that findings cover, in their order and none within another. Findings of a note as a whole cover
+ * none, and neither does what stands in a placeholder already. What overlaps goes as one, and so does what touches and
+ * is of one kind; the longest names it.
+ */
 export function hiddenIn(text: string, findings: readonly Finding[], make: Placeholder): Hidden[] {
   const starts = lineStarts(text);
-  return findings
-    .filter(({ rule }) => !rule.startsWith('note.'))
-    .map((finding) => {
+  const kept = placeholdersIn(text);
+  const covered = findings
+    .flatMap((finding): Covered[] => {
+      const data = dataClassOf(finding.rule);
+      if (data === undefined) return [];
       const [start, end] = offsetsOf(text, finding.place.span, starts);
-      return { start, end, by: make(finding, text.slice(start, end)) };
+      return end > start && !isReplaced(text, start, end, kept) ? [{ start, end, finding, data }] : [];
     })
-    .filter(({ start, end }) => end - start >= shortest)
-    .sort((left, right) => left.start - right.start);
+    .sort(inOrder);
+  const hidden: Hidden[] = [];
+  for (let index = 0; index < covered.length; ) {
+    const group: Covered[] = [];
+    let end = -1;
+    for (let next = covered[index]; next !== undefined; next = covered[++index]) {
+      const last = group.at(-1);
+      if (last !== undefined && !(next.start < end || (next.start === end && isOneKind(last, next)))) break;
+      group.push(next);
+      end = Math.max(end, next.end);
+    }
+    hidden.push(joined(text, group, end, make));
+  }
+  return hidden;
 }
 
-const shortest = 4;
+function inOrder(left: Covered, right: Covered): number {
+  return (
+    left.start - right.start ||
+    right.end - left.end ||
+    (left.finding.rule < right.finding.rule ? -1 : Number(left.finding.rule > right.finding.rule))
+  );
+}
+
+function isOneKind(left: Covered, right: Covered): boolean {
+  return placeholderKind(left.finding.rule) === placeholderKind(right.finding.rule);
+}
+
+function joined(text: string, group: readonly Covered[], end: number, make: Placeholder): Hidden {
+  const start = group[0]?.start ?? end;
+  const all = group.map((each): Hidden => {
+    const by = make(each.finding, text.slice(each.start, each.end));
+    return { start: each.start, end: each.end, by, ...(each.data === 'private' ? { isProse: true } : {}) };
+  });
+  const longest = group.reduce((best, each) => (each.end - each.start > best.end - best.start ? each : best));
+  const whole = all[group.indexOf(longest)];
+  const inner = all.filter((each) => each !== whole && each.by !== whole?.by);
+  const isWhole = longest.start === start && longest.end === end;
+  return {
+    start,
+    end,
+    by: isWhole && whole !== undefined ? whole.by : make(longest.finding, text.slice(start, end)),
+    ...(group.some(({ data }) => data === 'private') ? { isProse: true } : {}),
+    ...(isWhole ? (inner.length > 0 ? { inner } : {}) : { inner: all }),
+  };
+}
+
+type Range = readonly [start: number, end: number];
+
+function placeholdersIn(text: string): Range[] {
+  if (!text.includes('⟦')) return [];
+  return [...text.matchAll(new RegExp(placeholder, 'g'))].map(({ index, 0: all }) => [index, index + all.length]);
+}
+
+/** True where nothing but placeholders, and marks and blanks around them, is left of a part. */
+function isReplaced(text: string, start: number, end: number, kept: readonly Range[]): boolean {
+  const inside = kept.filter(([from, to]) => from < end && to > start);
+  if (inside.length === 0) return false;
+  let rest = '';
+  let done = start;
+  for (const [from, to] of inside) {
+    rest += text.slice(done, Math.max(done, from));
+    done = Math.max(done, to);
+  }
+  return !/[\p{L}\p{N}]/u.test(rest + text.slice(done, end));
+}
+
+/** Shorter values may stand anywhere by chance: they are told by what stands before them. */
+const shortest = 6;
+const longestBehind = 16;
+/** Shorter lines may stand anywhere by chance: they count where they are all that a line holds. */
 const plainLine = 8;
+const plainProse = 12;
 
 /** The values of what is hidden in a text, and the lines of those that span several. */
 export function replacementsOf(text: string, hidden: readonly Hidden[]): Replacement[] {
   const found = new Map<string, Replacement>();
-  const add = (value: string, by: string, isLine: boolean): void => {
-    if (!found.has(value) || !isLine) found.set(value, { value, by, ...(isLine ? { isLine: true } : {}) });
+  const add = (each: Replacement): void => {
+    const name = `${each.behind ?? ''}\0${each.value}`;
+    const known = found.get(name);
+    if (known === undefined || (known.isLine === true && each.isLine !== true)) found.set(name, each);
   };
-  for (const { start, end, by } of hidden) {
+  let open: Set<string> | undefined;
+  for (const { start, end, by, isProse } of hidden.flatMap((each) => [each, ...(each.inner ?? [])])) {
     const value = text.slice(start, end);
-    add(value, by, false);
+    if (value.length < shortest) {
+      const line = text.slice(Math.max(0, start - longestBehind), start).split(/[\r\n]/);
+      const behind = line.at(-1) ?? '';
+      if (/\S/.test(behind)) add({ value, by, behind });
+      add({ value, by, isLine: true });
+      continue;
+    }
+    add({ value, by });
     // A tool may show lines with numbers in front, or some of them alone.
-    const lines = value.split(/\r\n|\r|\n/).map((line) => line.trim());
-    if (lines.length > 1) for (const line of lines) if (line !== '') add(line, by, line.length < plainLine);
+    const lines = value.split(/\r\n|\r|\n/);
+    if (lines.length === 1) continue;
+    // Tools may bring the ends of lines to one form.
+    if (value.includes('\r')) add({ value: lines.join('\n'), by });
+    if (isProse === true) open ??= openLinesOf(text, hidden);
+    for (const line of lines.map((each) => each.trim()))
+      if (isProse === true ? /[\p{L}\p{N}]/u.test(line) && open?.has(line) !== true : line !== '')
+        add({
+          value: line,
+          by,
+          ...(line.length < (isProse === true ? plainProse : plainLine) ? { isLine: true } : {}),
+        });
   }
   return [...found.values()];
+}
+
+/** The lines of a text that hold nothing hidden: whoever reads the text may know them. */
+export function openLinesOf(text: string, hidden: readonly Hidden[]): Set<string> {
+  return new Set(
+    applyHidden(text, hidden)
+      .split(/[\r\n]/)
+      .map((line) => line.trim()),
+  );
 }
 
 /**
@@ -66,75 +171,136 @@ export function replacementsOf(text: string, hidden: readonly Hidden[]): Replace
  * placeholder already is left alone, so that doing it again changes nothing.
  */
 export function applyReplacements(text: string, replacements: readonly Replacement[]): string {
-  const hidden: Hidden[] = [];
-  for (const { value, by, isLine } of replacements) {
-    if (value === '') continue;
-    for (let at = text.indexOf(value); at !== -1; at = text.indexOf(value, at + 1))
-      if (isLine !== true || isWholeLine(text, at, at + value.length))
-        hidden.push({ start: at, end: at + value.length, by });
-  }
-  return applyHidden(text, hidden);
+  return applyHidden(text, occurrencesOf(text, replacements));
 }
 
-/** Puts placeholders in the place of parts of a text. */
+/** Where values stand in a text; they may overlap. */
+export function occurrencesOf(text: string, replacements: readonly Replacement[]): Hidden[] {
+  const hidden: Hidden[] = [];
+  const take = ({ value, by, behind = '' }: Replacement, at: number): void => {
+    const [start, end] = [at + behind.length, at + behind.length + value.length];
+    if (behind === '' || !/[\p{L}\p{N}]/u.test(text.charAt(end))) hidden.push({ start, end, by });
+  };
+  const lines = new Map<string, Replacement>();
+  const values: Replacement[] = [];
+  for (const each of replacements) {
+    if (each.value === '') continue;
+    if (each.isLine === true) lines.set(each.value, each);
+    else values.push(each);
+  }
+  if (values.length <= fewValues) for (const each of values) findOne(text, each, take);
+  else findMany(text, values, take);
+  if (lines.size > 0) findLines(text, lines, hidden);
+  return hidden;
+}
+
+type Take = (each: Replacement, at: number) => void;
+
+/** So many are looked for one after the other. */
+const fewValues = 64;
+
+function findOne(text: string, each: Replacement, take: Take): void {
+  const wanted = (each.behind ?? '') + each.value;
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) take(each, at);
+}
+
+/** The same for many, in one pass for each length of what they are told by. */
+function findMany(text: string, values: readonly Replacement[], take: Take): void {
+  const heads = new Map<number, Map<string, { each: Replacement; wanted: string }[]>>();
+  for (const each of values) {
+    const wanted = (each.behind ?? '') + each.value;
+    const length = headLengths.find((most) => wanted.length >= most);
+    if (length === undefined) {
+      findOne(text, each, take);
+      continue;
+    }
+    const alike = heads.get(length) ?? new Map<string, { each: Replacement; wanted: string }[]>();
+    heads.set(length, alike);
+    const head = wanted.slice(0, length);
+    const known = alike.get(head);
+    if (known === undefined) alike.set(head, [{ each, wanted }]);
+    else known.push({ each, wanted });
+  }
+  for (const [length, alike] of heads)
+    for (let at = 0; at + length <= text.length; at++)
+      for (const { each, wanted } of alike.get(text.slice(at, at + length)) ?? [])
+        if (text.startsWith(wanted, at)) take(each, at);
+}
+
+/** Lines of one text often begin alike. */
+const headLengths = [32, 16, 6];
+
+/** Short lines, where they are all that a line of the text holds beside what tools put in front. */
+function findLines(text: string, lines: ReadonlyMap<string, Replacement>, hidden: Hidden[]): void {
+  let longest = 0;
+  for (const line of lines.keys()) longest = Math.max(longest, line.length);
+  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
+    const end = index + line.trimEnd().length;
+    for (let start = Math.max(index, end - longest); start < end; start++) {
+      const found = lines.get(text.slice(start, end));
+      if (found !== undefined && isFirstOnLine(text.slice(index, start))) hidden.push({ start, end, by: found.by });
+    }
+  }
+}
+
+/** Puts placeholders in the place of parts of a text; breaks of lines within them stay, behind the placeholder. */
 export function applyHidden(text: string, hidden: readonly Hidden[]): string {
-  if (hidden.length === 0) return text;
-  const kept = text.includes('⟦')
-    ? [...text.matchAll(new RegExp(placeholder, 'g'))].map(({ index, 0: all }) => [index, index + all.length] as const)
-    : [];
-  const sorted = hidden
-    .filter(({ start, end }) => !kept.some(([from, to]) => start >= from && end <= to))
-    .sort((left, right) => left.start - right.start || right.end - left.end);
   let result = '';
   let done = 0;
-  for (let index = 0; index < sorted.length; ) {
-    const { start, by } = sorted[index] ?? { start: text.length, by: '' };
-    let { end } = sorted[index] ?? { end: text.length };
-    for (index += 1; index < sorted.length; index++) {
-      const next = sorted[index];
-      if (next === undefined || next.start >= end) break;
-      end = Math.max(end, next.end);
-    }
-    result += text.slice(done, start) + by + '\n'.repeat(text.slice(start, end).split('\n').length - 1);
+  for (const { start, end, by } of separate(text, hidden)) {
+    result +=
+      text.slice(done, start) +
+      by +
+      (text
+        .slice(start, end)
+        .match(/\r\n|\r|\n/g)
+        ?.join('') ?? '');
     done = end;
   }
   return result + text.slice(done);
 }
 
-/** Nothing but a line's number or the sign of a difference may stand before it. */
-function isWholeLine(text: string, start: number, end: number): boolean {
-  const from = text.lastIndexOf('\n', start - 1) + 1;
-  const to = text.indexOf('\n', end);
-  return (
-    /^(?:\S{0,300}?[:-])?\s*(?:\d+\s*[\t→:|-])?[\s+>-]*$/.test(text.slice(from, start)) &&
-    /^\s*$/.test(text.slice(end, to === -1 ? undefined : to))
-  );
+/** The same parts in their order, with those that overlap as one; without what lies in a placeholder already. */
+export function separate(text: string, hidden: readonly Hidden[]): Hidden[] {
+  if (hidden.length === 0) return [];
+  const kept = placeholdersIn(text);
+  const sorted = hidden
+    .filter(({ start, end }) => !kept.some(([from, to]) => start >= from && end <= to))
+    .sort((left, right) => left.start - right.start || right.end - left.end);
+  const parts: Hidden[] = [];
+  for (const each of sorted) {
+    const last = parts.at(-1);
+    if (last === undefined || each.start >= last.end) parts.push(each);
+    else if (each.end > last.end) parts[parts.length - 1] = { ...last, end: each.end };
+  }
+  return parts;
 }
 
-const gramLength = 8;
+/** A text with everything hidden that was found in it, and what went where. */
+export interface RedactedText {
+  readonly text: string;
+  /** Places in the text as it was, in their order. */
+  readonly parts: readonly Hidden[];
+}
 
-/**
- * The parts of a text that are parts of values as well: what a tool was asked to cut out of them. Shorter ones, and
- * those that might be a word or the public beginning of a token, are not told from chance.
- */
-export function fragmentsIn(text: string, replacements: readonly Replacement[]): Hidden[] {
-  const grams = new Map<string, string>();
-  for (const { value, by } of replacements)
-    for (let at = 0; at + gramLength <= value.length; at++) {
-      const gram = value.slice(at, at + gramLength);
-      if (/\d/.test(gram) || (/[a-z]/.test(gram) && /[A-Z]/.test(gram.slice(1))))
-        if (!/\s/.test(gram)) grams.set(gram, by);
-    }
-  if (grams.size === 0) return [];
-  const found: Hidden[] = [];
-  for (let at = 0; at + gramLength <= text.length; at++) {
-    const by = grams.get(text.slice(at, at + gramLength));
-    if (by === undefined) continue;
-    const last = found.at(-1);
-    if (last !== undefined && last.end >= at) found[found.length - 1] = { ...last, end: at + gramLength };
-    else found.push({ start: at, end: at + gramLength, by });
-  }
-  return found;
+/** Hides what was found in a text, and the same values wherever else they stand in it. */
+export function redactText(text: string, findings: readonly Finding[], make: Placeholder): RedactedText {
+  const hidden = hiddenIn(text, findings, make);
+  const values = replacementsOf(text, hidden).filter(({ isLine, behind }) => isLine !== true && behind === undefined);
+  const all = hidden.flatMap((each) => [each, ...(each.inner ?? [])]);
+  const whole = new Set(all.map(({ start, end }) => text.slice(start, end)));
+  // Lines of a longer value are for tools that show parts; here all of the text is at hand.
+  const elsewhere = occurrencesOf(
+    text,
+    values.filter(({ value }) => whole.has(value)),
+  );
+  const parts = separate(text, [...hidden, ...elsewhere]);
+  return { text: applyHidden(text, parts), parts };
+}
+
+/** Nothing but a file's name, a line's number or the sign of a difference may stand before it. */
+function isFirstOnLine(lead: string): boolean {
+  return /^(?:\S{0,300}?[:-])?\s*(?:\d+\s*[\t→:|-])?[\s+>-]*$/.test(lead);
 }
 
 /** Applies a change to every text at any depth; keys and kinds stay. */
@@ -156,7 +322,7 @@ function offsetsOf(
   text: string,
   { startLine, startColumn, endLine, endColumn }: Span,
   starts: readonly number[],
-): readonly [number, number] {
+): Range {
   const offset = text.startsWith('\uFEFF') ? 1 : 0;
   const at = (line: number, column: number): number =>
     (starts[line - 1] ?? text.length) + column - 1 + (line === 1 ? offset : 0);

@@ -1,7 +1,8 @@
+import { countOf } from './amounts.ts';
 import type { Finding, Skipped, SkipReason } from './finding.ts';
 import type { RuleId } from './rule-texts.ts';
 import { type Severity, severities } from './severity.ts';
-import { countOf, skipTexts } from './texts.ts';
+import { skipTexts } from './texts.ts';
 
 /** Counts of a scan, made while its results pass by. */
 export interface Tally {

@@ -1,4 +1,4 @@
-import { type Block, byteOffsets, overlap, textOffsets } from './block.ts';
+import { type Block, byteOffsets, overlap, textOffsets, wholeBlock } from './block.ts';
 import { type Candidate, judgedPart, toCandidate } from './candidate.ts';
 import { isPlaceholder } from './placeholders.ts';
 import { buildPrefilter, type LiteralHits, type Prefilter } from './prefilter.ts';
@@ -17,6 +17,8 @@ export interface Detectors {
     last: number,
     note: Note,
   ): Promise<Candidate[]> | undefined;
+  /** What sources find that are given the whole of a document, where it holds one of their literals. */
+  askWhole(text: Uint8Array, hits: LiteralHits, head: Block, note: Note): Promise<Candidate[]> | undefined;
   /** Which of the marks a literal is, by its index in a hit; undefined where it is a rule's or a source's. */
   markOf(literal: number): string | undefined;
   /** True where some source is asked about every text, whether it holds a literal or not. */
@@ -24,6 +26,8 @@ export interface Detectors {
 }
 
 const defaultReach = { before: 64, after: 512 };
+/** A larger document is not decoded as one. */
+const largestWhole = 1 << 28;
 
 /**
  * Builds one prefilter over the literals of all rules and sources and the marks, and what runs rules and sources near
@@ -65,7 +69,7 @@ export function buildDetectors(
     for (let hit = first; hit < last; hit++) {
       const literal = hits.which[hit] as number;
       const owner = literal < ruleLiterals.length ? undefined : sourceLiterals[literal - ruleLiterals.length];
-      if (owner === undefined) continue;
+      if (owner === undefined || owner.source.isWhole === true) continue;
       asked ??= new Map();
       const place = { at: toText(hits.at[hit] as number), which: owner.index };
       const found = asked.get(owner.source);
@@ -75,10 +79,23 @@ export function buildDetectors(
     return asked === undefined ? undefined : askAll(asked, block, note);
   }
 
+  function askWhole(text: Uint8Array, hits: LiteralHits, head: Block, note: Note) {
+    let asked: Map<Source, []> | undefined;
+    for (const which of hits.which) {
+      const source = which < ruleLiterals.length ? undefined : sourceLiterals[which - ruleLiterals.length]?.source;
+      if (source?.isWhole !== true) continue;
+      asked ??= new Map();
+      asked.set(source, []);
+    }
+    if (asked === undefined || text.length > largestWhole) return undefined;
+    return askAll(asked, head.to === text.length ? head : wholeBlock(text), note);
+  }
+
   return {
     prefilter: buildPrefilter([...literals, ...marks]),
     runRules,
     askSources,
+    askWhole,
     markOf: (literal) => marks[literal - firstMark],
     looksAtAll: always.length > 0,
   };

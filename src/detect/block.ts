@@ -30,6 +30,11 @@ export function blockAt(bytes: Uint8Array, offset: number): Block {
   return decode(bytes, from, to, Math.max(0, from - overlap), Math.min(bytes.length, to + overlap));
 }
 
+/** Decodes a whole document of valid UTF-8 `bytes`. */
+export function wholeBlock(bytes: Uint8Array): Block {
+  return decode(bytes, 0, bytes.length, 0, bytes.length);
+}
+
 function decode(bytes: Uint8Array, from: number, to: number, outerStart: number, outerEnd: number): Block {
   let start = outerStart;
   let end = outerEnd;

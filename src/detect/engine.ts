@@ -145,5 +145,7 @@ async function findCandidates(
     first = last;
     byte = looksAtAll ? block.to : (hits.at[first] ?? text.length);
   }
+  const whole = detectors.askWhole(text, hits, head, headNote);
+  if (whole !== undefined) for (const each of await whole) candidates.push(each);
   return candidates;
 }

@@ -19,7 +19,7 @@ export function fencesOf(text: string): (offset: number) => boolean {
 }
 
 /** Offsets at which fences open and close, in turn. */
-function findFences(text: string): number[] {
+export function findFences(text: string): number[] {
   const edges: number[] = [];
   let open: string | undefined;
   for (const match of text.matchAll(/(?<=^|[\r\n])[ \t>]{0,12}(`{3,200}|~{3,200})([^\r\n]{0,200})/g)) {

@@ -1,3 +1,4 @@
+import { privateSpanRule } from '../core/placeholder.ts';
 import type { RuleId } from '../core/rule-texts.ts';
 import { isAtLeast } from '../core/severity.ts';
 import type { Candidate } from './candidate.ts';
@@ -7,13 +8,20 @@ const weight: Readonly<Record<Rank, number>> = { exact: 3, base: 2, guess: 1 };
 
 /**
  * Keeps one candidate a place: of overlapping ones the better rank, then the longer, then the one that comes first.
- * Marks of a whole note stand beside secrets and never displace them; a note is named once a rule.
+ * Marks of a whole note, and parts of it that are private, stand beside secrets and never displace them; a note is named
+ * once a rule.
  */
 export function merge(candidates: readonly Candidate[]): Candidate[] {
   const ordered = [...candidates].sort((left, right) => left.start - right.start || right.end - left.end);
   const notes = new Map<RuleId, Candidate>();
+  const spans: Candidate[] = [];
   const kept: Candidate[] = [];
   for (const candidate of ordered) {
+    if (candidate.id === privateSpanRule) {
+      // Each is a place of its own; one within another is a part of it.
+      if (candidate.end > (spans.at(-1)?.end ?? -1)) spans.push(candidate);
+      continue;
+    }
     if (candidate.id.startsWith('note.')) {
       if (!notes.has(candidate.id)) notes.set(candidate.id, candidate);
       continue;
@@ -32,7 +40,7 @@ export function merge(candidates: readonly Candidate[]): Candidate[] {
   }
   // A note marked private need not be told that it may be personal.
   if (notes.has('note.private')) notes.delete('note.personal');
-  return [...notes.values(), ...kept].sort((left, right) => left.start - right.start);
+  return [...notes.values(), ...spans, ...kept].sort((left, right) => left.start - right.start);
 }
 
 function isBetter(candidate: Candidate, rival: Candidate): boolean {

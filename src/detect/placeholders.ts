@@ -1,3 +1,5 @@
+import { placeholder } from '../core/placeholder.ts';
+
 /**
  * Values that stand where a secret would stand: what documentation, templates and careful people write. Judged after
  * every rule and source alike. An empty text is no placeholder. `sequence` is the share of neighbours that count up or down
@@ -7,6 +9,7 @@ export function isPlaceholder(value: string, sequence = 0.6): boolean {
   if (value === '') return false;
   return (
     reference.test(value) ||
+    redacted.test(value) ||
     elided.test(value) ||
     filler.test(value) ||
     isDocumentedSample(value) ||
@@ -18,6 +21,9 @@ export function isPlaceholder(value: string, sequence = 0.6): boolean {
 /** The whole value is a hole to be filled: `<token>`, `${TOKEN}`, `{{token}}`, `%TOKEN%`, `$(pass show x)`, `[token]`. */
 const reference =
   /^(?:<[^<>]*>|\$\{.*|\$\(.*|\$[A-Z_][A-Z0-9_]*|\{\{.*|%[A-Za-z_]{2,}%|\[[^[\]]*\]|op:\/\/.*|env:.*)$/s;
+
+/** Nothing but what redaction has put there. */
+const redacted = new RegExp(`^(?:${placeholder.source})+$`);
 
 /** Part of it is left out or blotted out: `...`, `…`, stars, dots, `xxxx`. */
 const elided = /\.{3}|…|\*{3}|[•●·█▇]{3}|[xX]{5}|-{5}[^-]*$|_{4}/;

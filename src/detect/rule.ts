@@ -90,6 +90,8 @@ export interface SourceHit extends Hit {
  */
 export interface Source {
   readonly literals: readonly string[];
+  /** True for one that is given the whole of a large document instead, once, where it holds one of its literals. */
+  readonly isWhole?: true;
   find(
     text: string,
     at: readonly number[],

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { countOf } from '../core/texts.ts';
+import { countOf } from '../core/amounts.ts';
 import type { Place } from './places.ts';
 import type { Translate } from './summary.ts';
 import type { Change } from './vault-change.ts';

@@ -1,5 +1,6 @@
+import { sizeText } from '../core/amounts.ts';
 import type { SkipReason } from '../core/finding.ts';
-import { sizeText, skipTexts } from '../core/texts.ts';
+import { skipTexts } from '../core/texts.ts';
 import type { Totals } from '../node/worker-protocol.ts';
 
 /** `vscode.l10n.t`, as far as it is used here. */

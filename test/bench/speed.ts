@@ -1,5 +1,6 @@
 import type { Engine } from '../../src/detect/engine.ts';
-import { createScanEngine, createSecretEngine } from '../../src/node/engine.ts';
+import { createScanEngine } from '../../src/node/engine.ts';
+import { createSecretEngine } from '../../src/node/secret-engine.ts';
 import { type NoteFile, noteFiles } from './note-files.ts';
 
 /** How fast something went through the notes, in megabytes (10^6 bytes) a second of one thread. */

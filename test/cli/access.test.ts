@@ -109,12 +109,10 @@ test('every command tells its usage', async () => {
   }
 });
 
-test('status says that what is asked of personal data is not enforced yet', async (t) => {
+test('status says what is answered to personal data', async (t) => {
   const { cloister, writePolicy } = await makeVaultFolder(t);
   writePolicy('{ "content": { "personal": "deny" } }');
   const { out } = await cloister('status', '--no-scan');
-  assert.match(out, /^warning: content\.personal is not enforced yet$/m);
-  assert.match(out, /; personal data: deny \(not enforced yet\)\.$/m);
-  writePolicy('{ "content": { "personal": "allow" } }');
-  assert.doesNotMatch((await cloister('status', '--no-scan')).out, /content\.personal|data: allow \(/);
+  assert.match(out, /; personal data: deny\.$/m);
+  assert.doesNotMatch(out, /^warning: .*personal/m);
 });

@@ -57,7 +57,7 @@ test('reads every key', () => {
       files: { none: ['.env*', '!.env.example'], redacted: ['*.log'], read: ['*.pdf'] },
       content: { private: 'redacted', secret: 'deny', personal: 'ask' },
     },
-    warnings: ['content.personal is not enforced yet'],
+    warnings: [],
   });
 });
 
@@ -82,13 +82,11 @@ test('names of folders are paths from the root, however they are spelled', () =>
   assert.deepEqual(Object.keys(foldersOf(text)), ['a', 'b/c', 'e', '', 'f g/ ']);
 });
 
-test('what personal data is answered with is not enforced yet, which is a warning', () => {
-  for (const personal of contentAnswers)
-    assert.deepEqual(
-      parsed(JSON.stringify({ content: { personal } })).warnings,
-      personal === 'allow' ? [] : ['content.personal is not enforced yet'],
-      personal,
-    );
+test('every answer to personal data is one to hold to', () => {
+  for (const personal of contentAnswers) {
+    const { policy, warnings } = parsed(JSON.stringify({ content: { personal } }));
+    assert.deepEqual([policy.content.personal, warnings], [personal, []]);
+  }
 });
 
 test('unknown keys and agents are warnings', () => {

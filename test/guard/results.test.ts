@@ -50,7 +50,7 @@ describe('what a tool returns', () => {
     assertNothingOf(next, token);
     assert.deepEqual(Object.keys(Object(next)), Object.keys(result));
     const { content } = Object(next).file;
-    assert.match(content, /token: ⟦secret:[0-9a-z]{6}⟧\n\nlast line of keys/);
+    assert.match(content, /token: ⟦secret:[0-9a-z]{8}⟧\n\nlast line of keys/);
     assert.equal(content.split('\n').length, files['notes/keys.md'].split('\n').length);
   });
 

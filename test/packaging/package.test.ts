@@ -36,6 +36,7 @@ const guardBundles = [
   'guard-jsonc',
   'guard-main',
   'guard-more',
+  'guard-personal',
   'guard-phrases',
   'guard-settings',
   'guard-shell',
@@ -140,6 +141,19 @@ test('a call of Read loads the guard and its main bundle, at most 150 KB of Java
   const size = [...loaded].reduce((sum, name) => sum + statSync(join(guard.home, 'guard', name)).size, 0);
   t.diagnostic(`${Math.round(size / 1000)} KB`);
   assert.ok(size <= 150_000, `${size} bytes`);
+});
+
+test('what finds personal data is loaded for that alone, and what scores notes never', () => {
+  const { outputs } = JSON.parse(readFileSync(join(root, 'dist', 'meta.json'), 'utf8'));
+  for (const path of guardBundles) {
+    const inputs = Object.keys(outputs[path].inputs);
+    const wrong = /^src\/detect\/topics\/|libphonenumber|ibantools|stdnum|^src\/detect\/personal\//;
+    assert.deepEqual(
+      inputs.filter((each) => wrong.test(each) && (path !== 'dist/guard-personal.cjs' || each.includes('/topics/'))),
+      [],
+      path,
+    );
+  }
 });
 
 test("the guard's bundles are ASCII, as the guard reads them", () => {

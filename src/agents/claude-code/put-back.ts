@@ -1,4 +1,4 @@
-import { countOf } from '../../core/texts.ts';
+import { countOf } from '../../core/amounts.ts';
 
 /** What was put back into settings, counted: `25 rules and 7 hooks`. `entries` are in the words of `missingFrom`. */
 export function putBackText(entries: readonly string[]): string {

@@ -48,6 +48,11 @@ export const noteTexts = {
     advice:
       'Protect Claude Code, and it does not get this note; lock its folder if what lies beside it is private too.',
   },
+  'note.private-span': {
+    title: 'Part of a note marked private',
+    advice:
+      'Protect Claude Code, and it gets a placeholder in its place; mark the note `private: true` if all of it is private.',
+  },
   'note.relationships': {
     title: 'Note about love and relationships',
     advice: 'Lock its folder, or mark it `private: true` in its front matter.',

@@ -2,6 +2,7 @@ import { type RuleId, ruleTexts } from '../../core/rule-texts.ts';
 import type { Severity } from '../../core/severity.ts';
 import { personalMeta } from '../personal/index.ts';
 import { phraseMeta } from '../phrases/index.ts';
+import { privateSpanMeta } from '../private-spans.ts';
 import { topicMeta } from '../topics/index.ts';
 import { walletKeyMeta } from '../wallet-keys.ts';
 import { rules } from './index.ts';
@@ -13,7 +14,14 @@ export interface RuleMeta {
   readonly docs: string;
 }
 
-const all: readonly RuleMeta[] = [...rules, ...phraseMeta, ...walletKeyMeta, ...personalMeta, ...topicMeta];
+const all: readonly RuleMeta[] = [
+  ...rules,
+  ...phraseMeta,
+  ...walletKeyMeta,
+  ...personalMeta,
+  privateSpanMeta,
+  ...topicMeta,
+];
 
 /** Every rule id once, in the order of the ids. */
 export const ruleCatalogue: readonly RuleMeta[] = Object.keys(ruleTexts)

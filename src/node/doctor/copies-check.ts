@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { countOf } from '../../core/texts.ts';
+import { countOf } from '../../core/amounts.ts';
 import { realOrSelf } from '../vaults.ts';
 import { isWithin, walk } from '../walk.ts';
 import { asArgument, type Check, someOf } from './check.ts';

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { countOf } from '../../core/texts.ts';
+import { countOf } from '../../core/amounts.ts';
 import type { Vault } from '../vaults.ts';
 import { type Check, type Machine, someOf } from './check.ts';
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { countOf } from '../../core/texts.ts';
+import { countOf } from '../../core/amounts.ts';
 import { readLogLines } from '../decision-log-reader.ts';
 import { readProtectionRecord, recordPath } from '../protection-record.ts';
 import type { Vault } from '../vaults.ts';

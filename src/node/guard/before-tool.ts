@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { instructionMentions, shellLinesIn } from '../../agents/claude-code/instructions.ts';
 import { type ToolRequest, toolRequest } from '../../agents/claude-code/tools.ts';
 import type { Decision, Reason } from '../../core/decision.ts';
-import { placeholder } from '../../core/redaction.ts';
+import { placeholder } from '../../core/placeholder.ts';
 import type { evaluateCommand } from '../../shell/evaluate.ts';
 import type { ShellAction } from '../../shell/evaluated.ts';
 import type { exclusionText } from '../../shell/exclusions.ts';

@@ -1,5 +1,6 @@
+import { dataClassOfPlaceholder } from '../../core/placeholder.ts';
 import { applyHidden, type Hidden } from '../../core/redaction.ts';
-import type { Redacted, ShownFile } from './content.ts';
+import type { FileContent, Hiding, Redacted, ShownFile } from './content.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -10,13 +11,11 @@ export interface GrepCall {
   readonly single: ShownFile | undefined;
   /** The file that a result calls by this name; undefined where there is none. */
   readonly fileFor: (name: string) => ShownFile | undefined;
-  /** False where secrets in files that may be read are of no interest. */
-  readonly looksAtSecrets: boolean;
-  /** True where files with secrets give nothing at all. */
-  readonly isWithheld: boolean;
+  /** What is done about files that may be read; one that holds what is withheld gives nothing at all. */
+  readonly hiding: Hiding;
 }
 
-type HiddenOf = (file: ShownFile) => Promise<{ readonly text: string; readonly hidden: readonly Hidden[] } | undefined>;
+type HiddenOf = (file: ShownFile) => Promise<FileContent | 'unknown' | undefined>;
 
 /**
  * What Grep found, as if nobody could search what is hidden. A line that holds something hidden is reported where the
@@ -63,12 +62,17 @@ class Files {
   }
 
   async #read(file: ShownFile): Promise<readonly LineOf[] | 'unknown' | undefined> {
-    if (!this.#call.looksAtSecrets && !file.isRedacted) return undefined;
+    const { hides, withholds } = this.#call.hiding;
+    if (hides.size === 0 && !file.isRedacted) return undefined;
     const content = await this.#hiddenOf(file);
+    if (content === 'unknown') return content;
     // Of what is too large to be looked at a file that is only read in redacted form shows nothing.
     if (content === undefined) return file.isRedacted ? 'unknown' : undefined;
     if (content.hidden.length === 0) return undefined;
-    if (this.#call.isWithheld && !file.isRedacted) return 'unknown';
+    const isWithheld = content.hidden
+      .flatMap((each) => [each, ...(each.inner ?? [])])
+      .some(({ by }) => withholds.has(dataClassOfPlaceholder(by)));
+    if (isWithheld && !file.isRedacted) return 'unknown';
     const lines: LineOf[] = [];
     let start = 0;
     for (const line of content.text.split('\n')) {

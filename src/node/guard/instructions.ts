@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Reason } from '../../core/decision.ts';
+import { dataClasses } from '../../core/placeholder.ts';
 import { readOrMakeKey } from '../fingerprint-key.ts';
 import { isMeant } from './prompts.ts';
 import type { Outcome, Scene } from './scene.ts';
@@ -41,12 +42,17 @@ async function judgeTakenIn(files: readonly TakenIn[], scene: Scene): Promise<Ou
     const { access, because } = scene.sight.at(path);
     if (access === 'none' && because.kind === 'private')
       return stopped({ id: 'private-instructions', what: path }, path);
-    if (access === 'none' || access === 'redacted' || scene.contentAnswer([path]) === 'allow') continue;
-    const findings = await scene.content().secretsIn(text, path);
+    if (access === 'none' || access === 'redacted') continue;
+    const answers = scene.contentAnswers([path]);
+    const hides = dataClasses.filter((each) => answers[each] !== 'allow');
+    if (hides.length === 0) continue;
+    const findings = await scene.content().findingsIn(text, path, new Set(hides));
     const about = [path, ...findings.map(({ fingerprint }) => fingerprint)].join('\0');
     const hash = createHmac('sha256', readOrMakeKey(scene.own)).update(about).digest('hex');
-    if (findings.length > 0 && !isMeant(scene.own, hash, scene.parts.now()))
-      return stopped({ id: 'secret-in-instructions', what: path }, path);
+    if (findings.length > 0 && !isMeant(scene.own, hash, scene.parts.now())) {
+      const isSecret = findings.some(({ rule }) => rule.startsWith('secret.'));
+      return stopped({ id: isSecret ? 'secret-in-instructions' : 'hidden-in-instructions', what: path }, path);
+    }
   }
   return undefined;
 }

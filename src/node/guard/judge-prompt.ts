@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { mentionsIn } from '../../agents/claude-code/instructions.ts';
-import type { Reason } from '../../core/decision.ts';
+import type { Reason, ReasonId } from '../../core/decision.ts';
+import { type DataClass, dataClasses } from '../../core/placeholder.ts';
 import { readOrMakeKey } from '../fingerprint-key.ts';
 import { judgeLoaded } from './before-tool.ts';
 import { commandTexts } from './command-files.ts';
@@ -9,7 +10,7 @@ import type { ShownFile } from './content.ts';
 import { judgeInstructions } from './instructions.ts';
 import { exists, judgeActions } from './judge.ts';
 import { repeatedPrompt } from './prompts.ts';
-import { noBusiness, type Outcome, type Scene } from './scene.ts';
+import { type ContentAnswers, noBusiness, type Outcome, type Scene } from './scene.ts';
 
 /** A message of the client's own about a background task, of the form observed with 2.1.330: nobody typed it. */
 const notification = /^\s*<task-notification>\s*<task-id>[\w-]{1,64}<\/task-id>[\s\S]*<\/task-notification>\s*$/;
@@ -49,10 +50,13 @@ export async function judgePrompt(text: string, command: string | undefined, sce
 /** Mentions in it are not followed; a monitor's lines come in no other way. */
 async function judgeNotification(text: string, scene: Scene): Promise<Outcome> {
   if (!scene.isHere()) return noBusiness;
-  if (scene.contentAnswer([]) === 'allow') return { ...noBusiness, isBusiness: true };
-  const [finding] = await scene.content().secretsIn(text, 'notification.md');
+  const hides = hiddenOf(scene.contentAnswers([]));
+  if (hides.length === 0) return { ...noBusiness, isBusiness: true };
+  const findings = await scene.content().findingsIn(text, 'notification.md', new Set(hides));
+  const finding = findings.find(({ rule }) => rule.startsWith('secret.')) ?? findings[0];
   if (finding === undefined) return { ...noBusiness, isBusiness: true };
-  return { decision: denied({ id: 'secret-in-notification', what: finding.rule }), paths: [], isBusiness: true };
+  const id = finding.rule.startsWith('secret.') ? 'secret-in-notification' : 'hidden-in-notification';
+  return { decision: denied({ id, what: finding.rule }), paths: [], isBusiness: true };
 }
 
 async function judgeSecrets(text: string, mentions: readonly string[], scene: Scene): Promise<Outcome> {
@@ -64,23 +68,34 @@ async function judgeSecrets(text: string, mentions: readonly string[], scene: Sc
       ),
   );
   let what: string | undefined;
+  let id: ReasonId = 'hidden-in-prompt';
   for (const file of files) {
     // The client puts a file that is mentioned into the prompt itself: no tool's result is there to be redacted.
-    const answer = scene.contentAnswer([file.path]);
-    if (answer === 'allow' || !(await scene.content().holdsAny(file))) continue;
-    if (answer === 'deny')
-      return { decision: denied({ id: 'secret-in-file', what: file.mention }), paths: [file.path], isBusiness: true };
-    what ??= `in the mentioned ${file.mention}`;
+    const answers = scene.contentAnswers([file.path]);
+    for (const each of hiddenOf(answers)) {
+      if (!(await scene.content().holdsAny(file, each))) continue;
+      if (answers[each] === 'deny') {
+        const reason = each === 'personal' ? 'personal-in-file' : 'secret-in-file';
+        return { decision: denied({ id: reason, what: file.mention }), paths: [file.path], isBusiness: true };
+      }
+      if (each === 'secret') id = 'secret-in-prompt';
+      what ??= `in the mentioned ${file.mention}`;
+    }
   }
-  if (scene.contentAnswer([]) !== 'allow') {
-    const [finding] = await scene.content().secretsIn(text, 'prompt.md');
-    what = finding?.rule ?? what;
+  // What a person types of people is meant to be sent.
+  if (scene.contentAnswers([]).secret !== 'allow') {
+    const [finding] = await scene.content().findingsIn(text, 'prompt.md', new Set(['secret'] as const));
+    if (finding !== undefined) [id, what] = ['secret-in-prompt', finding.rule];
   }
   const passed: Outcome = { ...noBusiness, isBusiness: true };
   if (what === undefined) return passed;
   const hash = createHmac('sha256', readOrMakeKey(scene.own)).update(text).digest('hex');
   if (repeatedPrompt(scene.own, hash, scene.parts.now())) return passed;
-  return { ...passed, decision: denied({ id: 'secret-in-prompt', what }) };
+  return { ...passed, decision: denied({ id, what }) };
+}
+
+function hiddenOf(answers: ContentAnswers): DataClass[] {
+  return dataClasses.filter((each) => answers[each] !== 'allow');
 }
 
 function denied(reason: Reason): Outcome['decision'] {

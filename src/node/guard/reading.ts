@@ -1,8 +1,9 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import type { Decision } from '../../core/decision.ts';
+import { dataClasses } from '../../core/placeholder.ts';
 import { largestText } from '../../core/redaction.ts';
 import { errorCode } from '../walk.ts';
-import type { ShownFile } from './content.ts';
+import type { ShownFile, TextEdit } from './content.ts';
 import type { Outcome, Scene } from './scene.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -40,23 +41,32 @@ async function stoppedBy(tool: string, input: Fields, file: ShownFile, scene: Sc
     return isPlainText(file.path)
       ? undefined
       : { verdict: 'deny', reason: { id: 'redacted-only-read', what }, path: file.path };
-  const answer = scene.contentAnswer([file.path]);
-  if (answer === 'allow') return undefined;
-  if (tool === 'Edit' || tool === 'MultiEdit') {
-    for (const text of oldTexts(input))
-      if (await scene.content().isHiddenPart(file, text))
-        return { verdict: 'deny', reason: { id: 'hidden-part', what }, path: file.path };
-    return undefined;
-  }
-  if (answer === 'redact' || !(await scene.content().holdsAny(file))) return undefined;
-  return { verdict: answer, reason: { id: 'secret-in-file', what }, path: file.path };
+  const answers = scene.contentAnswers([file.path]);
+  const hides = dataClasses.filter((each) => answers[each] !== 'allow');
+  if (hides.length === 0) return undefined;
+  if (tool === 'Edit' || tool === 'MultiEdit')
+    return (await scene.content().isAboutHidden(file, editsIn(input), new Set(hides)))
+      ? { verdict: 'deny', reason: { id: 'hidden-part', what }, path: file.path }
+      : undefined;
+  for (const verdict of ['deny', 'ask'] as const)
+    for (const each of hides)
+      if (answers[each] === verdict && (await scene.content().holdsAny(file, each)))
+        return {
+          verdict,
+          reason: { id: each === 'personal' ? 'personal-in-file' : 'secret-in-file', what },
+          path: file.path,
+        };
+  return undefined;
 }
 
-function oldTexts(input: Fields): string[] {
+function editsIn(input: Fields): TextEdit[] {
   const edits = [input, ...(Array.isArray(input['edits']) ? input['edits'] : [])];
   return edits.flatMap((each: unknown) => {
-    const text = typeof each === 'object' && each !== null && 'old_string' in each ? each.old_string : undefined;
-    return typeof text === 'string' ? [text] : [];
+    if (typeof each !== 'object' || each === null || !('old_string' in each)) return [];
+    const { old_string: from } = each;
+    if (typeof from !== 'string') return [];
+    const to = 'new_string' in each && typeof each.new_string === 'string' ? each.new_string : '';
+    return [{ from, to, isEverywhere: 'replace_all' in each && each.replace_all === true }];
   });
 }
 

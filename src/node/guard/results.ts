@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
 import type { BatchCall } from '../../agents/agent.ts';
 import { isKnownTool } from '../../agents/claude-code/tools.ts';
+import { dataClasses } from '../../core/placeholder.ts';
 import { mapTexts } from '../../core/redaction.ts';
-import type { Redacted, ShownFile } from './content.ts';
+import type { Hiding, Redacted, ShownFile } from './content.ts';
 import { diagnosticsTool, visibleDiagnostics } from './diagnostics.ts';
 import type { GrepCall } from './grep-results.ts';
-import { noBusiness, type Outcome, type Scene } from './scene.ts';
+import { type ContentAnswers, noBusiness, type Outcome, type Scene } from './scene.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -69,47 +70,27 @@ async function cleanedTexts(
   shown: Shown,
   scene: Scene,
 ): Promise<Redacted> {
-  const answer = scene.contentAnswer(shown.files.map(({ path }) => path));
-  const wasAsked = answer === 'ask' && readers.has(tool);
-  const looksAtSecrets = answer !== 'allow' && !wasAsked;
-  const files = looksAtSecrets ? shown.files : shown.files.filter(({ isRedacted }) => isRedacted);
-  if (tool === 'Grep') return scene.content().redactGrep(result, grepCall(input, files, answer, looksAtSecrets, scene));
-  if (!looksAtSecrets && files.length === 0) return { result, count: 0 };
-  const redacted = await scene.content().redact(result, files);
-  if (answer !== 'deny' || redacted.count === 0 || files.some(({ isRedacted }) => isRedacted)) return redacted;
-  return { ...redacted, result: withheld(result, redacted.result) };
+  const hiding = hidingOf(tool, scene.contentAnswers(shown.files.map(({ path }) => path)));
+  const files = hiding.hides.size > 0 ? shown.files : shown.files.filter(({ isRedacted }) => isRedacted);
+  if (tool === 'Grep') return scene.content().redactGrep(result, grepCall(input, files, hiding, scene));
+  if (files.length === 0 && hiding.hides.size === 0) return { result, count: 0 };
+  return scene.content().redact(result, files, hiding);
 }
 
-const notice = 'Cloister: this holds a secret, and the policy of this vault keeps such texts from agents.';
-
-/** Where a text had to be changed nothing of it is given. */
-function withheld(result: unknown, redacted: unknown): unknown {
-  const changed: string[] = [];
-  mapTexts(redacted, (text) => {
-    changed.push(text);
-    return text;
-  });
-  let index = 0;
-  return mapTexts(result, (text) => {
-    const same = changed[index] === text;
-    index += 1;
-    return same ? text : notice;
-  });
+/** What a person was asked about before a tool read it is shown. */
+function hidingOf(tool: string, answers: ContentAnswers): Hiding {
+  const hides = dataClasses.filter(
+    (each) => answers[each] !== 'allow' && !(answers[each] === 'ask' && readers.has(tool)),
+  );
+  return { hides: new Set(hides), withholds: new Set(hides.filter((each) => answers[each] === 'deny')) };
 }
 
-function grepCall(
-  input: Fields,
-  files: readonly ShownFile[],
-  answer: string,
-  looksAtSecrets: boolean,
-  scene: Scene,
-): GrepCall {
+function grepCall(input: Fields, files: readonly ShownFile[], hiding: Hiding, scene: Scene): GrepCall {
   const names = new Map<string, ShownFile | undefined>();
   return {
     input,
     single: files[0],
-    looksAtSecrets,
-    isWithheld: answer === 'deny',
+    hiding,
     fileFor(name) {
       if (!names.has(name)) names.set(name, scene.placesOf(name).flatMap((path) => shownFile(path, scene) ?? [])[0]);
       return names.get(name);

@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { GuardMessage } from '../../agents/agent.ts';
+import { isLower } from '../../core/access.ts';
 import type { AgentId } from '../../core/agent-ids.ts';
 import type { Decision } from '../../core/decision.ts';
+import type { DataClass } from '../../core/placeholder.ts';
 import type { ContentAnswer } from '../../core/policy.ts';
 import { readOrMakeKey } from '../fingerprint-key.ts';
 import type { compileAgain } from '../protection.ts';
@@ -49,6 +51,9 @@ const deadline = 2000;
  */
 const timeForMarks = 1400;
 const timeToFill = 800;
+
+/** What is done about each kind of data. */
+export type ContentAnswers = Readonly<Record<DataClass, ContentAnswer>>;
 
 const strictness: readonly ContentAnswer[] = ['allow', 'ask', 'redact', 'deny'];
 
@@ -128,15 +133,18 @@ export class Scene {
     }
   }
 
-  /** What reading returns where a readable file holds a secret: the strictest answer of the vaults around. */
-  contentAnswer(paths: readonly string[]): ContentAnswer {
+  /** What reading returns where a readable file holds what the policy is about: the strictest of the vaults around. */
+  contentAnswers(paths: readonly string[]): ContentAnswers {
     const vaults = new Set([this.cwd, ...paths].flatMap((path) => this.vaults.containing(path)));
-    return [...vaults]
-      .flatMap(({ policies }) => policies.map(({ policy }) => policy.content.secret))
-      .reduce<ContentAnswer>(
-        (left, right) => (strictness.indexOf(right) > strictness.indexOf(left) ? right : left),
-        'allow',
-      );
+    const contents = [...vaults].flatMap(({ policies }) => policies.map(({ policy }) => policy.content));
+    const strictest = (answers: readonly ContentAnswer[]): ContentAnswer =>
+      answers.reduce((left, right) => (strictness.indexOf(right) > strictness.indexOf(left) ? right : left), 'allow');
+    return {
+      secret: strictest(contents.map(({ secret }) => secret)),
+      personal: strictest(contents.map(({ personal }) => personal)),
+      // A part of a note follows what a whole one does: it is hidden unless such notes may be read as they are.
+      private: strictest(contents.map((content) => (isLower(content.private, 'read') ? 'redact' : 'allow'))),
+    };
   }
 
   content(): Content {

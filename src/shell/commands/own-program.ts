@@ -4,13 +4,13 @@ import { plainPath } from '../quoting.ts';
 import { unknownOutput } from '../state.ts';
 import type { Handler } from './call.ts';
 
-/** Subcommands that give an agent more or take the guard away. */
-export const loosening = /^(?:unlock|allow|approve|unprotect|uninstall)$/;
+/** Subcommands and options that give an agent more or take the guard away. */
+export const loosening = /^(?:unlock|allow|approve|unprotect|uninstall|--restore(?:=.*)?)$/s;
 /** Names that Cloister's own programs have. */
 const ownScript = /^(?:cli\.c?[jt]s|start\.mjs|uninstall\.cjs|cloister[\w.-]*)$/;
 
 /** What gives no agent more and tells no names of hidden notes, as the log and the doctor do. */
-const harmless = /^(?:scan|status|see|why|lock|help|--help|-h|--version|-v|guard)$/;
+const harmless = /^(?:scan|redact|status|see|why|lock|help|--help|-h|--version|-v|guard)$/;
 
 export const cloister: Handler = (call) => {
   const [action = '--help', second] = call.args;
@@ -18,12 +18,20 @@ export const cloister: Handler = (call) => {
   if (!harmless.test(action) && !tightens)
     call.shell.loosens(`cloister ${/^[\w-]+$/.test(action) ? action : ''}`.trim());
   if (action === 'hook' && second !== 'status') call.shell.loosens('cloister hook');
+  if (action === 'redact') redact(call);
   if (action === 'scan') {
     const paths = call.args.slice(1).filter((arg) => !arg.startsWith('-'));
     for (const path of paths.length === 0 ? ['.'] : paths) call.shell.touch('read', path, call.state, { deep: true });
   }
   return unknownOutput;
 };
+
+/** A redacted copy is a text that a command prints; turning one back is for people alone. */
+function redact(call: Call): void {
+  const args = call.args.slice(1);
+  if (args.some((arg) => loosening.test(arg))) call.shell.loosens('cloister redact --restore');
+  for (const path of args.filter((arg) => !arg.startsWith('-'))) call.shell.touch('read', path, call.state);
+}
 
 /** True where a path lies in a folder of Cloister's own: its package.json says so. Undefined where none is there. */
 function belongsToCloister(path: string, { shell }: Call): boolean | undefined {
