@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { ruleTexts } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
-import { findingsText, skippedText, type Tally } from '../core/tally.ts';
+import { acceptedText, findingsText, skippedText, type Tally } from '../core/tally.ts';
 import { countOf, findingSentence, sizeText } from '../core/texts.ts';
 import { printable } from './printable.ts';
 import type { ReportWriter } from './report.ts';
@@ -43,13 +43,18 @@ function adviceText(tally: Tally, paint: (style: Style, text: string) => string)
   return `${paint('bold', 'What to do next')}\n${lines.join('\n')}\n\n`;
 }
 
+const elsewhereText = 'Where a file moved, `cloister baseline prune --moves` takes what was accepted along.';
+
 function summaryText(tally: Tally, seconds: number, paint: (style: Style, text: string) => string): string {
   const style: Style = tally.findings === 0 ? 'green' : ['bold', 'red'];
   const scanned = `${countOf(tally.files, 'file')}, ${sizeText(tally.bytes)}, in ${seconds.toFixed(2)} s`;
   const skipped = skippedText(tally);
+  const accepted = acceptedText(tally);
   const lines = [
     paint(style, `${findingsText(tally)}.`),
     `Scanned ${scanned}.`,
+    ...(accepted === undefined ? [] : [`${accepted}.`]),
+    ...(tally.acceptedElsewhere === 0 ? [] : [elsewhereText]),
     ...(skipped === undefined ? [] : [`${skipped}.`]),
   ];
   return `${lines.join('\n')}\n`;

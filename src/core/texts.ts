@@ -6,7 +6,14 @@ import { ruleTexts } from './rule-texts.ts';
 export function findingSentence(finding: Finding): string {
   const { title } = textOf(finding);
   const masked = finding.args['masked'];
-  return masked === undefined ? title : `${title}: ${masked}`;
+  return `${masked === undefined ? title : `${title}: ${masked}`}${baselineText(finding)}`;
+}
+
+/** What the baseline says about a finding that it does not accept. */
+function baselineText({ args: { baseline, day } }: Finding): string {
+  if (baseline === 'expired') return ` (was accepted until ${day})`;
+  if (baseline === 'rotated') return ` (marked as rotated on ${day}, and stands here)`;
+  return baseline === 'elsewhere' ? ' (accepted at another path)' : '';
 }
 
 /** What to do about a finding. */

@@ -63,7 +63,7 @@ test('the real worker scans a folder, paths and a text', async (t) => {
     paths.results.map((each) => each.kind === 'file' && each.path),
     ['b/c.md'],
   );
-  const text = await run(worker, { kind: 'scan-text', path: 'd.md', text: secret, options });
+  const text = await run(worker, { kind: 'scan-text', root: '/', path: 'd.md', text: secret, options });
   assert.equal(text.results.length, 1);
   assert.deepEqual([folder.number, paths.number, text.number], [1, 2, 3]);
   assert.deepEqual(crashes, []);
@@ -83,7 +83,7 @@ test('a text is scanned while a folder still is, and a folder can be cancelled',
   const folder = worker.run({ kind: 'scan-folder', root, options }, () => begin?.(), controller.signal);
   void folder.outcome.then(({ kind }) => order.push(`folder ${kind}`));
   await begun;
-  const { outcome } = await run(worker, { kind: 'scan-text', path: 'a.md', text: secret, options });
+  const { outcome } = await run(worker, { kind: 'scan-text', root: '/', path: 'a.md', text: secret, options });
   order.push(`text ${outcome.kind}`);
   controller.abort();
   await folder.outcome;
@@ -111,7 +111,7 @@ test('after a crash its jobs run once more', async (t) => {
      port.postMessage({ kind: 'done', job: message.job, cancelled: false });`,
   );
   const { worker, crashes } = startWorker(t, file);
-  const { outcome } = await run(worker, { kind: 'scan-text', path: 'a.md', text: secret, options });
+  const { outcome } = await run(worker, { kind: 'scan-text', root: '/', path: 'a.md', text: secret, options });
   assert.equal(outcome.kind, 'done');
   assert.equal(crashes.length, 1);
   assert.equal(crashes[0]?.message, 'TypeError');
@@ -125,10 +125,10 @@ test('a job that crashes twice fails; the next one gets a new worker', async (t)
     "if (message.path === 'bad') process.exit(1); port.postMessage({ kind: 'done', job: message.job, cancelled: false });",
   );
   const { worker, crashes } = startWorker(t, file);
-  const bad = await run(worker, { kind: 'scan-text', path: 'bad', text: '', options });
+  const bad = await run(worker, { kind: 'scan-text', root: '/', path: 'bad', text: '', options });
   assert.equal(bad.outcome.kind, 'failed');
   assert.equal(crashes.length, 2);
-  const good = await run(worker, { kind: 'scan-text', path: 'good', text: '', options });
+  const good = await run(worker, { kind: 'scan-text', root: '/', path: 'good', text: '', options });
   assert.equal(good.outcome.kind, 'done');
 });
 
@@ -141,14 +141,15 @@ test('a cancelled job is over at once and delivers nothing more', async (t) => {
   );
   const { worker } = startWorker(t, file);
   const controller = new AbortController();
-  const stuck = run(worker, { kind: 'scan-text', path: 'a', text: '', options }, controller.signal);
+  const stuck = run(worker, { kind: 'scan-text', root: '/', path: 'a', text: '', options }, controller.signal);
   controller.abort();
   const { outcome, results } = await stuck;
   assert.equal(outcome.kind, 'cancelled');
-  await run(worker, { kind: 'scan-text', path: 'end', text: '', options });
+  await run(worker, { kind: 'scan-text', root: '/', path: 'end', text: '', options });
   assert.deepEqual(results, []);
   assert.equal(
-    (await run(worker, { kind: 'scan-text', path: 'end', text: '', options }, controller.signal)).outcome.kind,
+    (await run(worker, { kind: 'scan-text', root: '/', path: 'end', text: '', options }, controller.signal)).outcome
+      .kind,
     'cancelled',
   );
 });
@@ -157,10 +158,13 @@ test('no thread starts before the first job, and none outlives the end', async (
   const { worker, crashes } = startWorker(t, '/does/not/exist.cjs');
   assert.deepEqual(crashes, []);
   await worker.dispose();
-  assert.equal((await run(worker, { kind: 'scan-text', path: 'a', text: '', options })).outcome.kind, 'cancelled');
+  assert.equal(
+    (await run(worker, { kind: 'scan-text', root: '/', path: 'a', text: '', options })).outcome.kind,
+    'cancelled',
+  );
 
   const { worker: busy } = startWorker(t, pretend(t, ''));
-  const stuck = run(busy, { kind: 'scan-text', path: 'a', text: '', options });
+  const stuck = run(busy, { kind: 'scan-text', root: '/', path: 'a', text: '', options });
   await busy.dispose();
   assert.equal((await stuck).outcome.kind, 'cancelled');
 });
