@@ -7,7 +7,7 @@ import { idOfRoot } from './approvals.ts';
 import { type BaselineFile, readBaselineFile } from './baseline-file.ts';
 import { createScanEngine } from './engine.ts';
 import { vaultPathOf } from './explain.ts';
-import { findVaultKey, keyOfEnvironment, type VaultKey } from './vault-key.ts';
+import { findVaultKey, keyOfEnvironment, makeVaultKey, type VaultKey } from './vault-key.ts';
 import { openVaults, type Vault } from './vaults.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -39,10 +39,11 @@ export interface Baselines {
 }
 
 /**
- * Opens the baselines of vaults as they are asked for, each once. `now` in milliseconds since 1970.
+ * Opens the baselines of vaults as they are asked for, each once. `now` in milliseconds since 1970. With `makesKeys` a
+ * vault whose baseline has no key yet gets one, since fingerprints are about to be written.
  * @throws UserError where the environment holds a key that is none.
  */
-export function openBaselines(home: string, env: Env, now: number): Baselines {
+export function openBaselines(home: string, env: Env, now: number, { makesKeys = false } = {}): Baselines {
   keyOfEnvironment(env);
   const vaults = openVaults(home);
   const byFolder = new Map<string, VaultBaseline | undefined>();
@@ -67,7 +68,9 @@ export function openBaselines(home: string, env: Env, now: number): Baselines {
     const id = vaultId(root, vaults.at(root));
     const file = readBaselineFile(root);
     const check = file.state === 'ok' ? file.baseline.check : undefined;
-    const key = findVaultKey(home, env, id, check);
+    const found = findVaultKey(home, env, id, check);
+    const isNew = found.state === 'missing' && file.state !== 'broken' && check === undefined;
+    const key = makesKeys && isNew ? makeVaultKey(home, id) : found;
     const isUsable = file.state === 'ok' && file.baseline.entries.length > 0;
     const trouble = troubleOf(root, file, key);
     const result: VaultBaseline = {

@@ -18,7 +18,7 @@ export interface Uninstalled {
 /** What can be made again. */
 const cache = ['index', 'prompts.json'];
 /** What a person decided, and what was logged. */
-const kept = ['vaults', 'log', 'fingerprint.key', 'agents'];
+const kept = ['vaults', 'keys', 'log', 'fingerprint.key', 'agents'];
 
 /**
  * Undoes what Cloister changed on this machine: the settings of agents, the guard, its launcher and the wrapper, the

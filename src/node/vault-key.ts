@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { describeFailure } from './fault.ts';
-import { keyVariable, parseKey, readKey } from './fingerprint-key.ts';
+import { keyVariable, makeKey, parseKey, readKey } from './fingerprint-key.ts';
+import { errorCode } from './walk.ts';
 import { writeWhole } from './whole-file.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -55,6 +56,16 @@ export function findVaultKey(home: string, env: Env, id: string, check: string |
   if (kept !== undefined && fits(kept)) return { state: 'fits', key: kept };
   if (given !== undefined) return { state: 'other', where: keyVariable };
   return kept === undefined ? { state: 'missing' } : { state: 'other', where: path };
+}
+
+/** Makes a vault's key. Where another process was faster, that one's is the key. */
+export function makeVaultKey(home: string, id: string): VaultKey {
+  const path = vaultKeyPath(home, id);
+  try {
+    return { state: 'fits', key: makeKey(path) };
+  } catch (error) {
+    return { state: 'broken', why: `${path} can not be written (${errorCode(error)})` };
+  }
 }
 
 /** Keeps a key for a vault, in place of what was kept before. */
