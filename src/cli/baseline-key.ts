@@ -124,7 +124,9 @@ async function importKey(io: Io, from: string | undefined, { vault: folder, forc
       'What was accepted with that one is no longer subtracted without it. --force replaces it.',
     );
   keepVaultKey(home, vault.id, key);
-  await io.write(`The key is in ${printable(path)}: scans subtract ${shownBaseline(vault)} now.\n`);
+  const isRight = check === undefined || checkOf(key) === check;
+  const so = isRight ? `scans subtract ${shownBaseline(vault)} now` : `it does not fit ${shownBaseline(vault)}`;
+  await io.write(`The key is in ${printable(path)}: ${so}.\n`);
   return exitCodes.clean;
 }
 

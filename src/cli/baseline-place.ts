@@ -72,8 +72,8 @@ function capital(text: string): string {
 }
 
 /**
- * Scans a place, each file under the key of the vault that holds it. `skipped` is told of what could not be looked at,
- * `file` of each file that was, both by their paths from the innermost vault's root.
+ * Scans a place, each file under the key of the vault that holds it. `looked` is told of each file that was looked at,
+ * `skipped` of what could not be, by their paths from the innermost vault's root.
  */
 export async function scanPlace(
   io: Io,

@@ -156,6 +156,11 @@ class Reader {
   }
 
   #tell(index: number, problem: string): void {
+    // Of more than are told only the count matters: to find a line takes a look at the text.
+    if (this.problems.length >= mostProblems) {
+      this.problems.push(problem);
+      return;
+    }
     this.#entryNodes ??= entryNodes(this.#text);
     const node = this.#entryNodes[index];
     this.problems.push(node === undefined ? problem : `line ${lineAt(this.#text, node.offset)}: ${problem}`);
