@@ -13,6 +13,7 @@ import {
   baselinesOf,
   isOnLine,
   mustBeUsable,
+  personHint,
   type SeenFinding,
   scanPlace,
   seenLine,
@@ -57,7 +58,7 @@ export async function baselineAdd(argv: readonly string[], io: Io): Promise<numb
     await io.write(help);
     return exitCodes.clean;
   }
-  refuseAgent(io, 'cloister baseline add');
+  refuseAgent(io, 'cloister baseline add', personHint);
   const until = endArgument(values);
   const rules = values.rule?.map(ruleArgument);
   const given = values.reason === undefined ? undefined : reasonArgument(values.reason);

@@ -10,7 +10,7 @@ import { checkOf, keepVaultKey, vaultKeyPath } from '../node/vault-key.ts';
 import { realOrSelf } from '../node/vaults.ts';
 import { errorCode } from '../node/walk.ts';
 import { onePath, parseArguments } from './arguments.ts';
-import { baselinesOf, baselineVault, mustBeUsable, shownBaseline } from './baseline-place.ts';
+import { baselinesOf, baselineVault, mustBeUsable, personHint, shownBaseline } from './baseline-place.ts';
 import { exitCodes, type Io } from './io.ts';
 import { refuseAgent, requirePerson } from './person.ts';
 import { printable } from './printable.ts';
@@ -59,7 +59,7 @@ interface KeyOptions {
 }
 
 async function exportKey(io: Io, { output, vault: folder }: KeyOptions): Promise<number> {
-  requirePerson(io, 'cloister baseline key export');
+  requirePerson(io, 'cloister baseline key export', personHint);
   const vault = baselineVault(io, folder, baselinesOf(io));
   openedBaseline(vault.root, vault.file);
   if (vault.key.state === 'missing' && vault.trouble === undefined)
@@ -102,7 +102,7 @@ function writeSecret(io: Io, { root }: VaultBaseline, output: string, text: stri
 }
 
 async function importKey(io: Io, from: string | undefined, { vault: folder, force }: KeyOptions): Promise<number> {
-  refuseAgent(io, 'cloister baseline key import');
+  refuseAgent(io, 'cloister baseline key import', personHint);
   const vault = baselineVault(io, folder, baselinesOf(io));
   const { check } = openedBaseline(vault.root, vault.file);
   const key = keyIn(from === undefined || from === '-' ? await asked(io) : fileText(io, from));

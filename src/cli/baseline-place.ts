@@ -12,6 +12,9 @@ import type { Io } from './io.ts';
 import { printable } from './printable.ts';
 import { type NamedPath, namedPath } from './vault-argument.ts';
 
+/** What an agent is told that accepts a finding, or reaches for the key. */
+export const personHint = 'Only a person accepts a finding: run it yourself, in a terminal of your own.';
+
 /** A file, a folder, or a line of a file that the user named: `notes/a.md:12`. */
 export interface BaselinePlace extends NamedPath {
   readonly line?: number;

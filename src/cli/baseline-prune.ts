@@ -9,7 +9,7 @@ import { changeBaseline, openedBaseline } from '../node/baseline-file.ts';
 import type { Baselines, VaultBaseline } from '../node/baselines.ts';
 import { onePath, parseArguments } from './arguments.ts';
 import { hideNames } from './baseline-names.ts';
-import { baselinesOf, baselineVault, mustBeUsable, scanPlace, shownBaseline } from './baseline-place.ts';
+import { baselinesOf, baselineVault, mustBeUsable, personHint, scanPlace, shownBaseline } from './baseline-place.ts';
 import { exitCodes, type Io } from './io.ts';
 import { refuseAgent } from './person.ts';
 import { printable } from './printable.ts';
@@ -38,7 +38,7 @@ export async function baselinePrune(argv: readonly string[], io: Io): Promise<nu
     await io.write(help);
     return exitCodes.clean;
   }
-  if (values.moves === true) refuseAgent(io, 'cloister baseline prune --moves');
+  if (values.moves === true) refuseAgent(io, 'cloister baseline prune --moves', personHint);
   const baselines = baselinesOf(io);
   const vault = baselineVault(io, onePath('baseline prune', positionals), baselines);
   const { entries } = openedBaseline(vault.root, vault.file);
