@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import type { SkipReason } from './core/finding.ts';
-import { type Baselines, baselineScanner, Engines, openBaselines, type Scanner } from './node/baselines.ts';
+import { baselineScanner, Engines, type Scanner } from './node/baseline-scanner.ts';
+import { type Baselines, openBaselines } from './node/baselines.ts';
 import { describeFailure } from './node/fault.ts';
 import { cloisterHome } from './node/home.ts';
 import { type Scanned, scanPaths, scanRoot, scanText } from './node/scan.ts';

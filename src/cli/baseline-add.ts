@@ -1,18 +1,18 @@
-import { type BaselineEntry, baselinePath, dayOf, identityOf, isDay } from '../core/baseline.ts';
+import { baselinePath, dayOf, isDay } from '../core/baseline.ts';
 import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import { ruleCatalogue } from '../detect/rules/catalogue.ts';
-import { changeBaseline } from '../node/baseline-file.ts';
+import { acceptFindings, type Decision, usableKey } from '../node/baseline-accept.ts';
 import type { VaultBaseline } from '../node/baselines.ts';
 import { cloisterHome } from '../node/home.ts';
-import { checkOf, vaultKeyPath } from '../node/vault-key.ts';
+import { vaultKeyPath } from '../node/vault-key.ts';
 import { durationArgument, parseArguments } from './arguments.ts';
-import { hideNames } from './baseline-names.ts';
+import { hideBaseline } from './baseline-names.ts';
 import {
   baselinePlace,
   baselinesOf,
+  identityOfSeen,
   isOnLine,
-  mustBeUsable,
   personHint,
   type SeenFinding,
   scanPlace,
@@ -64,7 +64,7 @@ export async function baselineAdd(argv: readonly string[], io: Io): Promise<numb
   const given = values.reason === undefined ? undefined : reasonArgument(values.reason);
   const baselines = baselinesOf(io, { makesKeys: true });
   const places = (positionals.length === 0 ? ['.'] : positionals).map((text) => baselinePlace(io, text, baselines));
-  for (const { vault } of places) mustBeUsable(vault);
+  for (const { vault } of places) usableKey(vault);
   const isExplicit = values.all === true || places.every(({ line }) => line !== undefined);
   const questions = openQuestions(io);
   if (!questions.canAsk && (!isExplicit || given === undefined))
@@ -102,14 +102,12 @@ export async function baselineAdd(argv: readonly string[], io: Io): Promise<numb
   };
   for (const vault of new Set(chosen.map((seen) => seen.vault))) {
     const mine = chosen.filter((seen) => seen.vault === vault);
-    await write(vault, mine, decision);
+    await acceptFindings(vault, mine.map(identityOfSeen), decision);
     await tell(io, vault, mine.length, decision);
-    await hideNames(io, vault.root);
+    await hideBaseline(io, vault.root);
   }
   return exitCodes.clean;
 }
-
-type Decision = Pick<BaselineEntry, 'when' | 'why' | 'until' | 'state'>;
 
 /** What lies in a nested vault whose baseline can not be used is left out, and said. */
 function usable(io: Io, found: readonly SeenFinding[]): SeenFinding[] {
@@ -147,25 +145,6 @@ async function askReason(questions: Questions): Promise<string | undefined> {
     if (answer !== '') return reasonArgument(answer);
   }
   return undefined;
-}
-
-async function write(vault: VaultBaseline, chosen: readonly SeenFinding[], decision: Decision): Promise<void> {
-  const check = checkOf(mustBeUsable(vault));
-  await changeBaseline(vault.root, (baseline) => {
-    // Another run may have begun it with another key while the person was asked.
-    if (baseline.check !== undefined && baseline.check !== check)
-      throw new UserError(
-        `The baseline of ${vault.root} was made with another key meanwhile`,
-        'Run the command once more.',
-      );
-    const entries = new Map(baseline.entries.map((entry) => [identityOf(entry), entry]));
-    for (const { path, finding } of chosen) {
-      const { fingerprint, rule } = finding;
-      const more = entries.get(identityOf({ fingerprint, rule, path }))?.more ?? {};
-      entries.set(identityOf({ fingerprint, rule, path }), { fingerprint, rule, path, ...decision, more });
-    }
-    return { ...baseline, check, entries: [...entries.values()] };
-  });
 }
 
 async function tell(io: Io, vault: VaultBaseline, count: number, { until, state }: Decision): Promise<void> {

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UserError } from '../core/user-error.ts';
+import { usableKey } from '../node/baseline-accept.ts';
 import { openedBaseline } from '../node/baseline-file.ts';
 import type { VaultBaseline } from '../node/baselines.ts';
 import { keyVariable, parseKey, readKey } from '../node/fingerprint-key.ts';
@@ -10,7 +11,7 @@ import { checkOf, keepVaultKey, vaultKeyPath } from '../node/vault-key.ts';
 import { realOrSelf } from '../node/vaults.ts';
 import { errorCode } from '../node/walk.ts';
 import { onePath, parseArguments } from './arguments.ts';
-import { baselinesOf, baselineVault, mustBeUsable, personHint, shownBaseline } from './baseline-place.ts';
+import { baselinesOf, baselineVault, personHint, shownBaseline } from './baseline-place.ts';
 import { exitCodes, type Io } from './io.ts';
 import { refuseAgent, requirePerson } from './person.ts';
 import { printable } from './printable.ts';
@@ -64,7 +65,7 @@ async function exportKey(io: Io, { output, vault: folder }: KeyOptions): Promise
   openedBaseline(vault.root, vault.file);
   if (vault.key.state === 'missing' && vault.trouble === undefined)
     throw new UserError(`The baseline of ${vault.root} has no key yet`, 'The first `cloister baseline add` makes it.');
-  const text = Buffer.from(mustBeUsable(vault)).toString('hex');
+  const text = Buffer.from(usableKey(vault)).toString('hex');
   if (output === undefined) {
     await io.write(`${text}\n`);
     io.warn(

@@ -1,9 +1,10 @@
 import { dirname } from 'node:path';
-import { baselinePath } from '../core/baseline.ts';
+import { baselinePath, type EntryIdentity } from '../core/baseline.ts';
 import type { Finding, VaultPath } from '../core/finding.ts';
 import { findingSentence } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
-import { type Baselines, baselineScanner, Engines, openBaselines, type VaultBaseline } from '../node/baselines.ts';
+import { baselineScanner, Engines } from '../node/baseline-scanner.ts';
+import { type Baselines, openBaselines, type VaultBaseline } from '../node/baselines.ts';
 import { vaultPathOf } from '../node/explain.ts';
 import { randomKey } from '../node/fingerprint-key.ts';
 import { cloisterHome } from '../node/home.ts';
@@ -60,20 +61,6 @@ export function baselineVault(io: Io, text: string | undefined, baselines: Basel
   return baselinePlace(io, text ?? '.', baselines).vault;
 }
 
-/** @throws UserError where the baseline can not be read, or its key is not here. */
-export function mustBeUsable({ root, trouble, key }: VaultBaseline): Uint8Array {
-  if (trouble !== undefined) throw new UserError(capital(trouble.message), trouble.hint);
-  if (key.state === 'fits') return key.key;
-  throw new UserError(
-    key.state === 'broken' ? key.why : `There is no key that fits the baseline of ${root}`,
-    'Bring the one that it was made with: `cloister baseline key import`.',
-  );
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /**
  * Scans a place, each file under the key of the vault that holds it. `looked` is told of each file that was looked at,
  * `skipped` of what could not be, by their paths from the innermost vault's root.
@@ -113,6 +100,11 @@ export async function scanPlace(
 }
 
 const engines = new Engines();
+
+/** What the baseline knows a finding by. */
+export function identityOfSeen({ path, finding: { fingerprint, rule } }: SeenFinding): EntryIdentity {
+  return { fingerprint, rule, path };
+}
 
 /** True where a finding stands on a line, also in the middle of its span. */
 export function isOnLine({ finding }: SeenFinding, line: number): boolean {

@@ -5,11 +5,12 @@ import { type Stale, staleEntries } from '../core/baseline-prune.ts';
 import { countOf } from '../core/texts.ts';
 import { isWithin } from '../core/vault-path.ts';
 import { ruleCatalogue } from '../detect/rules/catalogue.ts';
+import { usableKey } from '../node/baseline-accept.ts';
 import { changeBaseline, openedBaseline } from '../node/baseline-file.ts';
 import type { Baselines, VaultBaseline } from '../node/baselines.ts';
 import { onePath, parseArguments } from './arguments.ts';
-import { hideNames } from './baseline-names.ts';
-import { baselinesOf, baselineVault, mustBeUsable, personHint, scanPlace, shownBaseline } from './baseline-place.ts';
+import { hideBaseline } from './baseline-names.ts';
+import { baselinesOf, baselineVault, identityOfSeen, personHint, scanPlace, shownBaseline } from './baseline-place.ts';
 import { exitCodes, type Io } from './io.ts';
 import { refuseAgent } from './person.ts';
 import { printable } from './printable.ts';
@@ -42,7 +43,7 @@ export async function baselinePrune(argv: readonly string[], io: Io): Promise<nu
   const baselines = baselinesOf(io);
   const vault = baselineVault(io, onePath('baseline prune', positionals), baselines);
   const { entries } = openedBaseline(vault.root, vault.file);
-  if (entries.length > 0) mustBeUsable(vault);
+  if (entries.length > 0) usableKey(vault);
   const stale = entries.length === 0 ? { gone: [], moved: [] } : await look(io, vault, baselines);
   if (io.signal.aborted) return exitCodes.interrupted;
   const { gone, moved } = stale;
@@ -63,7 +64,7 @@ export async function baselinePrune(argv: readonly string[], io: Io): Promise<nu
       ...(takesGone ? [`${countOf(gone.length, 'entry', 'entries')} out`] : []),
     ];
     await io.write(`Pruned ${shownBaseline(vault)}: ${done.join(', ')}.\n`);
-    if (takesMoves) await hideNames(io, vault.root);
+    if (takesMoves) await hideBaseline(io, vault.root);
   }
   const left = [
     ...(moved.length > 0 && !takesMoves ? ['`--moves` takes what moved over.'] : []),
@@ -86,8 +87,7 @@ async function look(io: Io, vault: VaultBaseline, baselines: Baselines): Promise
       looked: (each, path) => isMine(each) && looked.add(path),
       skipped: (each, path) => isMine(each) && closed.add(path),
     });
-    for (const { vault: holder, path, finding } of seen)
-      if (isMine(holder)) findings.push({ fingerprint: finding.fingerprint, rule: finding.rule, path });
+    findings.push(...seen.filter((each) => isMine(each.vault)).map(identityOfSeen));
   };
   await scan(vault.root, 'folder');
   // A file that a scan of the folder leaves out may have been named.

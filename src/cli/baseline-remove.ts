@@ -1,6 +1,7 @@
 import { type BaselineEntry, identityOf } from '../core/baseline.ts';
 import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
+import { usableKey } from '../node/baseline-accept.ts';
 import { changeBaseline, openedBaseline } from '../node/baseline-file.ts';
 import type { Baselines, VaultBaseline } from '../node/baselines.ts';
 import { vaultPathOf } from '../node/explain.ts';
@@ -9,8 +10,8 @@ import {
   baselinePlace,
   baselinesOf,
   baselineVault,
+  identityOfSeen,
   isOnLine,
-  mustBeUsable,
   scanPlace,
   shownBaseline,
 } from './baseline-place.ts';
@@ -82,13 +83,9 @@ async function meantBy(io: Io, text: string, baselines: Baselines): Promise<Mean
   const { vault, line } = place;
   const { entries } = openedBaseline(vault.root, vault.file);
   if (line === undefined) return { vault, entries: [] };
-  mustBeUsable(vault);
+  usableKey(vault);
   const seen = await scanPlace(io, place, baselines, { subtracts: false });
-  const there = new Set(
-    seen
-      .filter((each) => isOnLine(each, line))
-      .map(({ path, finding: { fingerprint, rule } }) => identityOf({ fingerprint, rule, path })),
-  );
+  const there = new Set(seen.filter((each) => isOnLine(each, line)).map((each) => identityOf(identityOfSeen(each))));
   return { vault, entries: entries.filter((entry) => there.has(identityOf(entry))) };
 }
 

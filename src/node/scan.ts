@@ -5,7 +5,7 @@ import type { Finding, Skipped, VaultPath } from '../core/finding.ts';
 import { compileGitignore, type PathFilter } from '../core/gitignore.ts';
 import { UserError } from '../core/user-error.ts';
 import { recogniseEncryption } from '../stores/encryption.ts';
-import type { Scanner } from './baselines.ts';
+import type { Scanner } from './baseline-scanner.ts';
 import { defaultExcludes } from './default-excludes.ts';
 import { describeFailure } from './fault.ts';
 import { fileReader } from './read-file.ts';
