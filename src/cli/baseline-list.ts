@@ -9,7 +9,7 @@ import { printable } from './printable.ts';
 
 const help = `Usage: cloister baseline list [folder] [options]
 
-Lists what the baseline of a vault holds: state, the first digits of the fingerprint, day, place, rule and reason.
+Lists what the baseline of a vault accepts: state, the first digits of the fingerprint, day, place, rule and reason.
 
 Options:
   --format <text|json>  how to print it (default: text)
@@ -40,7 +40,8 @@ export async function baselineList(argv: readonly string[], io: Io): Promise<num
   }
   if (vault.trouble !== undefined)
     io.warn(`warning: ${printable(vault.trouble.message)}.\n  ${printable(vault.trouble.hint)}\n`);
-  for (const entry of entries) {
+  const standing = entries.filter(({ state }) => state !== 'removed');
+  for (const entry of standing) {
     const { path, rule, fingerprint, when, why, until } = entry;
     const days = until === undefined ? when : `${when} to ${until}`;
     await io.write(
@@ -48,6 +49,6 @@ export async function baselineList(argv: readonly string[], io: Io): Promise<num
         `${printable(path)}  ${printable(rule)}  ${printable(why)}\n`,
     );
   }
-  await io.write(`${countOf(entries.length, 'entry', 'entries')} in ${shownBaseline(vault)}.\n`);
+  await io.write(`${countOf(standing.length, 'entry', 'entries')} in ${shownBaseline(vault)}.\n`);
   return exitCodes.clean;
 }

@@ -1,4 +1,4 @@
-import { type BaselineEntry, identityOf } from '../core/baseline.ts';
+import { type BaselineEntry, dayOf, identityOf } from '../core/baseline.ts';
 import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import { usableKey } from '../node/baseline-accept.ts';
@@ -22,7 +22,8 @@ import { namedPath } from './vault-argument.ts';
 const help = `Usage: cloister baseline remove <finding…>
 
 Takes acceptances back: those of a file (notes/a.md), of a line (notes/a.md:12), or by the first digits of a fingerprint
-as \`cloister baseline list\` shows them.
+as \`cloister baseline list\` shows them. The lines stay in the file, marked as removed, until \`cloister baseline prune\`
+finds them gone: else a merge could bring an acceptance back.
 
 Options:
   -h, --help  this text
@@ -58,7 +59,7 @@ export async function baselineRemove(argv: readonly string[], io: Io): Promise<n
     const gone = new Set(entries.map(identityOf));
     await changeBaseline(vault.root, (baseline) => ({
       ...baseline,
-      entries: baseline.entries.filter((entry) => !gone.has(identityOf(entry))),
+      entries: baseline.entries.map((entry) => (gone.has(identityOf(entry)) ? removed(entry) : entry)),
     }));
     for (const { path, rule, fingerprint } of entries)
       await io.write(`  ${fingerprint.slice(0, 8)}  ${printable(path)}  ${printable(rule)}\n`);
@@ -67,21 +68,29 @@ export async function baselineRemove(argv: readonly string[], io: Io): Promise<n
   return code;
 }
 
+/** Marked instead of left out, so that no merge brings it back. */
+function removed({ until: _, ...entry }: BaselineEntry): BaselineEntry {
+  return { ...entry, when: dayOf(Date.now()), state: 'removed' };
+}
+
+/** What of a baseline can be taken back. */
+function entriesOf({ root, file }: VaultBaseline): BaselineEntry[] {
+  return openedBaseline(root, file).entries.filter(({ state }) => state !== 'removed');
+}
+
 async function meantBy(io: Io, text: string, baselines: Baselines): Promise<Meant> {
   const here = baselines.at(namedPath(io, '.').real);
   const byPath = entriesOfFile(io, text, baselines);
   if (byPath !== undefined) return byPath;
   if (here !== undefined && /^[0-9a-f]{4,32}$/i.test(text)) {
-    const entries = openedBaseline(here.root, here.file).entries.filter(({ fingerprint }) =>
-      fingerprint.startsWith(text.toLowerCase()),
-    );
+    const entries = entriesOf(here).filter(({ fingerprint }) => fingerprint.startsWith(text.toLowerCase()));
     if (new Set(entries.map(({ fingerprint }) => fingerprint)).size > 1)
       throw new UserError(`Several fingerprints begin with ${text}`, 'Write more of its digits.');
     return { vault: here, entries };
   }
   const place = baselinePlace(io, text, baselines);
   const { vault, line } = place;
-  const { entries } = openedBaseline(vault.root, vault.file);
+  const entries = entriesOf(vault);
   if (line === undefined) return { vault, entries: [] };
   usableKey(vault);
   const seen = await scanPlace(io, place, baselines, { subtracts: false });
@@ -94,6 +103,6 @@ function entriesOfFile(io: Io, text: string, baselines: Baselines): Meant | unde
   const { real } = namedPath(io, text);
   const vault = baselines.at(real) ?? baselineVault(io, '.', baselines);
   const path = vaultPathOf(vault.root, real);
-  const entries = openedBaseline(vault.root, vault.file).entries.filter((entry) => entry.path === path);
+  const entries = entriesOf(vault).filter((entry) => entry.path === path);
   return entries.length === 0 ? undefined : { vault, entries };
 }

@@ -40,10 +40,12 @@ export function staleEntries(entries: readonly BaselineEntry[], seen: SeenInVaul
   }
   const missing = entries.filter((entry) => {
     const state = entryState(entry, today);
-    return (state === 'accepted' || state === 'expired') && !present.has(identityOf(entry)) && !seen.isUnknown(entry);
+    return state !== 'rotated' && state !== 'unknown' && !present.has(identityOf(entry)) && !seen.isUnknown(entry);
   });
   const claims = new Map<string, number>();
-  for (const entry of missing) claims.set(ruleAndValue(entry), (claims.get(ruleAndValue(entry)) ?? 0) + 1);
+  for (const entry of missing)
+    if (entryState(entry, today) === 'accepted')
+      claims.set(ruleAndValue(entry), (claims.get(ruleAndValue(entry)) ?? 0) + 1);
   const gone: BaselineEntry[] = [];
   const moved: Move[] = [];
   for (const entry of missing) {

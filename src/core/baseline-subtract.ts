@@ -28,12 +28,12 @@ export interface Subtraction {
   subtract(findings: readonly Finding[], path: VaultPath): Subtracted;
 }
 
+/** How an entry stands. `unknown`: a newer version wrote it. */
+export type EntryState = 'accepted' | 'expired' | 'rotated' | 'removed' | 'unknown';
+
 /** How an entry stands on a day, as `2030-01-31`. */
-export function entryState(
-  { state, until }: BaselineEntry,
-  today: string,
-): 'accepted' | 'expired' | 'rotated' | 'unknown' {
-  if (state !== undefined) return state === 'rotated' ? 'rotated' : 'unknown';
+export function entryState({ state, until }: BaselineEntry, today: string): EntryState {
+  if (state !== undefined) return state === 'rotated' || state === 'removed' ? state : 'unknown';
   return until !== undefined && until < today ? 'expired' : 'accepted';
 }
 
@@ -60,6 +60,7 @@ export function prepareSubtraction({ entries }: Baseline, today: string): Subtra
     if (replaced !== undefined) return { kind: 'rotated', entry: replaced };
     const entry = byIdentity.get(identityOf({ ...finding, path }));
     const state = entry === undefined ? 'unknown' : entryState(entry, today);
+    if (state === 'removed') return { kind: 'new' };
     if (entry !== undefined && state !== 'unknown') return { kind: state, entry };
     const elsewhere = accepted.get(value);
     return elsewhere === undefined ? { kind: 'new' } : { kind: 'elsewhere', entry: elsewhere };

@@ -17,7 +17,9 @@ export interface BaselineEntry {
   readonly until?: string;
   /**
    * Absent: the finding is accepted. `rotated`: the value was replaced and is to be gone, so that it warns wherever it
-   * stands again. Anything else was written by a newer version and accepts nothing here.
+   * stands again. `removed`: the acceptance was taken back; the line stays until the finding is gone, since a merge of
+   * two branches may bring the accepted line back beside it. Anything else was written by a newer version and accepts
+   * nothing here.
    */
   readonly state?: string;
   /** Fields that this version does not know, kept when the file is written. */
@@ -46,7 +48,7 @@ export function identityOf({ fingerprint, rule, path }: EntryIdentity): string {
 /**
  * Writes a baseline: an entry a line, sorted by path, rule and fingerprint. The closing `null` gives every entry's line
  * its comma, so that a line is the same wherever it stands and lines of two branches need only be put together
- * (`merge=union` of https://git-scm.com/docs/gitattributes does that).
+ * (`merge=union` of https://git-scm.com/docs/gitattributes does that, also with lines that one side changed).
  */
 export function formatBaseline({ check, entries, more }: Baseline): string {
   const fields = { version: 1, ...(check === undefined ? {} : { check }), ...sorted(more) };

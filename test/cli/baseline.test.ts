@@ -21,7 +21,7 @@ async function makeVault(t: TestContext, files: Readonly<Record<string, string>>
     ...vault,
     file,
     text: () => readFileSync(file, 'utf8'),
-    entries: () => entriesOf(readFileSync(file, 'utf8')),
+    entries: () => entriesOf(readFileSync(file, 'utf8')).filter(({ state }) => state !== 'removed'),
     path: (path: string) => join(vault.cwd, path),
     /** Answers on a terminal. */
     answer: (input: string, ...argv: string[]) =>
@@ -346,7 +346,7 @@ test('fields of a newer version survive every change', async (t) => {
   await accept('a.md');
   await baseline('add', 'b', '--all', '--reason', 'again');
   assert.match(text(), /^"owner": "me",$/m);
-  assert.equal(text().match(/"ticket":7/g)?.length, 1);
+  assert.equal(text().match(/"ticket":7/g)?.length, 2);
 });
 
 test('a broken baseline subtracts nothing, is named with its line, and is left alone', async (t) => {
@@ -401,6 +401,34 @@ test('a baseline that names what is locked is locked itself, another one is not'
   const once = policyText();
   await accept('journal');
   assert.equal(policyText(), once);
+});
+
+test('what was taken back on one branch stays so, whatever another one added beside it', async (t) => {
+  const { cwd, accept, baseline, entries, shown, text, path } = await makeVault(t, { 'b.md': secret, 'c.md': secret });
+  git(cwd, 'init', '-q', '-b', 'main');
+  await accept('b.md');
+  git(cwd, 'add', '-A');
+  git(cwd, 'commit', '-qm', 'one');
+  git(cwd, 'checkout', '-qb', 'other');
+  await accept('a.md', 'c.md');
+  git(cwd, 'commit', '-qam', 'other');
+  git(cwd, 'checkout', '-q', 'main');
+  await baseline('remove', 'b.md');
+  assert.match((await baseline('list')).out, /^0 entries/);
+  git(cwd, 'commit', '-qam', 'main');
+  git(cwd, 'merge', '-q', 'other', '-m', 'both');
+  assert.deepEqual(
+    entries().map((each) => each.path),
+    ['a.md', 'c.md'],
+  );
+  assert.deepEqual(await shown('b.md'), ['b.md:1 secret.github.token']);
+  // Accepted anew it is accepted, and where the finding is gone the mark goes.
+  await accept('b.md');
+  assert.deepEqual(await shown('b.md'), []);
+  await baseline('remove', 'b.md');
+  writeFileSync(path('b.md'), 'nothing\n');
+  assert.equal((await baseline('prune', '--yes')).code, 0);
+  assert.doesNotMatch(text(), /removed/);
 });
 
 const git = (cwd: string, ...argv: string[]): string =>

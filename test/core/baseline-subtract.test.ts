@@ -26,7 +26,7 @@ const finding: fc.Arbitrary<Finding & { readonly path: string }> = fc
   }));
 const entry: fc.Arbitrary<BaselineEntry> = fc
   .record(
-    { fingerprint, rule, path, until: day, state: fc.constantFrom('rotated', 'newer') },
+    { fingerprint, rule, path, until: day, state: fc.constantFrom('rotated', 'removed', 'newer') },
     { requiredKeys: ['fingerprint', 'rule', 'path'] },
   )
   .map((each) => ({ ...each, when: '2029-01-01', why: 'a reason', more: {} }));
@@ -97,6 +97,7 @@ test('states of a finding', () => {
   assert.deepEqual(shown({ ...base, path: 'other.md' }), { baseline: 'elsewhere', day: '2030-01-01' });
   assert.deepEqual(shown({ ...base, path: 'other.md', until: '2030-06-14' }), {});
   assert.deepEqual(shown({ ...base, state: 'of a newer version' }), {});
+  assert.deepEqual(shown({ ...base, state: 'removed' }, { ...base, path: 'other.md' }), {});
   assert.equal(entryState({ ...base, state: 'of a newer version' }, today), 'unknown');
 });
 
@@ -106,7 +107,7 @@ test('an entry is stale exactly where its finding is gone, and moves only where 
       const { gone, moved } = staleEntries(entries, { findings, isUnknown: ({ path: at }) => at === 'b.md' }, today);
       const stale = [...gone, ...moved.map((move) => move.entry)];
       for (const each of entries) {
-        const isMark = each.state !== undefined;
+        const isMark = each.state === 'rotated' || each.state === 'newer';
         const isGone = !isMark && each.path !== 'b.md' && !findings.some((other) => sameFinding(each, other));
         assert.equal(stale.includes(each), isGone);
       }
