@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { baselinePath, dayOf, isDay } from '../core/baseline.ts';
 import { countOf } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import { ruleCatalogue } from '../detect/rules/catalogue.ts';
 import { acceptFindings, type Decision, usableKey } from '../node/baseline-accept.ts';
 import type { VaultBaseline } from '../node/baselines.ts';
+import { keyVariable } from '../node/fingerprint-key.ts';
 import { cloisterHome } from '../node/home.ts';
 import { vaultKeyPath } from '../node/vault-key.ts';
 import { durationArgument, parseArguments } from './arguments.ts';
@@ -155,10 +157,11 @@ async function tell(io: Io, vault: VaultBaseline, count: number, { until, state 
       : `Accepted ${countOf(count, 'finding')}${end} in ${shownBaseline(vault)}.\n`,
   );
   if (vault.file.state !== 'missing') return;
-  const home = cloisterHome(io.env);
+  const kept = vaultKeyPath(cloisterHome(io.env), vault.id);
+  const where = existsSync(kept) ? `stays in ${printable(kept)}` : `is the one in ${keyVariable}`;
   await io.write(
-    `Commit ${baselinePath}; its key stays in ${printable(vaultKeyPath(home, vault.id))}. ` +
-      'Another machine, a teammate or CI needs it too: `cloister baseline key export`.\n',
+    `Commit ${baselinePath}; its key ${where}. Another machine, a teammate or CI needs it too: ` +
+      '`cloister baseline key export`.\n',
   );
 }
 

@@ -542,6 +542,17 @@ test('a second clone: without the key all is shown and said, with it the same is
   assert.notEqual(home, there.home);
 });
 
+test('a key of the environment is used and not kept', async (t) => {
+  const { cwd, home, shown } = await makeVault(t);
+  const env = { CLOISTER_BASELINE_KEY: 'ab'.repeat(32) };
+  const { out } = await run(['baseline', 'add', '--all', '--reason', 'x'], { cwd, home, env });
+  assert.match(out, /its key is the one in CLOISTER_BASELINE_KEY\. /);
+  assert.equal(existsSync(join(home, 'keys')), false);
+  assert.deepEqual(await shownIn(cwd, home, [], env), []);
+  assert.deepEqual(await shown(), both);
+  assert.equal((await run(['scan'], { cwd, home, env: { CLOISTER_BASELINE_KEY: 'zz' } })).code, 2);
+});
+
 test('a key that was broken is said, and replaced by force', async (t) => {
   const { accept, answer, cloister, cwd, home } = await makeVault(t);
   await accept();
