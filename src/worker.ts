@@ -7,7 +7,7 @@ import { describeFailure } from './node/fault.ts';
 import { cloisterHome } from './node/home.ts';
 import { type Scanned, scanPaths, scanRoot, scanText } from './node/scan.ts';
 import { realOrSelf } from './node/vaults.ts';
-import type { FromWorker, ScanRequest, ToWorker } from './node/worker-protocol.ts';
+import type { FromWorker, ScanRequest, Totals, ToWorker } from './node/worker-protocol.ts';
 
 if (parentPort === null) throw new Error('worker.ts is started by the extension as a worker thread');
 const port = parentPort;
@@ -70,11 +70,13 @@ async function* resultsOf(request: ScanRequest, engine: Scanner, signal: AbortSi
 async function sendInBatches(job: number, results: AsyncIterable<Scanned>, signal: AbortSignal): Promise<void> {
   let files = 0;
   let bytes = 0;
+  let accepted = 0;
   const skipped: Partial<Record<SkipReason, number>> = {};
   let batch: Scanned[] = [];
   let sent = performance.now();
+  const totals = (): Totals => ({ files, bytes, ...(accepted === 0 ? {} : { accepted }), skipped });
   const flush = (): void => {
-    if (batch.length > 0) send({ kind: 'scanned', job, results: batch, totals: { files, bytes, skipped } });
+    if (batch.length > 0) send({ kind: 'scanned', job, results: batch, totals: totals() });
     batch = [];
     sent = performance.now();
   };
@@ -83,6 +85,7 @@ async function sendInBatches(job: number, results: AsyncIterable<Scanned>, signa
     if (scanned.kind === 'file') {
       files += 1;
       bytes += scanned.bytes;
+      accepted += scanned.accepted?.length ?? 0;
     } else skipped[scanned.skipped.why] = (skipped[scanned.skipped.why] ?? 0) + 1;
     batch.push(scanned);
     if (performance.now() - sent >= batchTime) flush();

@@ -31,6 +31,8 @@ export type ToWorker = (ScanRequest & { readonly job: number }) | { readonly kin
 export interface Totals {
   readonly files: number;
   readonly bytes: number;
+  /** Findings that a baseline accepts, where there are any. */
+  readonly accepted?: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
 }
 

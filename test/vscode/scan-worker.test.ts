@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { defaultScanOptions, type Scanned } from '../../src/node/scan.ts';
 import type { Failure, ScanRequest, Totals } from '../../src/node/worker-protocol.ts';
 import { ScanWorker } from '../../src/vscode/scan-worker.ts';
+import { run as cli } from '../cli/running.ts';
 import { madeUp } from '../detect/scanning.ts';
 import { makeFolder } from '../node/folder.ts';
 
@@ -67,6 +68,38 @@ test('the real worker scans a folder, paths and a text', async (t) => {
   assert.equal(text.results.length, 1);
   assert.deepEqual([folder.number, paths.number, text.number], [1, 2, 3]);
   assert.deepEqual(crashes, []);
+});
+
+test('the worker subtracts the baseline of the vault, counts what it accepts, and says where it can not', async (t) => {
+  const root = makeFolder(t, { 'a.md': secret, 'b.md': secret });
+  const home = makeFolder(t, {});
+  const before = process.env['CLOISTER_HOME'];
+  t.after(() => {
+    if (before === undefined) delete process.env['CLOISTER_HOME'];
+    else process.env['CLOISTER_HOME'] = before;
+  });
+  process.env['CLOISTER_HOME'] = home;
+  await cli(['init', '--open', '--no-protect'], { cwd: root, home });
+  await cli(['baseline', 'add', 'a.md', '--all', '--reason', 'a sample'], { cwd: root, home });
+  const { worker } = startWorker(t);
+  const found = (results: readonly Scanned[]) =>
+    results.flatMap((each) => (each.kind === 'file' && each.findings.length > 0 ? [each.path] : []));
+  const folder = await run(worker, { kind: 'scan-folder', root, options });
+  assert.deepEqual([found(folder.results), folder.totals?.accepted], [['b.md'], 1]);
+  assert.deepEqual(folder.outcome, { kind: 'done' });
+  for (const [path, expected] of [
+    ['a.md', []],
+    ['c.md', ['c.md']],
+  ] as const) {
+    const text = await run(worker, { kind: 'scan-text', root, path, text: `more\n\n${secret}`, options });
+    assert.deepEqual(found(text.results), expected);
+  }
+  // Read anew for every job.
+  rmSync(join(home, 'keys'), { recursive: true });
+  const without = await run(worker, { kind: 'scan-paths', root, paths: [join(root, 'a.md')], options });
+  assert.deepEqual(found(without.results), ['a.md']);
+  assert.ok(without.outcome.kind === 'done');
+  assert.match(without.outcome.warnings?.join() ?? '', /is not on this machine, so nothing is subtracted/);
 });
 
 test('a text is scanned while a folder still is, and a folder can be cancelled', async (t) => {
