@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { cloisterHome } from './node/home.ts';
+import { AcceptFinding } from './vscode/accept-finding.ts';
 import { AccessBadges } from './vscode/access-badges.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { FaultNotice } from './vscode/fault-notice.ts';
@@ -45,6 +46,7 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     new vscode.Disposable(() => clearImmediate(beginning)),
     registerCommands({ workspace, locks, why, visible, review, protect, menu, log }),
+    new AcceptFinding(model, worker, workspace, log),
     new PolicyStatus(model, log),
     new AccessBadges(model),
     new LockedContext(model),

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { parentPort } from 'node:worker_threads';
 import type { SkipReason } from './core/finding.ts';
-import type { Engine } from './detect/engine.ts';
-import { createScanEngine } from './node/engine.ts';
+import { baselineScanner, Engines, type Scanner } from './node/baseline-scanner.ts';
+import { type Baselines, openBaselines } from './node/baselines.ts';
 import { describeFailure } from './node/fault.ts';
+import { cloisterHome } from './node/home.ts';
 import { type Scanned, scanPaths, scanRoot, scanText } from './node/scan.ts';
-import type { FromWorker, ScanRequest, ToWorker } from './node/worker-protocol.ts';
+import { realOrSelf } from './node/vaults.ts';
+import type { FromWorker, ScanRequest, Totals, ToWorker } from './node/worker-protocol.ts';
 
 if (parentPort === null) throw new Error('worker.ts is started by the extension as a worker thread');
 const port = parentPort;
@@ -13,8 +15,9 @@ const port = parentPort;
 /** How long results are collected before they are sent, in milliseconds. */
 const batchTime = 100;
 
-// The editor keeps no fingerprint beyond its own run, so a key of this run will do.
-const engine = createScanEngine(randomBytes(32));
+const engines = new Engines();
+// What lies in no vault has no baseline to be found in, so a key of this run will do.
+const ownKey = randomBytes(32);
 const running = new Map<number, AbortController>();
 
 port.on('message', (message: ToWorker) => {
@@ -26,8 +29,15 @@ async function answer(job: number, request: ScanRequest): Promise<void> {
   const controller = new AbortController();
   running.set(job, controller);
   try {
-    await sendInBatches(job, resultsOf(request, engine, controller.signal), controller.signal);
-    send({ kind: 'done', job, cancelled: controller.signal.aborted });
+    // Read anew for every job: a baseline, or its key, may have come since the last one.
+    const baselines = openBaselines(cloisterHome(process.env), process.env, Date.now());
+    const results = resultsOf(request, scannerOf(request.root, baselines), controller.signal);
+    await sendInBatches(job, results, controller.signal);
+    const warnings = baselines.opened.flatMap(({ trouble }) =>
+      trouble === undefined ? [] : [`${trouble.message}. ${trouble.hint}`],
+    );
+    const ended = { kind: 'done', job, cancelled: controller.signal.aborted } as const;
+    send(warnings.length === 0 ? ended : { ...ended, warnings });
   } catch (error) {
     send({ kind: 'failed', job, failure: describeFailure(error) });
   } finally {
@@ -35,7 +45,11 @@ async function answer(job: number, request: ScanRequest): Promise<void> {
   }
 }
 
-async function* resultsOf(request: ScanRequest, engine: Engine, signal: AbortSignal): AsyncGenerator<Scanned> {
+function scannerOf(root: string, baselines: Baselines): Scanner {
+  return baselineScanner(realOrSelf(root), { baselines, engines, otherKey: () => ownKey, subtracts: true });
+}
+
+async function* resultsOf(request: ScanRequest, engine: Scanner, signal: AbortSignal): AsyncGenerator<Scanned> {
   switch (request.kind) {
     case 'scan-folder':
       yield* scanRoot(request.root, request.options, engine, signal);
@@ -56,11 +70,13 @@ async function* resultsOf(request: ScanRequest, engine: Engine, signal: AbortSig
 async function sendInBatches(job: number, results: AsyncIterable<Scanned>, signal: AbortSignal): Promise<void> {
   let files = 0;
   let bytes = 0;
+  let accepted = 0;
   const skipped: Partial<Record<SkipReason, number>> = {};
   let batch: Scanned[] = [];
   let sent = performance.now();
+  const totals = (): Totals => ({ files, bytes, ...(accepted === 0 ? {} : { accepted }), skipped });
   const flush = (): void => {
-    if (batch.length > 0) send({ kind: 'scanned', job, results: batch, totals: { files, bytes, skipped } });
+    if (batch.length > 0) send({ kind: 'scanned', job, results: batch, totals: totals() });
     batch = [];
     sent = performance.now();
   };
@@ -69,6 +85,7 @@ async function sendInBatches(job: number, results: AsyncIterable<Scanned>, signa
     if (scanned.kind === 'file') {
       files += 1;
       bytes += scanned.bytes;
+      accepted += scanned.accepted?.length ?? 0;
     } else skipped[scanned.skipped.why] = (skipped[scanned.skipped.why] ?? 0) + 1;
     batch.push(scanned);
     if (performance.now() - sent >= batchTime) flush();

@@ -14,7 +14,7 @@ import { onePath, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { lockTarget } from './lock.ts';
 import { printable } from './printable.ts';
-import { openQuestions, type Questions } from './questions.ts';
+import { chooseSome, openQuestions, type Questions } from './questions.ts';
 import { namedPath, shellPath, vaultTarget } from './vault-argument.ts';
 
 const help = `Usage: cloister init [folder] [options]
@@ -139,7 +139,7 @@ async function chooseLocks(
     await io.write(`Nothing of that is locked by itself. To lock all of them:\n  cloister lock ${paths.join(' ')}\n`);
     return [];
   }
-  return (await ticked(questions, found))?.map(({ folder }) => `${root}/${folder}`);
+  return (await chooseSome(questions, 'Which ones to lock?', found))?.map(({ folder }) => `${root}/${folder}`);
 }
 
 function proposalLine({ folder, isNamed, files, marked }: PrivateFolder, index: number): string {
@@ -148,22 +148,4 @@ function proposalLine({ folder, isNamed, files, marked }: PrivateFolder, index: 
     marked === 0 ? '' : countOf(marked, 'note marked private', 'notes marked private'),
   ];
   return `  ${String(index + 1).padStart(2)}. ${printable(folder)}  (${countOf(files, 'file')}; ${why.filter(Boolean).join(', ')})\n`;
-}
-
-/** The folders of a numbered list that a person chooses, with as many tries as it takes. */
-async function ticked<T>(questions: Questions, from: readonly T[]): Promise<readonly T[] | undefined> {
-  let question = 'Which ones to lock? [numbers such as 1,3 or all; nothing for none] ';
-  for (;;) {
-    const answer = await questions.ask(question);
-    if (answer === undefined) return undefined;
-    if (answer === '') return [];
-    if (/^(?:a|all)$/i.test(answer)) return from;
-    const chosen = answer
-      .split(/[\s,;]+/)
-      .filter((each) => each !== '')
-      .map((each) => (/^\d+$/.test(each) ? from[Number(each) - 1] : undefined));
-    const known = chosen.filter((each) => each !== undefined);
-    if (known.length === chosen.length) return [...new Set(known)];
-    question = `Numbers from 1 to ${from.length}, or all: `;
-  }
 }

@@ -11,7 +11,7 @@ export function jsonReport(): ReportWriter {
     file(path, findings) {
       const rows = findings.map((finding) => {
         const { rule, severity, place, fingerprint, args } = finding;
-        const masked = args['masked'];
+        const { masked, baseline } = args;
         const row = {
           rule,
           severity,
@@ -21,6 +21,7 @@ export function jsonReport(): ReportWriter {
           ...(masked === undefined ? {} : { masked }),
           advice: findingAdvice(finding),
           fingerprint,
+          ...(baseline === undefined ? {} : { baseline }),
         };
         const comma = isFirst ? '' : ',';
         isFirst = false;
@@ -37,6 +38,7 @@ export function jsonReport(): ReportWriter {
         findings: tally.findings,
         files: tally.files,
         bytes: tally.bytes,
+        accepted: tally.accepted,
         skipped: skips.length,
         seconds: Math.round(seconds * 1000) / 1000,
         severities: Object.fromEntries(tally.severities),

@@ -3,6 +3,7 @@ import { describeFailure } from '../node/fault.ts';
 import { accessCommand } from './access.ts';
 import { allowCommand } from './allow.ts';
 import { approveCommand } from './approve.ts';
+import { baselineCommand } from './baseline.ts';
 import { doctorCommand } from './doctor.ts';
 import { guardCommand } from './guard.ts';
 import { initCommand } from './init.ts';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   access: accessCommand,
   allow: allowCommand,
   approve: approveCommand,
+  baseline: baselineCommand,
   doctor: doctorCommand,
   guard: guardCommand,
   init: initCommand,
@@ -64,6 +66,7 @@ Commands:
   uninstall                undo what Cloister changed on this machine
   scan [path…]             find secrets and notes marked private
   redact <file>            a copy with placeholders for secrets and personal data
+  baseline <command>       accept findings: add, remove, list, prune, key
 
   cloister <command> --help tells a command's options. cloister --version prints the version.
 `;

@@ -12,12 +12,29 @@ const policyHint = 'Only a person loosens a policy: run it yourself, in a termin
  * @throws UserError under an agent's environment markers, below an agent's process and without a terminal.
  */
 export function requirePerson(io: Io, what: string, hint = policyHint): void {
-  const variable = agentVariable(io.env);
-  if (variable !== undefined)
-    throw new UserError(`\`${what}\` is refused: an agent runs it (${variable} is set)`, hint);
+  refuseMarked(io, what, hint);
   if (io.isPerson?.() === true) return;
   if (!io.inIsTerminal || !io.outIsTerminal)
     throw new UserError(`\`${what}\` is refused: it needs an interactive terminal`, hint);
+  refuseBelowAgent(what, hint);
+}
+
+/**
+ * Refuses to go on where an agent runs the command, for what scripts of a person's own may do without a terminal.
+ * @throws UserError under an agent's environment markers and below an agent's process.
+ */
+export function refuseAgent(io: Io, what: string, hint: string): void {
+  refuseMarked(io, what, hint);
+  if (io.isPerson?.() !== true) refuseBelowAgent(what, hint);
+}
+
+function refuseMarked(io: Io, what: string, hint: string): void {
+  const variable = agentVariable(io.env);
+  if (variable !== undefined)
+    throw new UserError(`\`${what}\` is refused: an agent runs it (${variable} is set)`, hint);
+}
+
+function refuseBelowAgent(what: string, hint: string): void {
   for (const each of ancestorProcesses()) {
     const agent = agentOfProcess(each);
     if (agent !== undefined) throw new UserError(`\`${what}\` is refused: an agent runs it (below ${agent})`, hint);

@@ -48,3 +48,25 @@ async function* linesOf(stdin: AsyncIterable<Uint8Array>): AsyncGenerator<string
   }
   if (rest !== '') yield rest;
 }
+
+/** Those of a numbered list that a person chooses, with as many tries as it takes; undefined where they went away. */
+export async function chooseSome<T>(
+  questions: Questions,
+  what: string,
+  from: readonly T[],
+): Promise<readonly T[] | undefined> {
+  let question = `${what} [numbers such as 1,3 or all; nothing for none] `;
+  for (;;) {
+    const answer = await questions.ask(question);
+    if (answer === undefined) return undefined;
+    if (answer === '') return [];
+    if (/^(?:a|all)$/i.test(answer)) return from;
+    const chosen = answer
+      .split(/[\s,;]+/)
+      .filter((each) => each !== '')
+      .map((each) => (/^\d+$/.test(each) ? from[Number(each) - 1] : undefined));
+    const known = chosen.filter((each) => each !== undefined);
+    if (known.length === chosen.length) return [...new Set(known)];
+    question = `Numbers from 1 to ${from.length}, or all: `;
+  }
+}

@@ -1,3 +1,4 @@
+import type { AcceptedFinding } from '../core/baseline-subtract.ts';
 import type { Finding, Skipped } from '../core/finding.ts';
 import type { Tally } from '../core/tally.ts';
 
@@ -7,7 +8,8 @@ import type { Tally } from '../core/tally.ts';
  */
 export interface ReportWriter {
   begin(): string;
-  file(path: string, findings: readonly Finding[]): string;
+  /** `accepted` is what a baseline accepts of the same file: no finding of this scan. */
+  file(path: string, findings: readonly Finding[], accepted: readonly AcceptedFinding[]): string;
   skipped(skipped: Skipped): string;
   end(tally: Tally, seconds: number): string;
 }

@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { BaselineEntry } from '../core/baseline.ts';
 import type { Finding, Skipped } from '../core/finding.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
@@ -15,14 +16,20 @@ const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0
 
 /**
  * The report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). What was skipped stands
- * in the invocation's notifications. Paths beneath `cwd` are relative to it.
+ * in the invocation's notifications. Paths beneath `cwd` are relative to it. With `hasBaseline` every result has its
+ * suppressions, as section 3.27.23 wants it of all or none: those of accepted findings name the reason.
  */
-export function sarifReport(rules: readonly RuleMeta[], version: string, cwd: string): ReportWriter {
+export function sarifReport(
+  rules: readonly RuleMeta[],
+  version: string,
+  cwd: string,
+  hasBaseline: boolean,
+): ReportWriter {
   const order = new Map(rules.map(({ id }, index) => [id, index]));
   const skips: Skipped[] = [];
   let isFirst = true;
 
-  function resultOf(path: string, finding: Finding): string {
+  function resultOf(path: string, finding: Finding, entry?: BaselineEntry): string {
     const index = order.get(finding.rule);
     const result = {
       ruleId: finding.rule,
@@ -31,6 +38,7 @@ export function sarifReport(rules: readonly RuleMeta[], version: string, cwd: st
       message: { text: findingSentence(finding) },
       locations: [{ physicalLocation: { artifactLocation: locationOf(path, cwd), region: finding.place.span } }],
       partialFingerprints: { 'cloister/v1': finding.fingerprint },
+      ...(hasBaseline ? { suppressions: entry === undefined ? [] : [suppressionOf(entry)] } : {}),
       properties: { severity: finding.severity },
     };
     const comma = isFirst ? '' : ',';
@@ -49,7 +57,11 @@ export function sarifReport(rules: readonly RuleMeta[], version: string, cwd: st
       const run = { tool, columnKind: 'utf16CodeUnits', originalUriBaseIds: bases };
       return `${JSON.stringify(head).slice(0, -1)},"runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
     },
-    file: (path, findings) => findings.map((finding) => resultOf(path, finding)).join(''),
+    file: (path, findings, accepted) =>
+      [
+        ...findings.map((finding) => resultOf(path, finding)),
+        ...accepted.map(({ finding, entry }) => resultOf(path, finding, entry)),
+      ].join(''),
     skipped(skipped) {
       skips.push(skipped);
       return '';
@@ -65,6 +77,11 @@ export function sarifReport(rules: readonly RuleMeta[], version: string, cwd: st
       return `\n],"invocations":[${JSON.stringify(invocation)}]}]}\n`;
     },
   };
+}
+
+/** The reason lies in the baseline, not in the file: that is `external`. */
+function suppressionOf({ why }: BaselineEntry): object {
+  return { kind: 'external', status: 'accepted', justification: why };
 }
 
 function descriptorOf({ id, severity, docs }: RuleMeta): object {

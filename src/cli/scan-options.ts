@@ -13,13 +13,16 @@ export interface ScanArguments {
   readonly severity: Severity;
   readonly colour: boolean | undefined;
   readonly quiet: boolean;
+  /** Findings that the vault's baseline accepts are left out. */
+  readonly baseline: boolean;
   readonly help: boolean;
   readonly scan: ScanOptions;
 }
 
 export const scanHelp = `Usage: cloister scan [path…] [options]
 
-Finds secrets and notes marked private in folders and files. Without a path it scans the folder you are in.
+Finds secrets and notes marked private in folders and files. Without a path it scans the folder you are in. What the
+vault's baseline accepts is counted, not shown.
 
 Options:
   --format <text|json|sarif>  how to report (default: text)
@@ -28,11 +31,12 @@ Options:
                               '!node_modules/' takes back a folder that is left out by default
   --max-size <size>           skip larger files, such as 500KB or 64MB (default: 128MB, at most 1GB)
   --stdin                     scan standard input; one path may be given as its name
+  --no-baseline               show accepted findings too
   --no-color                  no colours (also: the NO_COLOR variable)
   --quiet                     print findings only
   -h, --help                  this text
 
-Exit code: 0 nothing found, 1 something found, 2 could not run.
+Exit code: 0 nothing found that is not accepted, 1 something found, 2 could not run.
 `;
 
 /** Parses what stands behind `cloister scan`. @throws UserError naming the argument that is wrong. */
@@ -50,6 +54,7 @@ export function parseScanArguments(argv: readonly string[]): ScanArguments {
       parseSeverity(values.severity ?? 'low') ?? fail('--severity', values.severity ?? '', severities.join(', ')),
     colour: values['no-color'] === true ? false : undefined,
     quiet: values.quiet === true,
+    baseline: values['no-baseline'] !== true,
     help: values.help === true,
     scan: {
       exclude: values.exclude ?? defaultScanOptions.exclude,
@@ -69,6 +74,7 @@ function parseRaw(argv: readonly string[]) {
         exclude: { type: 'string', multiple: true },
         'max-size': { type: 'string' },
         stdin: { type: 'boolean' },
+        'no-baseline': { type: 'boolean' },
         'no-color': { type: 'boolean' },
         quiet: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

@@ -3,10 +3,13 @@ import { isAtLeast } from '../core/severity.ts';
 import { countFile, countSkipped, newTally, type Tally } from '../core/tally.ts';
 import { UserError } from '../core/user-error.ts';
 import { ruleCatalogue } from '../detect/rules/catalogue.ts';
-import { createScanEngine } from '../node/engine.ts';
-import { keyVariable, parseKey, randomKey, readOrMakeKey } from '../node/fingerprint-key.ts';
+import { baselineScanner, Engines, type ScannerParts } from '../node/baseline-scanner.ts';
+import { openBaselines } from '../node/baselines.ts';
+import { keyVariable, randomKey, readOrMakeKey } from '../node/fingerprint-key.ts';
 import { cloisterHome } from '../node/home.ts';
 import { realRoot, type Scanned, scanBytes, scanRoot } from '../node/scan.ts';
+import { keyOfEnvironment } from '../node/vault-key.ts';
+import { realOrSelf } from '../node/vaults.ts';
 import { exitCodes, type Io } from './io.ts';
 import { jsonReport } from './json-report.ts';
 import { printable } from './printable.ts';
@@ -25,7 +28,7 @@ export async function scanCommand(argv: readonly string[], io: Io): Promise<numb
     return exitCodes.clean;
   }
   const roots = args.stdin ? [] : distinctRoots(args.paths.length === 0 ? ['.'] : args.paths, io.cwd);
-  const engine = createScanEngine(fingerprintKey(args, io));
+  const parts = scannerParts(args, io);
   const report = reportFor(args, io);
   const progress = progressLine(io.errIsTerminal && !args.quiet ? (text) => io.warn(text) : undefined);
   const tally = newTally();
@@ -48,10 +51,13 @@ export async function scanCommand(argv: readonly string[], io: Io): Promise<numb
       return;
     }
     const findings = scanned.findings.filter(({ severity }) => isAtLeast(severity, args.severity));
+    const accepted = (scanned.accepted ?? []).filter(({ finding }) => isAtLeast(finding.severity, args.severity));
     countFile(tally, scanned.bytes, findings);
-    if (findings.length > 0) {
-      progress.clear();
-      await io.write(report.file(shownPath(scanned.path), findings));
+    tally.accepted += accepted.length;
+    if (findings.length > 0 || accepted.length > 0) {
+      const text = report.file(shownPath(scanned.path), findings, accepted);
+      if (text !== '') progress.clear();
+      await io.write(text);
     }
     progress.show(tally.files, tally.bytes);
   }
@@ -59,18 +65,22 @@ export async function scanCommand(argv: readonly string[], io: Io): Promise<numb
   await io.write(report.begin());
   if (args.stdin) {
     const name = args.paths[0] ?? '<stdin>';
-    const scanned = await scanBytes(name, await readAll(io, args.scan.maxSize), args.scan, engine);
+    const scanner = baselineScanner(realOrSelf(io.cwd), parts);
+    const scanned = await scanBytes(name, await readAll(io, args.scan.maxSize), args.scan, scanner);
     unreadRoot = isUnread(scanned);
     await take(scanned, (path) => path);
   }
-  for (const { root, shown } of roots) {
-    for await (const scanned of scanRoot(root, args.scan, engine, io.signal)) {
+  for (const { root, folder, shown } of roots) {
+    for await (const scanned of scanRoot(root, args.scan, baselineScanner(folder, parts), io.signal)) {
       unreadRoot ||=
         isUnread(scanned) && (shown.isFile || (scanned.kind === 'skipped' && scanned.skipped.path === '.'));
       await take(scanned, shown.path);
     }
   }
   progress.clear();
+  if (args.baseline)
+    for (const { trouble } of parts.baselines.opened)
+      if (trouble !== undefined) io.warn(`warning: ${printable(trouble.message)}.\n  ${printable(trouble.hint)}\n`);
   await io.write(report.end(tally, (performance.now() - started) / 1000));
   if (io.signal.aborted) return exitCodes.interrupted;
   return exitCodeOf(tally, unreadRoot || hasFault);
@@ -88,17 +98,27 @@ function isUnread(scanned: Scanned): boolean {
 
 function reportFor(args: ScanArguments, io: Io): ReportWriter {
   if (args.format === 'json') return jsonReport();
-  if (args.format === 'sarif') return sarifReport(ruleCatalogue, version, io.cwd);
+  if (args.format === 'sarif') return sarifReport(ruleCatalogue, version, io.cwd, args.baseline);
   const wished = io.env['NO_COLOR'] === undefined || io.env['NO_COLOR'] === '';
   const forced = io.env['FORCE_COLOR'] !== undefined && io.env['FORCE_COLOR'] !== '0';
   return textReport({ colour: args.colour ?? (wished && (io.outIsTerminal || forced)), quiet: args.quiet });
 }
 
-/** Only reports for programs print fingerprints: those are to be the same in the next run. */
+/** @throws UserError where the environment holds a key that is none, or the user's own is broken. */
+function scannerParts(args: ScanArguments, io: Io): ScannerParts {
+  const baselines = openBaselines(cloisterHome(io.env), io.env, Date.now());
+  const otherKey = fingerprintKey(args, io);
+  return { baselines, engines: new Engines(), otherKey: () => otherKey, subtracts: args.baseline };
+}
+
+/**
+ * The key for what has none of its own. Only reports for programs print fingerprints: those are to be the same in the
+ * next run.
+ */
 function fingerprintKey({ format }: ScanArguments, io: Io): Uint8Array {
   if (format === 'text') return randomKey();
-  const given = io.env[keyVariable];
-  if (given !== undefined && given !== '') return parseKey(given);
+  const given = keyOfEnvironment(io.env);
+  if (given !== undefined) return given;
   const home = cloisterHome(io.env);
   try {
     return readOrMakeKey(home);
@@ -114,6 +134,8 @@ function fingerprintKey({ format }: ScanArguments, io: Io): Uint8Array {
 
 interface Root {
   readonly root: string;
+  /** Real path of the folder that its results are relative to. */
+  readonly folder: string;
   readonly shown: { readonly isFile: boolean; readonly path: (path: string) => string };
 }
 
@@ -134,7 +156,11 @@ function distinctRoots(paths: readonly string[], cwd: string): Root[] {
     const fromCwd = relative(cwd, absolute);
     const base = isAbsolute(path) && (fromCwd.startsWith('..') || isAbsolute(fromCwd)) ? absolute : fromCwd;
     const show = (inner: string): string => join(base, inner).replaceAll(sep, '/');
-    roots.push({ root: absolute, shown: { isFile, path: isFile ? () => show('') : show } });
+    roots.push({
+      root: absolute,
+      folder: isFile ? dirname(real) : real,
+      shown: { isFile, path: isFile ? () => show('') : show },
+    });
   }
   return roots;
 }

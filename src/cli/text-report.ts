@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { countOf, sizeText } from '../core/amounts.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
-import { findingsText, skippedText, type Tally } from '../core/tally.ts';
+import { acceptedText, findingsText, skippedText, type Tally } from '../core/tally.ts';
 import { findingSentence } from '../core/texts.ts';
 import { printable } from './printable.ts';
 import type { ReportWriter } from './report.ts';
@@ -44,13 +44,18 @@ function adviceText(tally: Tally, paint: (style: Style, text: string) => string)
   return `${paint('bold', 'What to do next')}\n${lines.join('\n')}\n\n`;
 }
 
+const elsewhereText = 'Where a file moved, `cloister baseline prune --moves` takes what was accepted along.';
+
 function summaryText(tally: Tally, seconds: number, paint: (style: Style, text: string) => string): string {
   const style: Style = tally.findings === 0 ? 'green' : ['bold', 'red'];
   const scanned = `${countOf(tally.files, 'file')}, ${sizeText(tally.bytes)}, in ${seconds.toFixed(2)} s`;
   const skipped = skippedText(tally);
+  const accepted = acceptedText(tally);
   const lines = [
     paint(style, `${findingsText(tally)}.`),
     `Scanned ${scanned}.`,
+    ...(accepted === undefined ? [] : [`${accepted}.`]),
+    ...(tally.acceptedElsewhere === 0 ? [] : [elsewhereText]),
     ...(skipped === undefined ? [] : [`${skipped}.`]),
   ];
   return `${lines.join('\n')}\n`;

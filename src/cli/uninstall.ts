@@ -8,10 +8,10 @@ import { printable } from './printable.ts';
 const help = `Usage: cloister uninstall [options]
 
 Undoes what Cloister changed on this machine: the settings of agents, the guard and its launcher, the wrapper, the cache.
-Policies in your vaults, their approved copies and the log of decisions stay.
+Policies and baselines in your vaults, approved copies, keys of baselines and the log of decisions stay.
 
 Options:
-  --purge     takes them away as well, the policy files in the vaults on this machine too
+  --purge     takes them away as well, the files in the vaults on this machine too
   -h, --help  this text
 
 Exit code: 0 undone, 2 could not run.
@@ -26,12 +26,12 @@ export async function uninstallCommand(argv: readonly string[], io: Io): Promise
   }
   requirePerson(io, 'cloister uninstall');
   const home = cloisterHome(io.env);
-  const { wasProtected, policies, warnings } = await uninstall(home, io.env, { purge: values.purge === true });
+  const { wasProtected, files, warnings } = await uninstall(home, io.env, { purge: values.purge === true });
   for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
   if (wasProtected) await io.write('Claude Code is no longer held to your policies.\n');
   await io.write(`The guard is gone from ${printable(home)}.\n`);
-  for (const each of policies) await io.write(`Removed ${printable(each)}.\n`);
+  for (const each of files) await io.write(`Removed ${printable(each)}.\n`);
   if (values.purge !== true)
-    await io.write('Policies, their approved copies and the log are still there; --purge takes them away.\n');
+    await io.write('Policies, baselines and the log are still there; --purge takes them away.\n');
   return exitCodes.clean;
 }

@@ -10,6 +10,10 @@ export interface Tally {
   bytes: number;
   findings: number;
   filesWithFindings: number;
+  /** Findings that a baseline accepts: they are no findings of this scan. */
+  accepted: number;
+  /** Findings that a baseline accepts at another path. */
+  acceptedElsewhere: number;
   readonly severities: Map<Severity, number>;
   readonly rules: Map<RuleId, number>;
   readonly skipped: Map<SkipReason, number>;
@@ -21,6 +25,8 @@ export function newTally(): Tally {
     bytes: 0,
     findings: 0,
     filesWithFindings: 0,
+    accepted: 0,
+    acceptedElsewhere: 0,
     severities: new Map(),
     rules: new Map(),
     skipped: new Map(),
@@ -33,7 +39,8 @@ export function countFile(tally: Tally, bytes: number, findings: readonly Findin
   tally.bytes += bytes;
   tally.findings += findings.length;
   if (findings.length > 0) tally.filesWithFindings += 1;
-  for (const { rule, severity } of findings) {
+  for (const { rule, severity, args } of findings) {
+    if (args['baseline'] === 'elsewhere') tally.acceptedElsewhere += 1;
     tally.severities.set(severity, (tally.severities.get(severity) ?? 0) + 1);
     tally.rules.set(rule, (tally.rules.get(rule) ?? 0) + 1);
   }
@@ -51,6 +58,11 @@ export function findingsText(tally: Tally): string {
     return count === undefined ? [] : [`${count.toLocaleString('en-US')} ${severity}`];
   });
   return `${countOf(tally.findings, 'finding')} in ${countOf(tally.filesWithFindings, 'file')}: ${parts.join(', ')}`;
+}
+
+/** `3 accepted findings not shown (baseline)`, or undefined where there are none. */
+export function acceptedText({ accepted }: Tally): string | undefined {
+  return accepted === 0 ? undefined : `${countOf(accepted, 'accepted finding')} not shown (baseline)`;
 }
 
 /** `6 skipped: 5 binary, 1 encrypted`, or undefined where everything was looked at. */

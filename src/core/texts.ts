@@ -10,7 +10,14 @@ export function findingSentence(finding: Finding): string {
   const { title } = textOf(finding);
   const { masked, encoding } = finding.args;
   const where = encoding === undefined ? title : `${title} (${encoding})`;
-  return masked === undefined ? where : `${where}: ${masked}`;
+  return `${masked === undefined ? where : `${where}: ${masked}`}${baselineText(finding)}`;
+}
+
+/** What the baseline says about a finding that it does not accept. */
+function baselineText({ args: { baseline, day } }: Finding): string {
+  if (baseline === 'expired') return ` (was accepted until ${day})`;
+  if (baseline === 'rotated') return ` (marked as rotated on ${day}, and stands here)`;
+  return baseline === 'elsewhere' ? ' (accepted at another path)' : '';
 }
 
 /** What to do about a finding. */

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { UserError } from '../core/user-error.ts';
 import { readPlainFile } from './plain-file.ts';
 import { errorCode } from './walk.ts';
@@ -26,17 +26,23 @@ export function randomKey(): Uint8Array {
 }
 
 /**
- * Returns the key of this user's fingerprints, which makes them the same in every run and useless to others. It is
- * made at the first call and kept in `home`, readable by the user alone.
+ * Returns the user's own key, for what belongs to no vault's baseline: it makes fingerprints the same in every run and
+ * useless to others. It is made at the first call and kept in `home`, readable by the user alone.
  * @throws an error of the file system where the key can be neither read nor made.
  * @throws UserError where the file holds no key.
  */
 export function readOrMakeKey(home: string): Uint8Array {
   const path = join(home, 'fingerprint.key');
-  return readKey(path) ?? makeKey(home, path);
+  return readKey(path) ?? makeKey(path);
 }
 
-function readKey(path: string): Uint8Array | undefined {
+/**
+ * The key in a file.
+ * @returns undefined where there is none.
+ * @throws an error of the file system where it can not be read.
+ * @throws UserError where the file holds no key.
+ */
+export function readKey(path: string): Uint8Array | undefined {
   let bytes: Buffer;
   try {
     bytes = readPlainFile(path, { largest: 1 << 10 });
@@ -48,12 +54,13 @@ function readKey(path: string): Uint8Array | undefined {
   throw new UserError(`${path} holds no key`, 'Delete it: a new one is made, and fingerprints change once.');
 }
 
-function makeKey(home: string, path: string): Uint8Array {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
+/** Makes a key at a path where there is none; where another process was faster, that one's key is the key. */
+export function makeKey(path: string): Uint8Array {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   writeFileSync(draft, randomKey(), { mode: 0o600, flag: 'wx', flush: true });
   try {
-    // A link appears whole, and fails where another process was faster: then that one's key is the key.
+    // A link appears whole, and fails where there is one already.
     linkSync(draft, path);
   } catch (error) {
     if (errorCode(error) !== 'EEXIST') throw error;

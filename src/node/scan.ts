@@ -1,10 +1,11 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import type { AcceptedFinding } from '../core/baseline-subtract.ts';
 import type { Finding, Skipped, VaultPath } from '../core/finding.ts';
 import { compileGitignore, type PathFilter } from '../core/gitignore.ts';
 import { UserError } from '../core/user-error.ts';
-import type { Engine } from '../detect/engine.ts';
 import { recogniseEncryption } from '../stores/encryption.ts';
+import type { Scanner } from './baseline-scanner.ts';
 import { defaultExcludes } from './default-excludes.ts';
 import { describeFailure } from './fault.ts';
 import { fileReader } from './read-file.ts';
@@ -22,7 +23,14 @@ export const defaultScanOptions: ScanOptions = { exclude: [], maxSize: 128 << 20
 
 /** What became of one path. */
 export type Scanned =
-  | { readonly kind: 'file'; readonly path: VaultPath; readonly bytes: number; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'file';
+      readonly path: VaultPath;
+      readonly bytes: number;
+      readonly findings: readonly Finding[];
+      /** What the baseline of its vault accepts, where that is anything. */
+      readonly accepted?: readonly AcceptedFinding[];
+    }
   | { readonly kind: 'skipped'; readonly skipped: Skipped };
 
 /** How long a scan holds the thread before it lets messages and timers through, in milliseconds. */
@@ -36,7 +44,7 @@ const turn = 25;
 export async function* scanRoot(
   root: string,
   options: ScanOptions,
-  engine: Engine,
+  engine: Scanner,
   signal?: AbortSignal,
 ): AsyncGenerator<Scanned> {
   const { folder, file } = openRoot(root);
@@ -58,7 +66,7 @@ export async function* scanPaths(
   root: string,
   paths: readonly string[],
   options: ScanOptions,
-  engine: Engine,
+  engine: Scanner,
   signal?: AbortSignal,
 ): AsyncGenerator<Scanned> {
   const { folder } = openRoot(root);
@@ -70,7 +78,7 @@ export async function scanText(
   path: VaultPath,
   text: string,
   options: ScanOptions,
-  engine: Engine,
+  engine: Scanner,
 ): Promise<Scanned | undefined> {
   const excluded = compileExcludes(options);
   if (isBeneathExcluded(path, excluded) || excluded(path, false)) return undefined;
@@ -82,7 +90,7 @@ export async function scanBytes(
   path: VaultPath,
   bytes: Uint8Array,
   options: ScanOptions,
-  engine: Engine,
+  engine: Scanner,
 ): Promise<Scanned> {
   if (bytes.length > options.maxSize) {
     return { kind: 'skipped', skipped: { path, why: 'too-big', detail: String(bytes.length) } };
@@ -90,9 +98,9 @@ export async function scanBytes(
   const format = recogniseEncryption(bytes);
   if (format !== undefined) return { kind: 'skipped', skipped: { path, why: 'encrypted', detail: format } };
   try {
-    const { kind, findings } = await engine.scan({ path, bytes });
+    const { kind, findings, accepted = [] } = await engine.scan({ path, bytes });
     if (kind === 'binary') return { kind: 'skipped', skipped: { path, why: 'binary' } };
-    return { kind: 'file', path, bytes: bytes.length, findings };
+    return { kind: 'file', path, bytes: bytes.length, findings, ...(accepted.length === 0 ? {} : { accepted }) };
   } catch (error) {
     // Our bug costs this file alone, and is told: a scan never fails as a whole.
     const { message, stack = '' } = describeFailure(error);
@@ -103,7 +111,7 @@ export async function scanBytes(
 async function* scanWalked(
   walked: Iterable<Walked>,
   options: ScanOptions,
-  engine: Engine,
+  engine: Scanner,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Scanned> {
   const read = fileReader(options.maxSize);

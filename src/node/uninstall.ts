@@ -1,6 +1,8 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { baselinePath } from '../core/baseline.ts';
 import { policyPath } from '../core/policy.ts';
+import { areOwnAttributes, attributesPath } from './baseline-file.ts';
 import { removeEmptyFolder, removeGuard } from './guard-install.ts';
 import { unprotectClaudeCode } from './protection.ts';
 import { openVaults } from './vaults.ts';
@@ -10,27 +12,26 @@ type Env = Readonly<Record<string, string | undefined>>;
 export interface Uninstalled {
   /** True where Claude Code was held to policies until now. */
   readonly wasProtected: boolean;
-  /** The policy files that were removed. */
-  readonly policies: readonly string[];
+  /** The policies and baselines that were removed. */
+  readonly files: readonly string[];
   readonly warnings: readonly string[];
 }
 
 /** What can be made again. */
 const cache = ['index', 'prompts.json'];
 /** What a person decided, and what was logged. */
-const kept = ['vaults', 'log', 'fingerprint.key', 'agents'];
+const kept = ['vaults', 'keys', 'log', 'fingerprint.key', 'agents'];
 
 /**
  * Undoes what Cloister changed on this machine: the settings of agents, the guard, its launcher and the wrapper, the
- * cache. With `purge` policies, their approved copies and the log go too.
+ * cache. With `purge` policies, their approved copies, baselines with their keys and the log go too.
  * @throws UserError where a settings file is broken; then the guard stays as it was.
  */
 export async function uninstall(home: string, env: Env, { purge }: { purge: boolean }): Promise<Uninstalled> {
   const files = purge
     ? openVaults(home)
         .known()
-        .map(({ root }) => join(root, policyPath))
-        .filter((file) => existsSync(file))
+        .flatMap(({ root }) => filesIn(root))
     : [];
   const { changed, warnings } = await unprotectClaudeCode({ home, env });
   removeGuard(home);
@@ -40,5 +41,14 @@ export async function uninstall(home: string, env: Env, { purge }: { purge: bool
     removeEmptyFolder(dirname(file));
   }
   removeEmptyFolder(home);
-  return { wasProtected: changed, policies: files, warnings };
+  return { wasProtected: changed, files, warnings };
+}
+
+/** What Cloister wrote into a vault. Attributes for git that somebody changed are theirs. */
+function filesIn(root: string): string[] {
+  const attributes = join(root, attributesPath);
+  const isOurs = existsSync(attributes) && areOwnAttributes(readFileSync(attributes, 'utf8'));
+  return [policyPath, baselinePath, ...(isOurs ? [attributesPath] : [])]
+    .map((path) => join(root, path))
+    .filter((file) => existsSync(file));
 }

@@ -18,14 +18,14 @@ import { errorCode } from './walk.ts';
  * existing file keeps its mode; a new one gets `mode`. Missing folders are made.
  * @throws an error of the file system; then the file is as it was.
  */
-export function writeWhole(path: string, text: string, mode = 0o600): void {
+export function writeWhole(path: string, content: string | Uint8Array, mode = 0o600): void {
   const target = realTarget(path);
   mkdirSync(dirname(target), { recursive: true, mode: mode === 0o600 ? 0o700 : 0o755 });
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}.${randomBytes(4).toString('hex')}`);
   try {
     const file = openSync(draft, 'wx', modeOf(target) ?? mode);
     try {
-      const bytes = Buffer.from(text);
+      const bytes = Buffer.from(content);
       // A write may take less than it was given.
       for (let from = 0; from < bytes.length; ) from += writeSync(file, bytes, from);
       fsyncSync(file);

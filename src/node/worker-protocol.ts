@@ -13,7 +13,13 @@ export type ScanRequest =
       readonly options: ScanOptions;
     }
   /** A text that may not be on disk. `path` is relative to its root. */
-  | { readonly kind: 'scan-text'; readonly path: string; readonly text: string; readonly options: ScanOptions };
+  | {
+      readonly kind: 'scan-text';
+      readonly root: string;
+      readonly path: string;
+      readonly text: string;
+      readonly options: ScanOptions;
+    };
 
 /**
  * What the editor tells its worker; `job` ties answers to a request. A request is answered by any number of `scanned`,
@@ -25,6 +31,8 @@ export type ToWorker = (ScanRequest & { readonly job: number }) | { readonly kin
 export interface Totals {
   readonly files: number;
   readonly bytes: number;
+  /** Findings that a baseline accepts, where there are any. */
+  readonly accepted?: number;
   readonly skipped: Readonly<Partial<Record<SkipReason, number>>>;
 }
 
@@ -36,7 +44,13 @@ export type FromWorker =
       readonly results: readonly Scanned[];
       readonly totals: Totals;
     }
-  | { readonly kind: 'done'; readonly job: number; readonly cancelled: boolean }
+  /** `warnings` name what was not subtracted as a vault's baseline says, and why. */
+  | {
+      readonly kind: 'done';
+      readonly job: number;
+      readonly cancelled: boolean;
+      readonly warnings?: readonly string[];
+    }
   /** The root could not be scanned at all: the user can mend it (`hint`), or it is our bug (`stack`). */
   | { readonly kind: 'failed'; readonly job: number; readonly failure: Failure };
 

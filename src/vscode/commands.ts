@@ -64,7 +64,7 @@ function urisOf(value: unknown): readonly vscode.Uri[] | undefined {
 }
 
 /** What the person can mend is one sentence and its hint; anything else is our bug and stands in the log. */
-async function tellFailure(command: CommandId, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
+export async function tellFailure(command: string, error: unknown, log: vscode.LogOutputChannel): Promise<void> {
   if (error instanceof UserError) {
     log.warn(`${command}: ${error.message}. ${error.hint}`);
     await vscode.window.showErrorMessage(`${error.message}. ${error.hint}`);

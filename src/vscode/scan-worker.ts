@@ -4,7 +4,8 @@ import type { Scanned } from '../node/scan.ts';
 import type { Failure, FromWorker, ScanRequest, Totals, ToWorker } from '../node/worker-protocol.ts';
 
 export type Outcome =
-  | { readonly kind: 'done' }
+  /** `warnings` name what was not subtracted as a vault's baseline says. */
+  | { readonly kind: 'done'; readonly warnings?: readonly string[] }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: Failure };
 
@@ -110,7 +111,11 @@ export class ScanWorker {
     if (running === undefined) return;
     if (message.kind === 'scanned') running.deliver(message.results, message.totals);
     else if (message.kind === 'failed') running.settle({ kind: 'failed', failure: message.failure });
-    else running.settle({ kind: message.cancelled ? 'cancelled' : 'done' });
+    else if (message.cancelled) running.settle({ kind: 'cancelled' });
+    else {
+      const { warnings } = message;
+      running.settle(warnings === undefined ? { kind: 'done' } : { kind: 'done', warnings });
+    }
   }
 
   #retry(failure: Failure): void {

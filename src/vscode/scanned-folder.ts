@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { baselinePath } from '../core/baseline.ts';
 import type { VaultPath } from '../core/finding.ts';
 import type { Scanned, ScanOptions } from '../node/scan.ts';
 import type { ScanRequest, Totals } from '../node/worker-protocol.ts';
@@ -37,6 +38,7 @@ export class ScannedFolder implements vscode.Disposable {
   readonly #watcher: vscode.FileSystemWatcher;
   #nested: readonly VaultPath[];
   #wasScanned = false;
+  #warned: ReadonlySet<string> = new Set();
 
   /**
    * @param nested paths in the folder that are workspace folders of their own
@@ -52,7 +54,7 @@ export class ScannedFolder implements vscode.Disposable {
     this.#nested = nested;
     this.#parts = parts;
     this.#changes = new ChangeBatch(burst, (changes) => {
-      if (changes === 'many') rescan(this);
+      if (changes === 'many' || (this.#wasScanned && [...changes].some(isBaseline))) rescan(this);
       else void this.#scanPaths(changes);
     });
     this.#watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '**/*'));
@@ -179,7 +181,13 @@ export class ScannedFolder implements vscode.Disposable {
     if (!this.#findings.isUnsaved(path)) return;
     const controller = new AbortController();
     this.#textScans.set(path, controller);
-    const request: ScanRequest = { kind: 'scan-text', path, text: document.getText(), options: this.#options() };
+    const request: ScanRequest = {
+      kind: 'scan-text',
+      root: this.folder.uri.fsPath,
+      path,
+      text: document.getText(),
+      options: this.#options(),
+    };
     const outcome = await this.#run(request, [path], controller.signal);
     if (this.#textScans.get(path) === controller) this.#textScans.delete(path);
     if (outcome.kind === 'failed') this.#parts.faults.inBackground('Scanning an unsaved note', outcome.failure);
@@ -205,11 +213,18 @@ export class ScannedFolder implements vscode.Disposable {
     findings.begin(number);
     if (request.kind === 'scan-text') findings.setUnsaved(request.path, number);
     const ended = await outcome;
+    if (ended.kind === 'done') this.#logWarnings(ended.warnings ?? []);
     // A root that is gone or closed leaves nothing to have findings.
     const isOver = ended.kind === 'done' || (ended.kind === 'failed' && ended.failure.hint !== undefined);
     if (isOver && !this.#removed.signal.aborted) this.#show(findings.sweep(number, scope));
     findings.end(number);
     return ended;
+  }
+
+  /** Each once: every note that is saved is a scan. */
+  #logWarnings(warnings: readonly string[]): void {
+    for (const each of warnings) if (!this.#warned.has(each)) this.#parts.log.warn(each);
+    this.#warned = new Set(warnings);
   }
 
   #logFaults(results: readonly Scanned[]): void {
@@ -223,4 +238,9 @@ export class ScannedFolder implements vscode.Disposable {
     const files = paths.map((path) => [path, this.#findings.get(path)] as const);
     this.#parts.problems.show(this.folder.uri, files, this.#parts.settings.of(this.folder.uri));
   }
+}
+
+/** True for a path of a baseline: what it accepts may lie anywhere in its vault. */
+function isBaseline(path: string): boolean {
+  return path.replaceAll('\\', '/').endsWith(`/${baselinePath}`);
 }

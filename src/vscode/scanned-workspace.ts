@@ -34,6 +34,13 @@ export class ScannedWorkspace implements vscode.Disposable {
     await this.#scans.start(this.#folders.values(), true);
   }
 
+  /** Looks at one document anew: what is accepted of it may be other than before. */
+  scanAgain(document: vscode.TextDocument): void {
+    const folder = this.#folderOf(document);
+    if (document.isDirty) folder?.typed(document);
+    else folder?.changed(document.uri);
+  }
+
   clear(): void {
     this.#scans.stop();
     for (const folder of this.#folders.values()) folder.clear();

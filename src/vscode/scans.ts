@@ -59,7 +59,7 @@ export class Scans {
     const skipped = skippedText(run.totals, t) ?? '';
     this.#log.info(
       `Scanned ${names}: ${totals} in ${seconds.toFixed(1)} s. ` +
-        `Findings: ${summary.problems} shown, ${summary.hidden} hidden by settings. ${skipped}`,
+        `Findings: ${summary.problems} shown, ${summary.hidden} hidden by settings, ${run.totals.accepted ?? 0} accepted. ${skipped}`,
     );
     if (run.asked) void offerProblems(summary, run);
   }

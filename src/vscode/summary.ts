@@ -18,13 +18,15 @@ export interface Summary {
 export function addTotals(all: Iterable<Totals>): Totals {
   let files = 0;
   let bytes = 0;
+  let accepted = 0;
   const skipped: Partial<Record<SkipReason, number>> = {};
   for (const totals of all) {
     files += totals.files;
     bytes += totals.bytes;
+    accepted += totals.accepted ?? 0;
     for (const [why, count] of skipCounts(totals)) skipped[why] = (skipped[why] ?? 0) + count;
   }
-  return { files, bytes, skipped };
+  return { files, bytes, ...(accepted === 0 ? {} : { accepted }), skipped };
 }
 
 /** `3 findings in 2 files. 12 more are hidden by settings. 4 files skipped: 3 binary, 1 encrypted.` */
@@ -43,6 +45,8 @@ export function summarySentences({ problems, files, hidden }: Summary, totals: T
           : t('{0} more are hidden by settings.', number(hidden)),
     );
   }
+  const { accepted = 0 } = totals;
+  if (accepted > 0) sentences.push(t('Accepted in the baseline: {0}.', number(accepted)));
   const skipped = skippedText(totals, t);
   if (skipped !== undefined) sentences.push(skipped);
   return sentences.join(' ');

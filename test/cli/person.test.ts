@@ -44,6 +44,8 @@ test('tightening and asking need nobody', async (t) => {
     ['see'],
     ['why', 'journal'],
     ['log'],
+    ['baseline', 'list'],
+    ['baseline', 'prune'],
   ])
     assert.equal((await run(argv, { cwd, home, env, isPerson: false })).code, 0, argv.join(' '));
 });

@@ -7,6 +7,7 @@ import addFormats from 'ajv-formats';
 import { madeUp } from '../detect/scanning.ts';
 import { makeFolder } from '../node/folder.ts';
 import { run } from './running.ts';
+import { makeVaultFolder } from './vault-folder.ts';
 
 // The published schema, as OASIS and SchemaStore distribute it.
 const schema = JSON.parse(readFileSync(new URL('./sarif-2.1.0.schema.json', import.meta.url), 'utf8'));
@@ -52,4 +53,22 @@ test('what lies outside of the current folder has an address of its own', async 
   const folder = makeFolder(t, { 'in/x.md': '', 'a.md': madeUp.github });
   const { results } = await sarifOf(['../a.md'], { cwd: join(folder, 'in'), home });
   assert.deepEqual(results[0].locations[0].physicalLocation.artifactLocation, { uri: `file://${folder}/a.md` });
+});
+
+test('what a baseline accepts is there, suppressed with its reason; all results have suppressions or none', async (t) => {
+  const { cwd, home } = await makeVaultFolder(t, { 'a.md': madeUp.github, 'b.md': `Password: ${madeUp.password}\n` });
+  await run(['baseline', 'add', 'a.md', '--all', '--reason', 'a sample of the docs'], { cwd, home });
+  const { results } = await sarifOf([], { cwd, home });
+  assert.deepEqual(
+    results.map(({ ruleId, suppressions }: { ruleId: string; suppressions: unknown }) => [ruleId, suppressions]),
+    [
+      ['secret.github.token', [{ kind: 'external', status: 'accepted', justification: 'a sample of the docs' }]],
+      ['secret.generic.password', []],
+    ],
+  );
+  const whole = await sarifOf(['--no-baseline'], { cwd, home });
+  assert.deepEqual(
+    whole.results.map((each: object) => 'suppressions' in each),
+    [false, false],
+  );
 });

@@ -161,6 +161,7 @@ test('JSON is as README.md documents it', async (t) => {
     'findings',
     'files',
     'bytes',
+    'accepted',
     'skipped',
     'seconds',
     'severities',

@@ -75,6 +75,7 @@ async function useIt(cloister: (...argv: string[]) => Promise<{ code: number; er
   }
   await cloister('doctor');
   assert.equal((await cloister('scan', '.')).code, 1);
+  assert.equal((await cloister('baseline', 'add', '--all', '--reason', 'a sample')).code, 0);
   assert.equal((await cloister('guard', 'claude-code')).code, 0);
 }
 
@@ -135,7 +136,10 @@ for (const [name, files, { env = {}, prepare } = {}] of starts) {
     assert.ok(existsSync(path('.cloister/bin/cloister-claude')));
     const { code, err, out } = await cloister('uninstall', '--purge');
     assert.deepEqual([code, err], [0, '']);
-    assert.match(out, /^Claude Code is no longer held .*\nThe guard is gone from .*\nRemoved .*policy\.json\.\n$/);
+    assert.match(
+      out,
+      /^Claude Code is no longer held .*\nThe guard is gone from .*\n(?:Removed .*\/\.cloister\/(?:policy\.json|baseline\.json|\.gitattributes)\.\n){3}$/,
+    );
     assert.deepEqual(snapshot(user), before);
     // Once more it has nothing to do.
     assert.equal((await cloister('uninstall', '--purge')).code, 0);
@@ -152,12 +156,12 @@ test('without --purge policies, approved copies, the key and the log stay, and c
   const policy = readFileSync(path('notes/.cloister/policy.json'), 'utf8');
   const { out } = await cloister('uninstall');
   assert.match(out, /--purge takes them away\.\n$/);
-  const stays = /^(?:notes\/\.cloister|\.cloister(?:\/(?:vaults|log|fingerprint\.key).*)?)(?: |\/)/;
+  const stays = /^(?:notes\/\.cloister|\.cloister(?:\/(?:vaults|keys|log|fingerprint\.key).*)?)(?: |\/)/;
   assert.deepEqual(
     snapshot(user).filter((line) => !stays.test(line)),
     before,
   );
-  assert.deepEqual(readdirSync(path('.cloister')).sort(), ['fingerprint.key', 'log', 'vaults']);
+  assert.deepEqual(readdirSync(path('.cloister')).sort(), ['fingerprint.key', 'keys', 'log', 'vaults']);
   assert.equal(readFileSync(path('notes/.cloister/policy.json'), 'utf8'), policy);
   await cloister('protect', 'claude-code');
   assert.match((await cloister('why', 'journal/a.md')).out, /^journal\/a\.md: none for Claude Code/);

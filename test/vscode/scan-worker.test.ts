@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { defaultScanOptions, type Scanned } from '../../src/node/scan.ts';
 import type { Failure, ScanRequest, Totals } from '../../src/node/worker-protocol.ts';
 import { ScanWorker } from '../../src/vscode/scan-worker.ts';
+import { run as cli } from '../cli/running.ts';
 import { madeUp } from '../detect/scanning.ts';
 import { makeFolder } from '../node/folder.ts';
 
@@ -63,10 +64,42 @@ test('the real worker scans a folder, paths and a text', async (t) => {
     paths.results.map((each) => each.kind === 'file' && each.path),
     ['b/c.md'],
   );
-  const text = await run(worker, { kind: 'scan-text', path: 'd.md', text: secret, options });
+  const text = await run(worker, { kind: 'scan-text', root: '/', path: 'd.md', text: secret, options });
   assert.equal(text.results.length, 1);
   assert.deepEqual([folder.number, paths.number, text.number], [1, 2, 3]);
   assert.deepEqual(crashes, []);
+});
+
+test('the worker subtracts the baseline of the vault, counts what it accepts, and says where it can not', async (t) => {
+  const root = makeFolder(t, { 'a.md': secret, 'b.md': secret });
+  const home = makeFolder(t, {});
+  const before = process.env['CLOISTER_HOME'];
+  t.after(() => {
+    if (before === undefined) delete process.env['CLOISTER_HOME'];
+    else process.env['CLOISTER_HOME'] = before;
+  });
+  process.env['CLOISTER_HOME'] = home;
+  await cli(['init', '--open', '--no-protect'], { cwd: root, home });
+  await cli(['baseline', 'add', 'a.md', '--all', '--reason', 'a sample'], { cwd: root, home });
+  const { worker } = startWorker(t);
+  const found = (results: readonly Scanned[]) =>
+    results.flatMap((each) => (each.kind === 'file' && each.findings.length > 0 ? [each.path] : []));
+  const folder = await run(worker, { kind: 'scan-folder', root, options });
+  assert.deepEqual([found(folder.results), folder.totals?.accepted], [['b.md'], 1]);
+  assert.deepEqual(folder.outcome, { kind: 'done' });
+  for (const [path, expected] of [
+    ['a.md', []],
+    ['c.md', ['c.md']],
+  ] as const) {
+    const text = await run(worker, { kind: 'scan-text', root, path, text: `more\n\n${secret}`, options });
+    assert.deepEqual(found(text.results), expected);
+  }
+  // Read anew for every job.
+  rmSync(join(home, 'keys'), { recursive: true });
+  const without = await run(worker, { kind: 'scan-paths', root, paths: [join(root, 'a.md')], options });
+  assert.deepEqual(found(without.results), ['a.md']);
+  assert.ok(without.outcome.kind === 'done');
+  assert.match(without.outcome.warnings?.join() ?? '', /is not on this machine, so nothing is subtracted/);
 });
 
 test('a text is scanned while a folder still is, and a folder can be cancelled', async (t) => {
@@ -83,7 +116,7 @@ test('a text is scanned while a folder still is, and a folder can be cancelled',
   const folder = worker.run({ kind: 'scan-folder', root, options }, () => begin?.(), controller.signal);
   void folder.outcome.then(({ kind }) => order.push(`folder ${kind}`));
   await begun;
-  const { outcome } = await run(worker, { kind: 'scan-text', path: 'a.md', text: secret, options });
+  const { outcome } = await run(worker, { kind: 'scan-text', root: '/', path: 'a.md', text: secret, options });
   order.push(`text ${outcome.kind}`);
   controller.abort();
   await folder.outcome;
@@ -111,7 +144,7 @@ test('after a crash its jobs run once more', async (t) => {
      port.postMessage({ kind: 'done', job: message.job, cancelled: false });`,
   );
   const { worker, crashes } = startWorker(t, file);
-  const { outcome } = await run(worker, { kind: 'scan-text', path: 'a.md', text: secret, options });
+  const { outcome } = await run(worker, { kind: 'scan-text', root: '/', path: 'a.md', text: secret, options });
   assert.equal(outcome.kind, 'done');
   assert.equal(crashes.length, 1);
   assert.equal(crashes[0]?.message, 'TypeError');
@@ -125,10 +158,10 @@ test('a job that crashes twice fails; the next one gets a new worker', async (t)
     "if (message.path === 'bad') process.exit(1); port.postMessage({ kind: 'done', job: message.job, cancelled: false });",
   );
   const { worker, crashes } = startWorker(t, file);
-  const bad = await run(worker, { kind: 'scan-text', path: 'bad', text: '', options });
+  const bad = await run(worker, { kind: 'scan-text', root: '/', path: 'bad', text: '', options });
   assert.equal(bad.outcome.kind, 'failed');
   assert.equal(crashes.length, 2);
-  const good = await run(worker, { kind: 'scan-text', path: 'good', text: '', options });
+  const good = await run(worker, { kind: 'scan-text', root: '/', path: 'good', text: '', options });
   assert.equal(good.outcome.kind, 'done');
 });
 
@@ -141,14 +174,15 @@ test('a cancelled job is over at once and delivers nothing more', async (t) => {
   );
   const { worker } = startWorker(t, file);
   const controller = new AbortController();
-  const stuck = run(worker, { kind: 'scan-text', path: 'a', text: '', options }, controller.signal);
+  const stuck = run(worker, { kind: 'scan-text', root: '/', path: 'a', text: '', options }, controller.signal);
   controller.abort();
   const { outcome, results } = await stuck;
   assert.equal(outcome.kind, 'cancelled');
-  await run(worker, { kind: 'scan-text', path: 'end', text: '', options });
+  await run(worker, { kind: 'scan-text', root: '/', path: 'end', text: '', options });
   assert.deepEqual(results, []);
   assert.equal(
-    (await run(worker, { kind: 'scan-text', path: 'end', text: '', options }, controller.signal)).outcome.kind,
+    (await run(worker, { kind: 'scan-text', root: '/', path: 'end', text: '', options }, controller.signal)).outcome
+      .kind,
     'cancelled',
   );
 });
@@ -157,10 +191,13 @@ test('no thread starts before the first job, and none outlives the end', async (
   const { worker, crashes } = startWorker(t, '/does/not/exist.cjs');
   assert.deepEqual(crashes, []);
   await worker.dispose();
-  assert.equal((await run(worker, { kind: 'scan-text', path: 'a', text: '', options })).outcome.kind, 'cancelled');
+  assert.equal(
+    (await run(worker, { kind: 'scan-text', root: '/', path: 'a', text: '', options })).outcome.kind,
+    'cancelled',
+  );
 
   const { worker: busy } = startWorker(t, pretend(t, ''));
-  const stuck = run(busy, { kind: 'scan-text', path: 'a', text: '', options });
+  const stuck = run(busy, { kind: 'scan-text', root: '/', path: 'a', text: '', options });
   await busy.dispose();
   assert.equal((await stuck).outcome.kind, 'cancelled');
 });

@@ -20,13 +20,18 @@ test('what a scan came to', () => {
     summarySentences({ problems: 0, files: 0, hidden: 1200 }, clean, t),
     'No findings in 63 files. Hidden by settings: 1,200.',
   );
+  assert.equal(
+    summarySentences({ problems: 0, files: 0, hidden: 0 }, { ...clean, accepted: 2 }, t),
+    'No findings in 63 files. Accepted in the baseline: 2.',
+  );
 });
 
 test('counts of several folders are added', () => {
   const total = addTotals([
     { files: 1000, bytes: 1 << 20, skipped: { binary: 1 } },
-    { files: 240, bytes: 1 << 20, skipped: { binary: 2, encrypted: 1 } },
+    { files: 240, bytes: 1 << 20, accepted: 2, skipped: { binary: 2, encrypted: 1 } },
   ]);
+  assert.equal(total.accepted, 2);
   assert.deepEqual(total.skipped, { binary: 3, encrypted: 1 });
   assert.equal(progressText(total, t), '1,240 files, 2.0 MB');
 });

@@ -5,7 +5,7 @@ import { unknownOutput } from '../state.ts';
 import type { Handler } from './call.ts';
 
 /** Subcommands and options that give an agent more or take the guard away. */
-export const loosening = /^(?:unlock|allow|approve|unprotect|uninstall|--restore(?:=.*)?)$/s;
+export const loosening = /^(?:unlock|allow|approve|baseline|unprotect|uninstall|--restore(?:=.*)?)$/s;
 /** Names that Cloister's own programs have. */
 const ownScript = /^(?:cli\.c?[jt]s|start\.mjs|uninstall\.cjs|cloister[\w.-]*)$/;
 
