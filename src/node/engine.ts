@@ -3,6 +3,7 @@ import { createEngine, type Engine } from '../detect/engine.ts';
 import { personalData } from '../detect/personal/index.ts';
 import { recoveryPhrases } from '../detect/phrases/index.ts';
 import { rules } from '../detect/rules/index.ts';
+import { recoveryCodeFiles } from '../detect/rules/recovery-codes.ts';
 import { scoreNote } from '../detect/topics/index.ts';
 import { walletKeys } from '../detect/wallet-keys.ts';
 import { secretlint } from './secretlint.ts';
@@ -11,7 +12,7 @@ import { secretlint } from './secretlint.ts';
 export function createScanEngine(key: Uint8Array): Engine {
   return createEngine({
     rules,
-    sources: [secretlint, recoveryPhrases, walletKeys, personalData],
+    sources: [secretlint, recoveryPhrases, walletKeys, recoveryCodeFiles, personalData],
     scorer: scoreNote,
     hash: hashUnder(key),
   });
@@ -21,7 +22,7 @@ export function createScanEngine(key: Uint8Array): Engine {
 export function createSecretEngine(key: Uint8Array): Engine {
   return createEngine({
     rules,
-    sources: [secretlint, recoveryPhrases, walletKeys],
+    sources: [secretlint, recoveryPhrases, walletKeys, recoveryCodeFiles],
     hash: hashUnder(key),
     now: Date.now,
   });

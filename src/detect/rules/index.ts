@@ -10,8 +10,10 @@ import { keyRules } from './keys.ts';
 import { genericPassword, genericToken } from './labels.ts';
 import { mailRules } from './mail.ts';
 import { declaredPrivate, maybePersonal } from './markers.ts';
+import { passwordExports } from './password-exports.ts';
 import { paymentRules } from './payment.ts';
 import { privateKey } from './private-key.ts';
+import { recoveryCodes } from './recovery-codes.ts';
 import { registryRules } from './registries.ts';
 import { toolRules } from './tools.ts';
 import { connectionString, urlCredentials } from './url.ts';
@@ -32,6 +34,8 @@ export const rules: readonly Rule[] = [
   ...keyRules,
   ...walletRules,
   privateKey,
+  recoveryCodes,
+  ...passwordExports,
   jwt,
   connectionString,
   urlCredentials,

@@ -33,7 +33,8 @@ const labels = [
   'clave de configuracion',
   'chiave di configurazione',
   'chave de configuração',
-  'настройки ключ',
+  'ключ настройки',
+  'Ключ настройки',
   'セットアップキー',
   '设置密钥',
 ];

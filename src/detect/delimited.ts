@@ -1,0 +1,37 @@
+/** A cell of a delimited line, without its quotes. */
+export type Cells = readonly string[];
+
+export type Delimiter = ',' | ';' | '\t' | '|';
+
+/**
+ * Reads up to `most` records of delimited text (RFC 4180, with any delimiter): cells may be quoted, and a quoted one may
+ * hold delimiters, line breaks and doubled quotes.
+ */
+export function readRecords(text: string, delimiter: Delimiter, most: number): Cells[] {
+  const records: Cells[] = [];
+  let cells: string[] = [];
+  let at = 0;
+  while (at <= text.length && records.length < most) {
+    let cell = '';
+    if (text[at] === '"') {
+      for (at += 1; at < text.length; ) {
+        const close = text.indexOf('"', at);
+        if (close === -1) return records;
+        cell += text.slice(at, close);
+        at = close + 1;
+        if (text[at] !== '"') break;
+        cell += '"';
+        at += 1;
+      }
+    }
+    let end = at;
+    while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end += 1;
+    cells.push((cell + text.slice(at, end)).trim());
+    at = end + 1;
+    if (text[end] === delimiter) continue;
+    if (cells.length > 1 || cells[0] !== '') records.push(cells);
+    cells = [];
+    if (text[end] === '\r' && text[at] === '\n') at += 1;
+  }
+  return records;
+}
