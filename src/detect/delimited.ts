@@ -1,22 +1,21 @@
 /** A cell of a delimited line, without its quotes. */
-export type Cells = readonly string[];
+type Cells = readonly string[];
 
-export type Delimiter = ',' | ';' | '\t' | '|';
+type Delimiter = ',' | ';' | '\t' | '|';
 
 /**
- * Reads up to `most` records of delimited text (RFC 4180, with any delimiter): cells may be quoted, and a quoted one may
+ * Reads records of delimited text, as they are asked for (RFC 4180, with any delimiter): cells may be quoted, and a quoted one may
  * hold delimiters, line breaks and doubled quotes.
  */
-export function readRecords(text: string, delimiter: Delimiter, most: number): Cells[] {
-  const records: Cells[] = [];
+export function* readRecords(text: string, delimiter: Delimiter): Iterable<Cells> {
   let cells: string[] = [];
   let at = 0;
-  while (at <= text.length && records.length < most) {
+  while (at <= text.length) {
     let cell = '';
     if (text[at] === '"') {
       for (at += 1; at < text.length; ) {
         const close = text.indexOf('"', at);
-        if (close === -1) return records;
+        if (close === -1) return;
         cell += text.slice(at, close);
         at = close + 1;
         if (text[at] !== '"') break;
@@ -29,9 +28,8 @@ export function readRecords(text: string, delimiter: Delimiter, most: number): C
     cells.push((cell + text.slice(at, end)).trim());
     at = end + 1;
     if (text[end] === delimiter) continue;
-    if (cells.length > 1 || cells[0] !== '') records.push(cells);
+    if (cells.length > 1 || cells[0] !== '') yield cells;
     cells = [];
     if (text[end] === '\r' && text[at] === '\n') at += 1;
   }
-  return records;
 }

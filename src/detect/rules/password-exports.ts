@@ -72,39 +72,52 @@ const delimited: Rule = {
   literals: ['password', 'pwd', 'passwort', 'contraseña', 'senha', 'mot de passe', 'пароль', 'Пароль'],
   reach: { before: longestHeader, after: 1 << 13 },
   *find({ text, at, literal, from, to }: Window): Iterable<Hit> {
-    // In a header it is a cell, or the end of one: `login_password`.
-    const behind = text.charAt(at + literal.length);
-    if (!/[",;\t|\r\n]/.test(behind) || !/[",;\t|_\n\r\uFEFF]/.test(text.charAt(at - 1) || '\n')) return;
+    if (!isCell(text, at, literal.length)) return;
     const lead = text.slice(from, at);
     const column = lead.length - (lead.lastIndexOf('\n') + 1);
     // The first such cell of a line speaks for it; a line that begins out of reach is no header.
-    if (
-      (column === lead.length && from > 0) ||
-      text
-        .slice(at - column, at)
-        .toLowerCase()
-        .includes(literal)
-    )
-      return;
+    if ((column === lead.length && from > 0) || hasCell(text.slice(at - column, at), literal.toLowerCase())) return;
     const start = at - column;
     const line = text.slice(start, Math.min(to, start + longestHeader));
     const header = line.slice(0, /[\r\n]|$/.exec(line)?.index).replace(/^\uFEFF/, '');
     const delimiter = ([',', ';', '\t', '|'] as const).find((each) => header.split(each, 3).length >= 3);
     // A table of Markdown is the labels' business.
     if (delimiter === undefined || /^\s*\|/.test(header)) return;
-    const names = readRecords(header, delimiter, 1)[0] ?? [];
+    const [names = []] = readRecords(header, delimiter);
     const kind = kindOf(names.map((name) => name.toLowerCase()));
     if (kind === undefined) return;
-    const rows = readRecords(text.slice(start + line.indexOf(header) + header.length, to).trimStart(), delimiter, 24);
+    const rows = readRecords(text.slice(start + line.indexOf(header) + header.length, to).trimStart(), delimiter);
     if (!holdsPasswords(names, rows)) return;
     const begin = start + (text[start] === '\uFEFF' ? 1 : 0);
     yield { start: begin, end: begin + header.trimEnd().length, judged: '', shows: 0, args: { kind } };
   },
 };
 
-function holdsPasswords(names: readonly string[], rows: readonly (readonly string[])[]): boolean {
+/** In a header a word is a cell, or the end of one: `login_password`. */
+function isCell(text: string, at: number, length: number): boolean {
+  const behind = text.charAt(at + length) || '\n';
+  return /[",;\t|\r\n]/.test(behind) && /[",;\t|_\n\r\uFEFF]/.test(text.charAt(at - 1) || '\n');
+}
+
+function hasCell(line: string, word: string): boolean {
+  const folded = line.toLowerCase();
+  for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1))
+    if (isCell(line, at, word.length)) return true;
+  return false;
+}
+
+const mostRows = 24;
+
+function holdsPasswords(names: readonly string[], rows: Iterable<readonly string[]>): boolean {
   const at = names.findIndex((name) => columns['password']?.includes(name.toLowerCase()));
-  return rows.some((cells) => cells.length >= names.length - 1 && isPassword(cells[at] ?? ''));
+  let count = 0;
+  for (const cells of rows) {
+    const cell = cells[at] ?? '';
+    // Another header: it speaks for itself.
+    if (cell === names[at] || ++count > mostRows) return false;
+    if (cells.length >= names.length - 1 && isPassword(cell)) return true;
+  }
+  return false;
 }
 
 /** A cell that is no sample: what documentation writes stands for nobody's password. */
