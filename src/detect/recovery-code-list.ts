@@ -25,22 +25,22 @@ const mark = /^(?:\d{1,2}[.):]?|[-*+•·#☐☑✓✔✗x>|:~_=-]{1,80}|used|td
  * @param from where the label ends; @param to how far may be read.
  */
 export function readCodeList(text: string, from: number, to: number): CodeList | undefined {
+  const body = text.slice(from, to);
+  // Most places that speak of such codes hold none.
+  if (!/\d/.test(body.slice(0, longestLead + 40))) return undefined;
   let shape: string | undefined;
   const values = new Set<string>();
   let start = 0;
-  let end = from;
+  let end = 0;
   let digits = 0;
   let placeholders = 0;
-  piece.lastIndex = from;
-  for (let match = piece.exec(text); match !== null && match.index < to; match = piece.exec(text)) {
-    const gap = text.slice(end, match.index);
-    const breaks = gap.split('\n').length - 1;
-    if (
-      shape === undefined
-        ? match.index - from > longestLead || lines(text, from, match.index) > mostLead
-        : breaks > mostBreaks
-    )
-      break;
+  /** Line breaks since the label, or since the last code. */
+  let breaks = 0;
+  let last = 0;
+  for (const match of body.matchAll(piece)) {
+    breaks += breaksIn(body.slice(last, match.index));
+    last = match.index + match[0].length;
+    if (shape === undefined ? match.index > longestLead || breaks > mostLead : breaks > mostBreaks) break;
     const { text: value, before } = strip(match[0]);
     if (shape !== undefined && shapeOf(value) !== shape) {
       if (mark.test(match[0]) || value === '') continue;
@@ -59,6 +59,7 @@ export function readCodeList(text: string, from: number, to: number): CodeList |
       start = match.index + before;
     }
     end = match.index + before + value.length;
+    breaks = 0;
     if (/\d/.test(value)) digits += 1;
     if (isPlaceholder(value)) placeholders += 1;
     values.add(value);
@@ -66,7 +67,9 @@ export function readCodeList(text: string, from: number, to: number): CodeList |
   const count = values.size;
   if (shape === undefined || placeholders * 2 > count || digits < count * 0.6) return undefined;
   // Codes of eight digits are often shown as two groups of four.
-  return count >= (shape.length < 6 ? fewestCodes * 2 : fewestCodes) ? { start, end, count } : undefined;
+  return count >= (shape.length < 6 ? fewestCodes * 2 : fewestCodes)
+    ? { start: from + start, end: from + end, count }
+    : undefined;
 }
 
 /** A piece without the emphasis around it. */
@@ -86,8 +89,8 @@ function isCodeLike(value: string): boolean {
   return !/^(?:19|20)\d\d(?:-|$)/.test(value);
 }
 
-function lines(text: string, from: number, to: number): number {
+function breaksIn(text: string): number {
   let count = 0;
-  for (let at = text.indexOf('\n', from); at !== -1 && at < to; at = text.indexOf('\n', at + 1)) count += 1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
   return count;
 }
