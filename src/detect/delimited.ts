@@ -1,13 +1,16 @@
-/** A cell of a delimited line, without its quotes. */
-type Cells = readonly string[];
+/** A record of delimited text: its cells without their quotes, and where it ends in the text. */
+interface DelimitedRecord {
+  readonly cells: readonly string[];
+  readonly end: number;
+}
 
 type Delimiter = ',' | ';' | '\t' | '|';
 
 /**
- * Reads records of delimited text, as they are asked for (RFC 4180, with any delimiter): cells may be quoted, and a quoted one may
- * hold delimiters, line breaks and doubled quotes.
+ * Reads records of delimited text, as they are asked for (RFC 4180, with any delimiter): cells may be quoted, and a
+ * quoted one may hold delimiters, line breaks and doubled quotes. Ends at a quotation mark without a partner.
  */
-export function* readRecords(text: string, delimiter: Delimiter): Iterable<Cells> {
+export function* readRecords(text: string, delimiter: Delimiter): Iterable<DelimitedRecord> {
   let cells: string[] = [];
   let at = 0;
   while (at <= text.length) {
@@ -28,7 +31,7 @@ export function* readRecords(text: string, delimiter: Delimiter): Iterable<Cells
     cells.push((cell + text.slice(at, end)).trim());
     at = end + 1;
     if (text[end] === delimiter) continue;
-    if (cells.length > 1 || cells[0] !== '') yield cells;
+    if (cells.length > 1 || cells[0] !== '') yield { cells, end };
     cells = [];
     if (text[end] === '\r' && text[at] === '\n') at += 1;
   }

@@ -43,7 +43,7 @@ const rowOf = (names: readonly string[], password: string): string[] =>
     isPasswordColumn(name) ? password : /ur[il]|web/i.test(name) ? 'https://shop.example.net/login' : 'someone',
   );
 
-test('the header of an export, by program, in any separator, quoting and order of columns', async () => {
+test('an export from its header on, by program, in any separator, quoting and order of columns', async () => {
   for (const [kind, header] of Object.entries(headers)) {
     const names = cells(header);
     const rows = [fill(b62, 14), `${fill(b62, 6)} "x", y`].map((password) => rowOf(names, password));
@@ -65,16 +65,28 @@ test('the header of an export, by program, in any separator, quoting and order o
                 what,
               );
               assert.ok(
-                findings[0] !== undefined && selected(text, findings[0]) === write(names),
+                findings[0] !== undefined && selected(text, findings[0]) === text.slice(mark.length),
                 `${what}: another span`,
               );
             }
   }
 });
 
+test('an export of any length is one finding, whatever else stands in it', async () => {
+  const row = (at: number): string => `Shop ${at},https://shop.example.net,me,${fill(b62, 12)},`;
+  const text = [headers['Chrome'], ...Array.from({ length: 5000 }, (_, at) => row(at))].join('\n');
+  const findings = await scan(text, 'export.csv');
+  assert.deepEqual(
+    findings.map(({ place }) => [place.span.startLine, place.span.endLine]),
+    [[1, 5001]],
+  );
+});
+
 test('an export within a note', async () => {
   const text = `# Old laptop\n\n\`\`\`\n${headers['Chrome']}\nShop,https://shop.example.net,me,${fill(b62, 12)},\n\`\`\`\n`;
   assert.deepEqual(await kinds(text), exported('Chrome'));
+  const [finding] = await scan(text);
+  assert.deepEqual([finding?.place.span.startLine, finding?.place.span.endLine], [4, 5]);
 });
 
 test('no passwords, no export', async () => {

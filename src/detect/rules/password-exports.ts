@@ -83,13 +83,14 @@ const delimited: Rule = {
     const delimiter = ([',', ';', '\t', '|'] as const).find((each) => header.split(each, 3).length >= 3);
     // A table of Markdown is the labels' business.
     if (delimiter === undefined || /^\s*\|/.test(header)) return;
-    const [names = []] = readRecords(header, delimiter);
+    const [{ cells: names } = { cells: [] }] = readRecords(header, delimiter);
     const kind = kindOf(names.map((name) => name.toLowerCase()));
     if (kind === undefined) return;
-    const rows = readRecords(text.slice(start + line.indexOf(header) + header.length, to).trimStart(), delimiter);
-    if (!holdsPasswords(names, rows)) return;
+    const rows = start + line.indexOf(header) + header.length;
+    const end = tableEnd(names, readRecords(text.slice(rows), delimiter));
     const begin = start + (text[start] === '\uFEFF' ? 1 : 0);
-    yield { start: begin, end: begin + header.trimEnd().length, judged: '', shows: 0, args: { kind } };
+    // All of it is hidden where an agent reads it, however long it is; it is told at its header.
+    if (end !== undefined) yield { start: begin, end: rows + end, judged: '', args: { kind } };
   },
 };
 
@@ -106,18 +107,24 @@ function hasCell(line: string, word: string): boolean {
   return false;
 }
 
-const mostRows = 24;
+/** So many rows without a password are a table of something else. */
+const mostEmptyRows = 24;
 
-function holdsPasswords(names: readonly string[], rows: Iterable<readonly string[]>): boolean {
+/** Where the rows under a header end, or undefined where none of them holds a password. */
+function tableEnd(names: readonly string[], records: Iterable<{ cells: readonly string[]; end: number }>) {
   const at = names.findIndex((name) => columns['password']?.includes(name.toLowerCase()));
-  let count = 0;
-  for (const cells of rows) {
-    const cell = cells[at] ?? '';
-    // Another header: it speaks for itself.
-    if (cell === names[at] || ++count > mostRows) return false;
-    if (cells.length >= names.length - 1 && isPassword(cell)) return true;
+  let end: number | undefined;
+  let last = 0;
+  let empty = 0;
+  for (const record of records) {
+    const cell = record.cells[at] ?? '';
+    // Another header speaks for itself; what has fewer cells is no row.
+    if (cell === names[at] || record.cells.length < names.length - 1) break;
+    last = record.end;
+    if (isPassword(cell)) end = last;
+    else if (end === undefined && ++empty > mostEmptyRows) break;
   }
-  return false;
+  return end === undefined ? undefined : last;
 }
 
 /** A cell that is no sample: what documentation writes stands for nobody's password. */
@@ -134,33 +141,45 @@ interface Format {
   readonly literal: string;
   /** What else must stand near it, of which group 1, where there is one, is a password. */
   readonly needs: readonly RegExp[];
+  /** What the export ends before, in a note; else it is the rest of the file. */
+  readonly end: RegExp;
 }
 
+const fence = /\n[ >\t]{0,8}(?:`{3}|~{3})/;
 const jsonPassword = /"password"\s{0,8}:\s{0,8}"((?:[^"\\\n]|\\.){1,200})"/;
 
 const formats: readonly Format[] = [
   {
     kind: 'KeePass',
+    end: /<\/KeePassFile>/,
     literal: '<keepassfile',
     needs: [/<Key>Password<\/Key>\s{0,40}<Value(?![^>]{0,60}\sProtected=)[^>]{0,60}>([^<]{1,200})</],
   },
   {
     kind: 'Bitwarden',
+    end: fence,
     literal: '"encrypted"',
     needs: [/"encrypted"\s{0,8}:\s{0,8}false/, /"items"\s{0,8}:/, /"login"\s{0,8}:/, jsonPassword],
   },
   {
     kind: 'Proton Pass',
+    end: fence,
     literal: '"encrypted"',
     needs: [/"encrypted"\s{0,8}:\s{0,8}false/, /"vaults"\s{0,8}:/, jsonPassword],
   },
   {
     kind: 'Enpass',
+    end: fence,
     literal: '"auto_submit"',
     needs: [/"type"\s{0,8}:\s{0,8}"password"/, /"value"\s{0,8}:\s{0,8}"((?:[^"\\\n]|\\.){1,200})"/],
   },
-  { kind: 'Dashlane', literal: '"authentifiant"', needs: [jsonPassword] },
-  { kind: 'Keeper', literal: '"shared_folders"', needs: [/"records"\s{0,8}:/, /"login"\s{0,8}:/, jsonPassword] },
+  { kind: 'Dashlane', end: fence, literal: '"authentifiant"', needs: [jsonPassword] },
+  {
+    kind: 'Keeper',
+    end: fence,
+    literal: '"shared_folders"',
+    needs: [/"records"\s{0,8}:/, /"login"\s{0,8}:/, jsonPassword],
+  },
 ];
 
 /** Exports in JSON and XML. */
@@ -175,7 +194,15 @@ const structured: Rule = {
     if (text.slice(from, at).includes(text.slice(at, at + literal.length))) return;
     const around = text.slice(from, to);
     const format = formats.find((each) => each.literal === literal && each.needs.every((need) => holds(around, need)));
-    if (format !== undefined) yield { start: at, end: at + literal.length, judged: '', args: { kind: format.kind } };
+    if (format === undefined) return;
+    const rest = text.slice(at);
+    const close = rest.search(format.end);
+    yield {
+      start: at,
+      end: at + (close === -1 ? rest : rest.slice(0, close)).trimEnd().length,
+      judged: '',
+      args: { kind: format.kind },
+    };
   },
 };
 
