@@ -1,3 +1,4 @@
+import { unspacedPhrase } from '../phrases/unspaced.ts';
 import type { Rule } from '../rule.ts';
 import { aiRules } from './ai.ts';
 import { awsSecretKey } from './aws-secret.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   ...keyRules,
   ...walletRules,
   privateKey,
+  unspacedPhrase,
   recoveryCodes,
   ...passwordExports,
   jwt,

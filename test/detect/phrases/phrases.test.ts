@@ -9,7 +9,7 @@ import { recoveryPhrases } from '../../../src/detect/phrases/index.ts';
 import { hashWord } from '../../../src/detect/phrases/letters.ts';
 import { allListedWords } from '../../../src/detect/phrases/word-lists.ts';
 import { cpuTime } from '../../cpu-time.ts';
-import { selected } from '../scanning.ts';
+import { scanText, selected } from '../scanning.ts';
 import { layouts, lengths, makePhrase, spoil, wordLists } from './layouts.ts';
 
 const engine = createEngine({ rules: [], sources: [recoveryPhrases], hash: (text) => String(text.length) });
@@ -107,6 +107,23 @@ test('what documentation prints is no secret', async () => {
       if (layout.startsWith('two columns, down')) continue;
       assert.deepEqual(await scan(`Example:\n\n${write(vector)}\n`), [], layout);
     }
+});
+
+test('Chinese characters with nothing between them, under a label', async () => {
+  for (const language of ['simplifiedChinese', 'traditionalChinese'])
+    for (const words of lengths) {
+      const phrase = makePhrase(wordLists[language] ?? [], words, `unspaced ${words}`).join('');
+      for (const label of ['助记词：', '助記詞\n\n', 'Seed phrase of my wallet: ', '| mnemonic | '])
+        assert.deepEqual(
+          (await scanText(`钱包\n\n${label}${phrase}\n`)).map(
+            ({ rule, severity, args }) => `${rule} ${severity} ${args['words']}`,
+          ),
+          [`secret.recovery-phrase.bip39 critical ${words}`],
+          `${language}, ${label}`,
+        );
+      assert.deepEqual(await scanText(`钱包：${phrase}`), []);
+    }
+  assert.deepEqual(await scanText('助记词：我们在这里可以看到他们的家人'), []);
 });
 
 test('lists of words and sentences are no phrases', async () => {
