@@ -45,6 +45,8 @@ export const walletKeys: Source = {
       let end = at + 1;
       while (end < text.length && isLetterOrDigit[text.charCodeAt(end)] === 1) end += 1;
       floor = end;
+      // In a text within a text, such as JSON, the letter of `\n` is no part of what follows.
+      if (text.charCodeAt(start - 1) === 0x5c && /[nrt]/.test(text.charAt(start))) start += 1;
       if (end > at + stride) at = end - stride;
       if (end - start < 51 || end - start > longestKey) continue;
       const found = judge(text, start, end);

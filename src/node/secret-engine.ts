@@ -5,12 +5,13 @@ import { recoveryPhrases } from '../detect/phrases/index.ts';
 import { privateSpanSource } from '../detect/private-spans.ts';
 import type { Source } from '../detect/rule.ts';
 import { rules } from '../detect/rules/index.ts';
+import { recoveryCodeFiles } from '../detect/rules/recovery-codes.ts';
 import { walletKeys } from '../detect/wallet-keys.ts';
 import { inflate } from './inflate.ts';
 import { secretlint } from './secretlint.ts';
 
 /** What texts are asked about beside the rules: what another scanner knows, and what no literal gives away. */
-export const secretSources: readonly Source[] = [secretlint, recoveryPhrases, walletKeys];
+export const secretSources: readonly Source[] = [secretlint, recoveryPhrases, walletKeys, recoveryCodeFiles];
 
 /** The engine for secrets and the marks of authors alone, which is what a call of an agent waits for. */
 export function createSecretEngine(key: Uint8Array): Engine {

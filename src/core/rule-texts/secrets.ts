@@ -74,6 +74,11 @@ export const secretTexts = {
     title: 'One-time password seed',
     advice: 'Set up two-factor sign-in anew for this account: whoever has the seed can make its codes.',
   },
+  'secret.password-export': {
+    title: 'Exported passwords',
+    advice:
+      'Delete this file and its copies once they are imported elsewhere, and change what an agent has read of them.',
+  },
   'secret.pgpass.password': {
     title: 'Password in a .pgpass file',
     advice: 'Change the password of this database user, and keep the file in the home folder, readable by you alone.',
@@ -86,6 +91,10 @@ export const secretTexts = {
   'secret.private-key': {
     title: 'Private key',
     advice: 'Replace the key pair wherever its public half is trusted, and keep the new key outside of the notes.',
+  },
+  'secret.recovery-codes': {
+    title: 'Recovery codes of an account',
+    advice: 'Make new codes in the security settings of the account, and keep them in a password manager or on paper.',
   },
   'secret.recovery-phrase.bip39': {
     title: 'Recovery phrase of a wallet (BIP-39)',

@@ -23,7 +23,6 @@ const letterRanges: readonly (readonly [number, number])[] = [
 const [voiced, halfVoiced] = [0x3099, 0x309a];
 
 for (const [from, to] of letterRanges) unitKind.fill(1, from, to + 1);
-for (let unit = 0x41; unit <= 0x5a; unit++) folded[unit] = unit + 32;
 for (let unit = 0xc0; unit <= 0x24f; unit++)
   folded[unit] = String.fromCharCode(unit).normalize('NFD').charAt(0).toLowerCase().charCodeAt(0);
 unitKind.fill(0, 0xd7, 0xd8);
@@ -50,7 +49,9 @@ export function hashWord(text: string, start: number, end: number): number {
   let hash = 0x811c9dc5;
   for (let index = start; index < end; index++) {
     const unit = text.charCodeAt(index);
-    if (unit >= 0xac00 && unit <= 0xd7a3) {
+    // Letters of ASCII differ from their small ones in this bit.
+    if (unit < 0x80) hash = add(hash, unit | 0x20);
+    else if (unit >= 0xac00 && unit <= 0xd7a3) {
       const syllable = unit - 0xac00;
       hash = add(hash, 0x1100 + Math.floor(syllable / 588));
       hash = add(hash, 0x1161 + Math.floor((syllable % 588) / 28));

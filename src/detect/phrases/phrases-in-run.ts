@@ -120,7 +120,9 @@ function stretchesOf(row: Row): readonly Stretch[] {
     (bounded || !published) && (whole !== 'wrong' || (bounded && checksum === 'right'));
   const chosen = choose(stretches.filter(isSure), size);
   if (chosen.length > 0) return chosen;
-  if (published || size > longestUnbounded || !isDrawn(row.language, row.places)) return [];
+  // Of Chinese any sentence would do.
+  if (published || size > longestUnbounded || row.language.endsWith('Chinese')) return [];
+  if (!isDrawn(row.language, row.places) || !isRegular(row, 0, size)) return [];
   return [{ from: 0, to: size, bounded: true, checksum: 'wrong' }];
 }
 
@@ -154,9 +156,14 @@ function isBounded({ size, kinds }: Row, from: number, to: number): boolean {
   return true;
 }
 
+/** True where the same few things stand between the words: a list has two or three kinds of gaps, code has many. */
+function isRegular({ kinds }: Row, from: number, to: number): boolean {
+  return new Set(kinds.subarray(from + 1, to)).size <= 2 + (to - from) / 8;
+}
+
 function judge(row: Row, from: number, to: number): 'right' | 'wrong' | 'none' {
   const places = row.places.subarray(from, to);
-  if (!isDrawn(row.language, places)) return 'none';
+  if (!isDrawn(row.language, places) || !isRegular(row, from, to)) return 'none';
   for (const order of orders(row, from, to)) {
     const entropy = entropyOf(order);
     if (entropy !== undefined) return isPublished(entropy) ? 'none' : 'right';

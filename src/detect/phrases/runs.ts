@@ -116,7 +116,8 @@ class Reader {
     this.start = begin;
     this.end = end;
     this.hash = hashWord(this.text, begin, end);
-    this.listed = mayBeListed(this.hash);
+    // Below three letters there are words of Chinese and Korean alone.
+    this.listed = (end - begin > 2 || this.text.charCodeAt(begin) >= 0x1100) && mayBeListed(this.hash);
     return begin < end;
   }
 

@@ -1,3 +1,4 @@
+import { unspacedPhrase } from '../phrases/unspaced.ts';
 import type { Rule } from '../rule.ts';
 import { aiRules } from './ai.ts';
 import { moreAiRules } from './ai-more.ts';
@@ -20,10 +21,12 @@ import { labelRules } from './labels.ts';
 import { mailRules } from './mail.ts';
 import { declaredPrivate, maybePersonal } from './markers.ts';
 import { observabilityRules } from './observability.ts';
+import { passwordExports } from './password-exports.ts';
 import { passwordManagerRules } from './password-managers.ts';
 import { paymentRules } from './payment.ts';
 import { pluginSecret } from './plugin-settings.ts';
 import { privateKey } from './private-key.ts';
+import { recoveryCodes } from './recovery-codes.ts';
 import { registryRules } from './registries.ts';
 import { toolRules } from './tools.ts';
 import { connectionString, urlCredentials } from './url.ts';
@@ -59,6 +62,9 @@ export const rules: readonly Rule[] = [
   ...keyRules,
   ...walletRules,
   privateKey,
+  unspacedPhrase,
+  recoveryCodes,
+  ...passwordExports,
   jwt,
   connectionString,
   urlCredentials,

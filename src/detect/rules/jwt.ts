@@ -1,3 +1,6 @@
+import { hmac } from '@noble/hashes/hmac.js';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { base64urlnopad } from '@scure/base';
 import { type Severity, shiftSeverity } from '../../core/severity.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
@@ -24,15 +27,18 @@ function* find({ text, at, note }: Window): Iterable<Hit> {
   const match = pattern.exec(text);
   if (match === null) return;
   const [value, header = '', payload = '', signature = ''] = match;
-  const claims = decode(payload);
-  if (decode(header)?.['alg'] === undefined || claims === undefined || isPlaceholder(signature)) return;
+  const claims = asObject(decode(payload));
+  // A header with a slip of the pen is still one; what it says is not needed.
+  if (!decode(header)?.includes('"alg"') || claims === undefined || isPlaceholder(signature)) return;
+  // The keys that every Supabase on one's own machine begins with.
+  if (claims['iss'] === 'supabase-demo') return;
   // Between underscores the last one is the mark of emphasis.
   const isItalic = text.charAt(at - 1) === '_' && value.endsWith('_');
   yield {
     start: at,
     end: at + value.length - (isItalic ? 1 : 0),
     judged: '',
-    severity: severityOf(claims, note.now),
+    severity: isSignedWithSample(value, signature) ? 'low' : severityOf(claims, note.now),
   };
 }
 
@@ -49,13 +55,34 @@ function severityOf(claims: Readonly<Record<string, unknown>>, now: number | und
   return hasExpired ? shiftSeverity(severity, -1) : severity;
 }
 
-function decode(part: string): Readonly<Record<string, unknown>> | undefined {
+/** What documentation signs its tokens with: https://jwt.io, RFC 7519, readmes of libraries. */
+const sampleSecrets = ['secret', 'your-256-bit-secret', 'a-string-secret-at-least-256-bits-long'];
+const utf8 = new TextEncoder();
+
+/** True where one of those makes the signature (HS256: RFC 7518, section 3.2). */
+function isSignedWithSample(token: string, signature: string): boolean {
+  if (signature.length !== 43) return false;
+  const signed = utf8.encode(token.slice(0, -signature.length - 1));
+  return sampleSecrets.some((secret) => base64urlnopad.encode(hmac(sha256, utf8.encode(secret), signed)) === signature);
+}
+
+function decode(part: string): string | undefined {
   try {
-    const value: unknown = JSON.parse(atob(part.replaceAll('-', '+').replaceAll('_', '/')));
+    return atob(part.replaceAll('-', '+').replaceAll('_', '/'));
+  } catch (error) {
+    // No base64: then it is no web token.
+    if (error instanceof Error) return undefined;
+    throw error;
+  }
+}
+
+function asObject(json: string | undefined): Readonly<Record<string, unknown>> | undefined {
+  if (json === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(json);
     return typeof value === 'object' && value !== null ? { ...value } : undefined;
   } catch (error) {
-    // Neither base64 nor JSON: then it is no web token.
-    if (error instanceof Error) return undefined;
+    if (error instanceof SyntaxError) return undefined;
     throw error;
   }
 }

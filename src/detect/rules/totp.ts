@@ -1,3 +1,4 @@
+import { readLabelled } from '../labels.ts';
 import type { Rule } from '../rule.ts';
 
 /** What sites call the seed of one-time passwords that they show beside the QR code. */
@@ -33,7 +34,8 @@ const labels = [
   'clave de configuracion',
   'chiave di configurazione',
   'chave de configuração',
-  'настройки ключ',
+  'ключ настройки',
+  'Ключ настройки',
   'セットアップキー',
   '设置密钥',
 ];
@@ -50,16 +52,24 @@ export const totpSeed: Rule = {
   severity: 'high',
   docs: 'https://www.rfc-editor.org/rfc/rfc6238',
   literals: labels,
-  reach: { before: 1, after: 300 },
-  *find({ text, at, literal }) {
+  reach: { before: 1024, after: 2048 },
+  *find(window) {
+    const { text, at, literal } = window;
     pattern.lastIndex = at + literal.length;
     const match = pattern.exec(text);
     const seed = match?.[1];
-    if (match === null || seed === undefined || !isDrawn(seed)) return;
-    const end = pattern.lastIndex - match[0].length + match[0].indexOf(seed) + seed.length;
-    yield { start: end - seed.length, end, judged: seed.replace(/[ -]/g, '') };
+    if (match !== null && seed !== undefined) {
+      const end = pattern.lastIndex - match[0].length + match[0].indexOf(seed) + seed.length;
+      if (isDrawn(seed)) yield { start: end - seed.length, end, judged: seed.replace(/[ -]/g, '') };
+      return;
+    }
+    // A column of a table.
+    for (const { start, end, value } of readLabelled(window))
+      if (whole.test(value) && isDrawn(value)) yield { start, end };
   },
 };
+
+const whole = new RegExp(`^(?:${seeds})={0,6}$`);
 
 /** In small letters a seed without a digit would look as words do. */
 function isDrawn(seed: string): boolean {

@@ -5,7 +5,7 @@ import { token } from './token.ts';
 
 const bech32Body = '[02-9ac-hj-np-z]';
 
-/** Words for the key that no one else may have, as labels hold them. */
+/** Words for the key that no one else may have, as labels hold them. Beyond ASCII a literal has one letter case. */
 const privateKeyWords = [
   'private key',
   'private-key',
@@ -23,11 +23,13 @@ const privateKeyWords = [
   'chave privada',
   'privésleutel',
   'приватный ключ',
+  'Приватный ключ',
   'закрытый ключ',
+  'Закрытый ключ',
   '秘密鍵',
 ];
 
-const keyReach = { before: 2048, after: 1024 };
+const keyReach = { before: 1024, after: 1024 };
 const ethereumDocs = 'https://ethereum.org/developers/docs/accounts/#account-creation';
 
 /** A key of secp256k1 is a number of 256 bits: 64 digits of hex. */
@@ -63,10 +65,10 @@ const ethereumAccounts: Rule = {
   severity: 'high',
   docs: 'https://hardhat.org/docs/reference/configuration#network-configuration',
   literals: ['accounts'],
-  reach: { before: 1, after: 2048 },
+  reach: { before: 1, after: 2200 },
   *find({ text, at, literal, to }) {
     const rest = text.slice(at + literal.length, to);
-    const list = /^["']?\s{0,8}[:=]\s{0,8}\[([^\]]{64,2000})/.exec(rest)?.[1];
+    const list = /^["']?\s{0,8}[:=]\s{0,8}\[(\s{0,40}["'\x60](?:0x)?[0-9a-f]{64}[^\]]{0,2000})/i.exec(rest)?.[1];
     if (list === undefined) return;
     const from = at + literal.length + rest.indexOf('[') + 1;
     for (const match of list.matchAll(/(?<![0-9a-z])(?:0x)?([0-9a-f]{64})(?![0-9a-z])/gi)) {
@@ -118,7 +120,7 @@ const solanaArray: Rule = {
   reach: { before: 1, after: 1024 },
   *find({ text, at, literal, to }) {
     const rest = text.slice(at + literal.length, to);
-    const match = /^[^[\n]{0,40}\n?[^[\n]{0,20}(\[[\d,\s]{127,900}\])/.exec(rest);
+    const match = /^[^[]{0,60}(\[[\d,\s]{127,900}\])/.exec(rest);
     const list = match?.[1];
     if (match === null || list === undefined || !isKeyArray(list)) return;
     const end = at + literal.length + match[0].length;

@@ -9,7 +9,7 @@ import { recoveryPhrases } from '../../../src/detect/phrases/index.ts';
 import { hashWord } from '../../../src/detect/phrases/letters.ts';
 import { allListedWords } from '../../../src/detect/phrases/word-lists.ts';
 import { cpuTime } from '../../cpu-time.ts';
-import { selected } from '../scanning.ts';
+import { scanText, selected } from '../scanning.ts';
 import { layouts, lengths, makePhrase, spoil, wordLists } from './layouts.ts';
 
 const engine = createEngine({ rules: [], sources: [recoveryPhrases], hash: (text) => String(text.length) });
@@ -59,10 +59,11 @@ test('any phrase is found wherever it begins, and its words are told apart from 
 test('with a wrong checksum it is still a phrase, one level lower', async () => {
   for (const words of lengths) {
     const wrong = spoil(english, makePhrase(english, words, `wrong ${words}`), isRight);
-    for (const write of [layouts['one line'], layouts['numbered list'], layouts['table with numbers']])
+    for (const [layout, write] of Object.entries(layouts))
       assert.deepEqual(
-        (await scan(write?.(wrong) ?? '')).map(({ severity }) => severity),
+        (await scan(write(wrong))).map(({ severity }) => severity),
         ['high'],
+        `${layout}, ${words} words`,
       );
   }
 });
@@ -109,6 +110,23 @@ test('what documentation prints is no secret', async () => {
     }
 });
 
+test('Chinese characters with nothing between them, under a label', async () => {
+  for (const language of ['simplifiedChinese', 'traditionalChinese'])
+    for (const words of lengths) {
+      const phrase = makePhrase(wordLists[language] ?? [], words, `unspaced ${words}`).join('');
+      for (const label of ['助记词：', '助記詞\n\n', 'Seed phrase of my wallet: ', '| mnemonic | '])
+        assert.deepEqual(
+          (await scanText(`钱包\n\n${label}${phrase}\n`)).map(
+            ({ rule, severity, args }) => `${rule} ${severity} ${args['words']}`,
+          ),
+          [`secret.recovery-phrase.bip39 critical ${words}`],
+          `${language}, ${label}`,
+        );
+      assert.deepEqual(await scanText(`钱包：${phrase}`), []);
+    }
+  assert.deepEqual(await scanText('助记词：我们在这里可以看到他们的家人'), []);
+});
+
 test('lists of words and sentences are no phrases', async () => {
   for (const list of Object.values(wordLists)) {
     assert.deepEqual(await scan(list.join('\n')), []);
@@ -129,6 +147,7 @@ test('lists of words and sentences are no phrases', async () => {
     `${shuffled.slice(0, 6).join(' ')} the ${shuffled.slice(6, 12).join(' ')}`,
     '使 用 者 帳 號 過 期 幾 日 後 永 久 停 權 的 話 可 以 改',
     '我们在这里可以看到他们的家人和朋友都很好',
+    'return this;\n  }\n\n  void\n  swap(list& other)\n  { base::swap(other); }\n};\n//@} list-based\n#undef BASE TYPE\nobject.update(key, table[index]);',
   ])
     assert.deepEqual(await scan(text), [], text.slice(0, 30));
 });
