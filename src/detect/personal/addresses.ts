@@ -3,7 +3,7 @@ import { keccak_256 } from '@noble/hashes/sha3.js';
 import { base58check, bech32, bech32m } from '@scure/base';
 import type { Match } from './entity.ts';
 
-const v4 = /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d|[-_]?[A-Za-z])/y;
+const v4 = /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?!\.?\d|[-_]?[A-Za-z])/y;
 
 export interface Ipv4 extends Match {
   /** True where it lies in a private range: everybody has the same. */

@@ -14,6 +14,8 @@ import { idRows, topic, vocabulary } from './topics.ts';
 
 /** A word longer than this is data. A segwit address has 74 characters at most. */
 const longestWord = 90;
+/** A number of many short groups is a row of figures: the most that is written, France's NIR, has seven. */
+const mostGroups = 10;
 /** No value spans more than this. */
 const longestRun = 32;
 
@@ -34,6 +36,9 @@ export class PersonalScan {
   readonly #hits: SourceHit[] = [];
   /** Where the last match ended. */
   #floor = 0;
+  /** Where the run of groups ends that was looked at last, and found to be nothing. */
+  #tried = 0;
+  #runEnd = 0;
 
   constructor(text: string, note: Note) {
     this.#text = text;
@@ -80,15 +85,23 @@ export class PersonalScan {
       const next = this.#colons(start, end);
       if (next !== undefined) return next;
     }
-    if (length < 8 && digitsFrom(text, start) < 6) {
-      if (length === 4 && end - at === 4) return this.#birthDate(start, end) ?? end;
-      return length <= 3 && text.charCodeAt(end) === 46 ? (this.#ipv4(start) ?? end) : end;
+    const year = start < at || length > 4 ? undefined : yearFrom(text, start, end);
+    if (year !== undefined) {
+      const next = this.#date(year, year + 4);
+      if (next !== undefined) return next;
     }
-    return this.#value(start, end) ?? (end - at === 4 && length === 4 ? (this.#birthDate(start, end) ?? end) : end);
+    // Digits that go on from others were looked at with them; a long number after a short one is one of its own.
+    if (length < 6 && (start < this.#tried || isPartOfNumber(text, start))) return end;
+    const digits = digitsFrom(text, start);
+    if (length < 8 && digits < 6) return length <= 3 && text.charCodeAt(end) === 46 ? (this.#ipv4(start) ?? end) : end;
+    const next = this.#value(start, end, digits);
+    if (next !== undefined) return next;
+    this.#tried = this.#runEnd;
+    return end;
   }
 
   /** A word of enough digits: every kind of number is tried, first those that a word near it speaks for. */
-  #value(start: number, end: number): number | undefined {
+  #value(start: number, end: number, digits: number): number | undefined {
     const text = this.#text;
     const first = text.charCodeAt(start);
     if (!isDigit(first) && mayBegin(text, start, true)) {
@@ -96,7 +109,8 @@ export class PersonalScan {
       if (iban !== undefined) return this.#add(iban);
     }
     const run = this.#phoneRun(start);
-    const mentions = this.#context.around(start, Math.max(end, run?.end ?? 0));
+    this.#runEnd = Math.max(end, run?.end ?? 0);
+    const mentions = this.#context.around(start, this.#runEnd);
     let blocked = false;
     for (const mention of mentions) {
       if (mention.topic === topic.other) {
@@ -108,7 +122,7 @@ export class PersonalScan {
       if (match !== undefined && !isInAddress(text, match.start)) return this.#add(match);
     }
     if (blocked) return undefined;
-    const match = this.#unnamed(start, end);
+    const match = this.#unnamed(start, end, digits);
     return match === undefined || isInAddress(text, match.start) ? undefined : this.#add(match);
   }
 
@@ -169,10 +183,10 @@ export class PersonalScan {
   }
 
   /** What the value is by itself. */
-  #unnamed(start: number, end: number): Match | undefined {
+  #unnamed(start: number, end: number, digits: number): Match | undefined {
     const text = this.#text;
     const fenced = this.#note.isFenced(start);
-    const card = this.#card(start);
+    const card = digits < 12 ? undefined : this.#card(start);
     if (card !== undefined && mayBegin(text, start, false) && mayEnd(text, card.end, false)) {
       const isRest =
         isPartOfNumber(text, start) ||
@@ -182,7 +196,7 @@ export class PersonalScan {
       if (isCommonIssue(card.digits) && !isRest && (card.isGrouped || !fenced))
         return card.isGrouped ? card : { ...card, severity: 'medium' };
     }
-    for (const from of this.#beginnings(start)) {
+    for (const from of digits < 6 ? [] : this.#beginnings(start)) {
       anyFormatted.lastIndex = from;
       if (!anyFormatted.test(text) || !mayBegin(text, from, false)) continue;
       for (const { row, pattern } of formatted) {
@@ -196,7 +210,7 @@ export class PersonalScan {
     if (fenced) return undefined;
     const address = end - start <= 3 ? this.#ipAddress(start) : undefined;
     if (address !== undefined) return address.isPrivate || address.isVague ? undefined : address;
-    return this.#certainPhone(start);
+    return digits < 8 ? undefined : this.#certainPhone(start);
   }
 
   #card(start: number): CardNumber | undefined {
@@ -205,19 +219,18 @@ export class PersonalScan {
 
   #ipAddress(start: number): Ipv4 | undefined {
     const text = this.#text;
-    if (/[\w.\-/]/.test(text.charAt(start - 1)) || isExample(text, start)) return undefined;
     const address = ipv4At(text, start);
+    if (address === undefined || /[\w.\-/]/.test(text.charAt(start - 1)) || isExample(text, start)) return undefined;
     // A network in CIDR notation is no machine's address.
-    return address === undefined || /^\/\d/.test(text.slice(address.end, address.end + 2)) ? undefined : address;
+    return /^\/\d/.test(text.slice(address.end, address.end + 2)) ? undefined : address;
   }
 
   #ipv4(start: number): number | undefined {
     const address = this.#ipAddress(start);
     if (address === undefined || address.isPrivate || isInAddress(this.#text, start)) return undefined;
-    const mentions = this.#context.around(start, address.end);
-    const first = mentions.find(
-      (mention) => mention.isClose && [topic.ip, topic.other].includes(mention.topic as 0 | 4),
-    );
+    const first = this.#context
+      .labels(start)
+      .findLast((mention) => mention.isClose && [topic.ip, topic.other].includes(mention.topic as 0 | 4));
     if (first?.topic === topic.other) return undefined;
     if (address.isVague && first === undefined) return undefined;
     return this.#note.isFenced(start) ? undefined : this.#add(address, '');
@@ -253,16 +266,15 @@ export class PersonalScan {
       : undefined;
   }
 
-  #birthDate(start: number, end: number): number | undefined {
+  /** A word of four digits: where it is the year of a date, returns where that ends. It may be somebody's birthday. */
+  #date(start: number, end: number): number | undefined {
     const text = this.#text;
     const date = dateAround(text, start, end);
     if (date === undefined || date.start < this.#floor) return undefined;
-    const mention = this.#context
-      .around(date.start, date.end)
-      .find((each) => each.topic === topic.birth && each.isLabel && each.gap <= 24 && each.before);
-    if (mention === undefined || isInAddress(text, date.start)) return undefined;
+    const mention = this.#context.labels(date.start).find((each) => each.topic === topic.birth && each.gap <= 24);
+    if (mention === undefined || isInAddress(text, date.start)) return date.end;
     // `Happy Birthday Lina" (2009-02-28)` is the day of something else.
-    if (/\p{L}["”]? \($/u.test(text.slice(date.start - mention.gap, date.start))) return undefined;
+    if (/\p{L}["”]? \($/u.test(text.slice(date.start - mention.gap, date.start))) return date.end;
     return this.#add({ id: 'personal.birth-date', severity: 'medium', ...date }, '');
   }
 
@@ -318,24 +330,55 @@ function isHexOrColon(code: number): boolean {
   return (code >= 48 && code <= 58) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 }
 
-/** How many digits the run at `start` has: it ends at a break, at a small word, or after 32 characters. */
+/**
+ * How many digits the run of groups at `start` has: it ends at a break, at a mark that no number has inside, at a small
+ * word, or after 32 characters. Figures in a row, each by itself, are no number of anything: 0.
+ */
 function digitsFrom(text: string, start: number): number {
   let digits = 0;
+  let groups = 0;
   let small = 0;
+  let inGroup = false;
   const last = Math.min(text.length, start + longestRun);
   for (let at = start; at < last; at++) {
     const code = text.charCodeAt(at);
-    if (isDigit(code)) {
+    const wasInGroup = inGroup;
+    inGroup = isDigit(code);
+    if (inGroup) {
       digits += 1;
-      if (digits >= 6) return digits;
       small = 0;
+      if (!wasInGroup) groups += 1;
     } else if (code >= 97 && code <= 122) {
       small += 1;
-      if (small > 2) break;
-    } else if (code < 32 || (code > 122 && code < 0xa0)) break;
-    else small = 0;
+      if (small > 2 && digits > 0) break;
+    } else if (
+      isCapital(code) ||
+      code === 32 ||
+      (code >= 45 && code <= 47) ||
+      code === 40 ||
+      code === 41 ||
+      code === 43
+    )
+      small = 0;
+    else if (code !== 0xa0 && code !== 0x202f && code !== 0x2011 && code !== 0x2013) break;
   }
-  return digits;
+  return groups > mostGroups ? 0 : digits;
+}
+
+/** Where the year of a date of digits begins whose first group stands at [start, end): `1984-…`, `3.4.1984`. */
+function yearFrom(text: string, start: number, end: number): number | undefined {
+  if (end - start === 4) return start;
+  if (end - start > 2 || !isDateMark(text.charCodeAt(end))) return undefined;
+  let at = end + 1;
+  while (at < end + 3 && isDigit(text.charCodeAt(at))) at += 1;
+  if (at === end + 1 || text.charCodeAt(at) !== text.charCodeAt(end)) return undefined;
+  const century = text.slice(at + 1, at + 3);
+  const isYear = (century === '19' || century === '20') && isDigit(text.charCodeAt(at + 4));
+  return isYear && !isAlphanumeric(text.charCodeAt(at + 5)) ? at + 1 : undefined;
+}
+
+function isDateMark(code: number): boolean {
+  return code >= 45 && code <= 47;
 }
 
 /** The letters and digits of a value, letters as capitals. */
@@ -368,7 +411,12 @@ function isExample(text: string, at: number): boolean {
 
 /** True where other digits stand right before, with a blank or a mark between: the run is the rest of a longer one. */
 function isPartOfNumber(text: string, start: number): boolean {
-  return /\d(?: ?[-./:] ?| )$/.test(text.slice(Math.max(0, start - 4), start));
+  let at = start - 1;
+  if (text.charCodeAt(at) === 32) at -= 1;
+  const code = text.charCodeAt(at);
+  if (isDigit(code)) return at < start - 1;
+  if ((code < 45 || code > 47) && code !== 58) return false;
+  return isDigit(text.charCodeAt(text.charCodeAt(at - 1) === 32 ? at - 2 : at - 1));
 }
 
 /** Behind a telephone number a hyphen and a word may stand: `…-Office`. */
