@@ -1,4 +1,5 @@
+import { personal } from './personal.ts';
 import type { Measure } from './row.ts';
 
 /** Everything that is measured, in the order of the table. */
-export const parts: Readonly<Record<string, Measure>> = {};
+export const parts: Readonly<Record<string, Measure>> = { personal };

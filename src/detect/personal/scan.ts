@@ -93,7 +93,9 @@ export class PersonalScan {
     // Digits that go on from others were looked at with them; a long number after a short one is one of its own.
     if (length < 6 && (start < this.#tried || isPartOfNumber(text, start))) return end;
     const digits = digitsFrom(text, start);
-    if (length < 8 && digits < 6) return length <= 3 && text.charCodeAt(end) === 46 ? (this.#ipv4(start) ?? end) : end;
+    // `1EG4-TE5-MK73` has five.
+    if (length < 8 && digits < (length > 3 && isCapital(text.charCodeAt(at + 1)) ? 5 : 6))
+      return length <= 3 && text.charCodeAt(end) === 46 ? (this.#ipv4(start) ?? end) : end;
     const next = this.#value(start, end, digits);
     if (next !== undefined) return next;
     this.#tried = this.#runEnd;
