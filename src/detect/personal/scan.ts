@@ -399,9 +399,14 @@ function isCommonIssue(digits: string): boolean {
   return digits.length === 16 && /^(?:4|5[1-5]|2[2-7]|6011|65|35|62)/.test(digits);
 }
 
-/** `call 030 …`, `reach me at: 030 …`, `… (office)`: such a word speaks for nothing that is further away. */
+/** `call 030 …`, `call us at: 030 …`, `… (office)`: such a word speaks for nothing that is further away. */
 function isBeside(text: string, start: number, { isLabel, isClose, before, gap }: Mention): boolean {
-  return before ? isClose && gap <= 6 && /^[\p{L} \t:(+|*_"']+$/u.test(text.slice(start - gap, start)) : isLabel;
+  if (!before) return isLabel;
+  return (
+    isClose &&
+    gap <= 14 &&
+    /^[ :]{0,2}(?:\p{L}{2,5}[ :]{1,2}){0,2}[ \t:(+|*_"']{0,4}$/u.test(text.slice(start - gap, start))
+  );
 }
 
 /** True where the text itself says that what follows is an example. */
