@@ -97,8 +97,12 @@ export function isEthereumAddress(word: string): boolean {
   return true;
 }
 
+/** The address of the first block, which everybody quotes (https://en.bitcoin.it/wiki/Genesis_block). */
+const genesis = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa';
+
 /** True for a Bitcoin address: base58check of versions 0 and 5, or segregated witness (BIP 173, BIP 350). */
 export function isBitcoinAddress(word: string): boolean {
+  if (word === genesis) return false;
   try {
     if (/^[13][1-9A-HJ-NP-Za-km-z]{25,34}$/.test(word)) {
       const bytes = checked58.decode(word);

@@ -133,6 +133,7 @@ export class PersonalScan {
     switch (mention.topic) {
       case topic.phone:
       case topic.call:
+      case topic.place:
         return this.#namedPhone(start, mention);
       case topic.card: {
         const card = this.#card(start);
@@ -145,6 +146,7 @@ export class PersonalScan {
         return address === undefined || address.isPrivate ? undefined : address;
       }
       case topic.birth:
+      case topic.wallet:
         return undefined;
       default:
         return this.#row(start, mention);
@@ -286,8 +288,11 @@ export class PersonalScan {
     if (!isEthereum && !isBitcoinAddress(word)) return false;
     if (!mayBegin(this.#text, start, true) || !mayEnd(this.#text, end, false) || isInAddress(this.#text, start))
       return false;
-    // Without capitals a checksum proves nothing: then it may be any hash.
-    if (isEthereum && word.slice(2) === word.slice(2).toLowerCase() && this.#note.isFenced(start)) return false;
+    // Letters of one case hold no checksum: then it may be any hash.
+    if (isEthereum && (word.slice(2) === word.slice(2).toLowerCase() || word === word.toUpperCase())) {
+      const isNamed = this.#context.around(start, end).some((mention) => mention.topic === topic.wallet);
+      if (!isNamed || this.#note.isFenced(start)) return false;
+    }
     const id = isEthereum ? 'personal.wallet.ethereum' : 'personal.wallet.bitcoin';
     this.#add({ id, severity: 'low', start, end }, '');
     return true;
@@ -399,15 +404,17 @@ function isCommonIssue(digits: string): boolean {
   return digits.length === 16 && /^(?:4|5[1-5]|2[2-7]|6011|65|35|62)/.test(digits);
 }
 
-/** `call 030 …`, `call us at: 030 …`, `… (office)`: such a word speaks for nothing that is further away. */
-function isBeside(text: string, start: number, { isLabel, isClose, before, gap }: Mention): boolean {
+/** `call us at: 030 …`, `office: 030 …`, `… (office)`: such a word speaks for nothing that is further away. */
+function isBeside(text: string, start: number, mention: Mention): boolean {
+  const { isLabel, isClose, before, gap } = mention;
   if (!before) return isLabel;
-  return (
-    isClose &&
-    gap <= 14 &&
-    /^[ :]{0,2}(?:\p{L}{2,5}[ :]{1,2}){0,2}[ \t:(+|*_"']{0,4}$/u.test(text.slice(start - gap, start))
-  );
+  const between = mention.topic === topic.call ? afterVerb : afterPlace;
+  return isClose && gap <= 14 && between.test(text.slice(start - gap, start));
 }
+
+const afterVerb =
+  /^[ :]{0,2}(?:(?:me|us|him|her|them|at|on|under|unter|is|was|mich|uns|al|au|ist)[ :]{1,2}){0,2}[ \t:(+|*_"']{0,4}$/i;
+const afterPlace = /^[ \t:(+|*_"'-]{0,6}$/;
 
 /** True where the text itself says that what follows is an example. */
 function isExample(text: string, at: number): boolean {
@@ -428,5 +435,5 @@ function isPartOfNumber(text: string, start: number): boolean {
 
 /** Behind a telephone number a hyphen and a word may stand: `…-Office`. */
 function mayEndPhone(text: string, end: number): boolean {
-  return mayEnd(text, end, true) && !/^[-/] ?\d/.test(text.slice(end, end + 3));
+  return mayEnd(text, end, true) && !/^[-/](?: ?\d|[A-Za-z]{0,2}[\d-])/.test(text.slice(end, end + 5));
 }
