@@ -54,16 +54,19 @@ export class PersonalScan {
       if (code < 48 || code > 64 || (code > 57 && code < 64)) at += 1;
       else if (code === 64) {
         const match = emailAt(text, at, this.#floor);
-        if (match !== undefined) this.#add(match, '');
+        if (match !== undefined) this.#add(match);
         at = match?.end ?? at + 1;
       } else at = this.#number(at);
     }
-    for (const bic of bicsIn(text)) this.#add(bic, '');
+    for (const bic of bicsIn(text)) this.#add(bic);
     return this.#hits;
   }
 
-  #add({ id, severity, start, end }: Match, judged?: string): number {
-    this.#hits.push({ id, severity, start, end, rank: 'guess', ...(judged === undefined ? {} : { judged }) });
+  #add({ id, severity, start, end }: Match): number {
+    // What stands in for a number counts up or down from end to end. What else the engine takes for a placeholder is
+    // found in numbers of people as well: their check or their label has spoken for them.
+    if (!isCounted(this.#text.slice(start, end)))
+      this.#hits.push({ id, severity, start, end, rank: 'guess', judged: '' });
     this.#floor = Math.max(this.#floor, end);
     return end;
   }
@@ -237,7 +240,7 @@ export class PersonalScan {
       .findLast((mention) => mention.isClose && [topic.ip, topic.other].includes(mention.topic as 0 | 4));
     if (first?.topic === topic.other) return undefined;
     if (address.isVague && first === undefined) return undefined;
-    return this.#note.isFenced(start) ? undefined : this.#add(address, '');
+    return this.#note.isFenced(start) ? undefined : this.#add(address);
   }
 
   #phoneRun(start: number): PhoneRun | undefined {
@@ -279,7 +282,7 @@ export class PersonalScan {
     if (mention === undefined || isInAddress(text, date.start)) return date.end;
     // `Happy Birthday Lina" (2009-02-28)` is the day of something else.
     if (/\p{L}["”]? \($/u.test(text.slice(date.start - mention.gap, date.start))) return date.end;
-    return this.#add({ id: 'personal.birth-date', severity: 'medium', ...date }, '');
+    return this.#add({ id: 'personal.birth-date', severity: 'medium', ...date });
   }
 
   #wallet(start: number, end: number): boolean {
@@ -294,7 +297,7 @@ export class PersonalScan {
       if (!isNamed || this.#note.isFenced(start)) return false;
     }
     const id = isEthereum ? 'personal.wallet.ethereum' : 'personal.wallet.bitcoin';
-    this.#add({ id, severity: 'low', start, end }, '');
+    this.#add({ id, severity: 'low', start, end });
     return true;
   }
 
@@ -313,7 +316,7 @@ export class PersonalScan {
     if (/[\w.\-/:]/.test(text.charAt(from - 1)) || /[\w-]/.test(text.charAt(to))) return to;
     const mac = colons === 5 ? this.#macAddress(from, to) : undefined;
     const match = mac ?? (this.#note.isFenced(from) || isExample(text, from) ? undefined : ipv6In(text, from, to));
-    if (match !== undefined && !isInAddress(text, from)) this.#add(match, '');
+    if (match !== undefined && !isInAddress(text, from)) this.#add(match);
     return to;
   }
 
@@ -386,6 +389,17 @@ function yearFrom(text: string, start: number, end: number): number | undefined 
 
 function isDateMark(code: number): boolean {
   return code >= 45 && code <= 47;
+}
+
+/** True where a value of digits alone, six or more, is a sequence or all the same. */
+function isCounted(value: string): boolean {
+  const digits = value.replace(/\D/g, '');
+  if (digits.length < 6 || /[A-Za-z@:]/.test(value)) return false;
+  const step = (digits.charCodeAt(1) - digits.charCodeAt(0) + 10) % 10;
+  if (step !== 0 && step !== 1 && step !== 9) return false;
+  for (let at = 1; at < digits.length; at++)
+    if ((digits.charCodeAt(at) - digits.charCodeAt(at - 1) + 10) % 10 !== step) return false;
+  return true;
 }
 
 /** The letters and digits of a value, letters as capitals. */

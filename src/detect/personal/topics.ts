@@ -49,7 +49,7 @@ const ip = `ip, ips, ip address, ipaddress, ip adresse, ipv4, ipv6, client ip, r
 
 const birth = `born, born on, born in, birthday, birthdate, birth date, birth, dob, d o b, date of birth, dateofbirth, bday, geboren, geboren am,
   geburtsdatum, geburtstag, geb, geb dat, geb datum, né le, née le, né, née, date de naissance, naissance, anniversaire, fecha de nacimiento,
-  nacimiento, nacido el, nacida el, cumpleaños, data di nascita, nato il, nata il, nascita, compleanno, data de nascimento,
+  nacimiento, nacido el, nacida el, cumpleaños, data di nascita, nato il, nata il, nato a, nata a, nascita, compleanno, data de nascimento,
   nascimento, nascido em, nascida em, aniversário, geboortedatum, geboren op, verjaardag, дата рождения, родился, родилась,
   день рождения, data urodzenia, födelsedatum, fødselsdato, syntymäaika, doğum tarihi, 出生日期, 出生, 生日, 生年月日, 誕生日, 생년월일,
   생일`;
