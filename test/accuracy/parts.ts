@@ -1,3 +1,4 @@
+import { personal } from './personal.ts';
 import type { Measure } from './row.ts';
 import { measureSecrets } from './secrets.ts';
 import { seedPhrases } from './seeds.ts';
@@ -7,5 +8,6 @@ import { speed } from './speed.ts';
 export const parts: Readonly<Record<string, Measure>> = {
   'vendor rules': measureSecrets,
   'recovery phrases': seedPhrases,
+  'personal data': personal,
   speed,
 };

@@ -26,7 +26,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 };
 const pure = ['core', 'detect', 'shell', 'agents', 'stores'];
 /** Packages that pure folders may use: they touch no machine. */
-const purePackages = ['minimatch', 'jsonc-parser', 'unbash', '@scure/bip39', '@scure/base', '@noble/hashes'];
+const purePackages = [
+  'minimatch',
+  'jsonc-parser',
+  'unbash',
+  '@noble/hashes',
+  '@scure/base',
+  '@scure/bip39',
+  'ibantools',
+  'libphonenumber-js',
+];
 
 const layerOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1];
 const packageOf = (path: string): string | undefined => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];

@@ -3,7 +3,7 @@ import { keccak_256 } from '@noble/hashes/sha3.js';
 import { base58check, bech32, bech32m } from '@scure/base';
 import type { Match } from './entity.ts';
 
-const v4 = /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\d.]*\d|[-_]?[A-Za-z])/y;
+const v4 = /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?!\.?\d|[-_]?[A-Za-z])/y;
 
 export interface Ipv4 extends Match {
   /** True where it lies in a private range: everybody has the same. */
@@ -97,8 +97,12 @@ export function isEthereumAddress(word: string): boolean {
   return true;
 }
 
+/** The address of the first block, which everybody quotes (https://en.bitcoin.it/wiki/Genesis_block). */
+const genesis = '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa';
+
 /** True for a Bitcoin address: base58check of versions 0 and 5, or segregated witness (BIP 173, BIP 350). */
 export function isBitcoinAddress(word: string): boolean {
+  if (word === genesis) return false;
   try {
     if (/^[13][1-9A-HJ-NP-Za-km-z]{25,34}$/.test(word)) {
       const bytes = checked58.decode(word);

@@ -44,44 +44,54 @@ export class Context {
 
   /** Returns the keywords that speak for a value at [start, end), the ones that say most first. */
   around(start: number, end: number): readonly Mention[] {
-    const text = this.#text;
     const mentions: Mention[] = [];
     const line = this.#surroundings.lineStart(start);
-    const before = this.#wordsIn(Math.max(0, start - reach.before), start);
-    for (let index = before.length - 1; index >= 0; index--) {
-      const word = before[index] as Word;
+    this.#each(Math.max(0, start - reach.before), start, (word) => {
       const gap = start - word.end;
       const isClose = word.start >= line;
       // A label alone on the line above: `Passport number`, line break, the number.
-      const isLabel = isClose ? gap <= labelReach : gap <= 12 && isMarks(text, word.end, start);
+      const isLabel = isClose ? gap <= labelReach : gap <= 12 && isMarks(this.#text, word.end, start);
       for (const topic of word.topics) mentions.push({ topic, isLabel, isClose, gap, before: true });
-    }
-    const after = this.#wordsIn(end, Math.min(text.length, end + reach.after));
-    for (const word of after) {
+    });
+    this.#each(end, Math.min(this.#text.length, end + reach.after), (word) => {
       const gap = word.start - end;
-      const isClose = !hasBreak(text, end, word.start);
+      const isClose = !hasBreak(this.#text, end, word.start);
       // `… (mobile)`, `…-Fax`; behind a full stop or a comma it is about what follows.
-      const isLabel = gap <= 2 && /^[ \t(/[-]{0,2}$/.test(text.slice(end, word.start));
+      const isLabel = gap <= 2 && /^[ \t(/[-]{0,2}$/.test(this.#text.slice(end, word.start));
       for (const topic of word.topics) mentions.push({ topic, isLabel, isClose, gap, before: false });
-    }
-    const heads: Mention[] = [];
-    for (const span of this.#surroundings.heads(start)) {
-      for (const word of this.#wordsIn(span.from, span.to))
-        for (const topic of word.topics)
-          heads.push({ topic, isLabel: span.isLabel, isClose: span.isLabel, gap: 0, before: true });
-    }
-    if (heads.length === 0) return mentions.length < 2 ? mentions : mentions.sort(byWeight);
-    return [...heads, ...mentions].sort(byWeight);
+    });
+    this.#addHeads(start, mentions);
+    return mentions.length < 2 ? mentions : mentions.sort(byWeight);
   }
 
-  #wordsIn(from: number, to: number): Word[] {
-    const words: Word[] = [];
+  /** Returns the labels of a value that begins at `start`, in the order of the text: what `around` says, less the rest. */
+  labels(start: number): readonly Mention[] {
+    const mentions: Mention[] = [];
+    const line = this.#surroundings.lineStart(start);
+    this.#each(Math.max(0, start - labelReach - 32), start, (word) => {
+      const gap = start - word.end;
+      const isClose = word.start >= line;
+      if (isClose ? gap > labelReach : gap > 12 || !isMarks(this.#text, word.end, start)) return;
+      for (const topic of word.topics) mentions.push({ topic, isLabel: true, isClose, gap, before: true });
+    });
+    this.#addHeads(start, mentions);
+    return mentions;
+  }
+
+  #addHeads(start: number, mentions: Mention[]): void {
+    for (const { from, to, isLabel } of this.#surroundings.heads(start)) {
+      this.#each(from, to, (word) => {
+        for (const topic of word.topics) mentions.push({ topic, isLabel, isClose: isLabel, gap: 0, before: true });
+      });
+    }
+  }
+
+  #each(from: number, to: number, visit: (word: Word) => void): void {
     for (let piece = Math.max(0, Math.floor(from / step) - 1); piece * step < to; piece++) {
       const read = this.#pieces[piece] ?? this.#read(piece * step);
       this.#pieces[piece] = read;
-      for (const word of read) if (word.start >= from && word.end <= to) words.push(word);
+      if (read.length > 0) for (const word of read) if (word.start >= from && word.end <= to) visit(word);
     }
-    return words;
   }
 
   /** Finds the phrases that begin in the piece at `from`. */

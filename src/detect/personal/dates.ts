@@ -30,7 +30,7 @@ export function dateAround(text: string, start: number, end: number): { start: n
       return isDay(first, second) || isDay(second, first) ? { start: start - match[0].length, end } : undefined;
     }
   }
-  if (mark === ' ' || mark === '\u00A0' || mark === '-') {
+  if ((mark === ' ' || mark === '\u00A0' || mark === '-') && hasMonthBefore(text, start)) {
     const match = wordsBefore.exec(text.slice(Math.max(0, start - 24), start));
     if (match !== null) return { start: start - match[0].length, end };
   }
@@ -43,4 +43,29 @@ export function dateAround(text: string, start: number, end: number): { start: n
     .filter((each) => each !== undefined)
     .map(Number);
   return isDay(month ?? 0, day ?? 0) ? { start, end: end + behind[0].length } : undefined;
+}
+
+const monthBegins = new Set(months.map((each) => each.slice(0, 3)));
+
+/** True where the last long word before `at`, a few characters away, begins like a month: asked before the pattern is. */
+function hasMonthBefore(text: string, at: number): boolean {
+  let end = at - 1;
+  const lowest = Math.max(0, at - 12);
+  for (;;) {
+    while (end > lowest && !isLetter(text.charCodeAt(end - 1))) {
+      if (!/[\d ,.\u00A0-]/.test(text.charAt(end - 1))) return false;
+      end -= 1;
+    }
+    let start = end;
+    while (start > 0 && end - start < 12 && isLetter(text.charCodeAt(start - 1))) start -= 1;
+    if (start === end) return false;
+    // `3 de marzo de 1984`, `March 3rd, 1984`
+    if (end - start > 3 || !/^(?:de|del|of|st|nd|rd|th)$/i.test(text.slice(start, end)))
+      return monthBegins.has(text.slice(start, start + 3).toLowerCase());
+    end = start;
+  }
+}
+
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xc0 && code < 0x250);
 }

@@ -7,7 +7,7 @@ export const documentIds: readonly IdRow[] = [
     id: 'personal.passport',
     severity: 'high',
     docs: 'https://www.icao.int/publications/pages/publication.aspx?docnum=9303',
-    pattern: String.raw`[A-Za-z]{0,3}[ -]?\d{2}[ -]?\d{5,7}[A-Za-z]?|[CFGHJK][CFGHJKLMNPRTVWXYZ0-9]{8}\d?`,
+    pattern: String.raw`[A-Za-z]{0,3}[ -]?\d{2}[ -]?\d{5,7}[A-Za-z]?|\d{2}[A-Za-z]{2}\d{5}|\d{2} ?\d{2} \d{6}|[CFGHJK][CFGHJKLMNPRTVWXYZ0-9]{8}\d?`,
     words:
       'passport, passport number, passport no, reisepass, reisepassnummer, pass nr, passnummer, passeport, pasaporte, passaporto, passaporte, paspoort, paspoortnummer, paszport, pasaport, pas nummer, загранпаспорт, паспорт, 护照, 護照, パスポート, 旅券番号, 여권, pass number',
     labelled: true,

@@ -90,10 +90,23 @@ export function isAmount(text: string, end: number): boolean {
   return unit.test(text);
 }
 
+/** No web address is looked at further back than this. */
+const longestAddress = 256;
+
 /** True where `at` lies in a web address or in the target of a link. A number to call (`tel:`) is none. */
 export function isInAddress(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - 256), at);
-  const run = before.slice(before.search(/[^\s"'<>`|]*$/));
-  if (/(?:tel|sms|callto|whatsapp):(?:\/\/)?[+(\d]*$/i.test(run)) return false;
-  return /[a-z]:\/\/|www\.|\]\(|wa\.me/i.test(run);
+  let start = at;
+  const lowest = Math.max(0, at - longestAddress);
+  let slashes = 0;
+  while (start > lowest) {
+    const code = text.charCodeAt(start - 1);
+    // Blanks, quotes, angle brackets, a bar, a grave accent.
+    if (code <= 32 || code === 34 || code === 39 || code === 60 || code === 62 || code === 124 || code === 96) break;
+    if (code === 47 || code === 46 || code === 40) slashes += 1;
+    start -= 1;
+  }
+  if (slashes === 0) return false;
+  const run = text.slice(start, at);
+  if (/(?:tel|sms|callto|whatsapp):(?:\/\/)?[+(\d]{0,4}$/i.test(run)) return false;
+  return run.includes('://') || run.includes('www.') || run.includes('](') || run.includes('wa.me');
 }

@@ -98,7 +98,8 @@ export const americanIds: readonly IdRow[] = [
     docs: 'https://www.afip.gob.ar/',
     pattern: String.raw`(?:2[0-7]|3[034])-?\d{8}-?\d`,
     words: 'cuit, cuil, c u i t, c u i l',
-    check: (id) => weighted(id, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1]) % 11 === 0,
+    // Of 11 less the rest, 11 is written 0 and 10 is written 9.
+    check: (id) => '09987654321'.charAt(weighted(id, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11) === id.charAt(10),
   },
 ];
 

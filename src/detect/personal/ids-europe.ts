@@ -37,10 +37,7 @@ export const europeanIds: readonly IdRow[] = [
     pattern: String.raw`\d{2}[ /-]?\d{8}[ /-]?\d{2}`,
     words:
       'seguridad social, número de afiliación, numero de afiliacion, nass, nuss, n s s, nss, número de la seguridad social',
-    check: (id) =>
-      part(id, 0, 2) <= 66 &&
-      (id.charAt(2) === '0' ? part(id, 0, 2) * 10_000_000 + part(id, 3, 10) : part(id, 0, 10)) % 97 ===
-        part(id, 10, 12),
+    check: (id) => part(id, 0, 2) <= 66 && isSpanishAffiliation(id),
   },
   {
     id: 'personal.fr.nir',
@@ -276,6 +273,13 @@ function isCodiceFiscale(code: string): boolean {
 
 function dniLetter(digits: string): string {
   return 'TRWAGMYFPDXBNJZSQVHLCKE'.charAt(Number(digits) % 23);
+}
+
+/** A number below ten million is written with a zero before it; whether that counts is not agreed on. */
+function isSpanishAffiliation(id: string): boolean {
+  const check = part(id, 10, 12);
+  if (part(id, 0, 10) % 97 === check) return true;
+  return id.charAt(2) === '0' && (part(id, 0, 2) * 10_000_000 + part(id, 3, 10)) % 97 === check;
 }
 
 /** Corsica's departments 2A and 2B count as 19 and 18. */

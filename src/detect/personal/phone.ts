@@ -139,7 +139,7 @@ function isDateLike({ groups, digits, marks }: PhoneRun): boolean {
   return groups.length === 3 && digits.length === 6 && /^[/.-]$/.test(marks[0] ?? '') && marks[0] === marks[1];
 }
 
-const american = /^(?:\+?1[-. ])?(?:\([2-9]\d\d\) ?|[2-9]\d\d-)[2-9]\d\d-\d{4}$/;
+const american = /^(?:\+?1[-. ])?(?:(?:\([2-9]\d\d\) ?|[2-9]\d\d-)[2-9]\d\d-\d{4}|[2-9]\d\d\.[2-9]\d\d\.\d{4})$/;
 /** National forms that are written for nothing else, by the countries that write them so. */
 const national: readonly (readonly [RegExp, CountryCode])[] = [
   [american, 'US'],

@@ -14,6 +14,8 @@ import { idRows, topic, vocabulary } from './topics.ts';
 
 /** A word longer than this is data. A segwit address has 74 characters at most. */
 const longestWord = 90;
+/** A number of many short groups is a row of figures: the most that is written, France's NIR, has seven. */
+const mostGroups = 10;
 /** No value spans more than this. */
 const longestRun = 32;
 
@@ -34,6 +36,9 @@ export class PersonalScan {
   readonly #hits: SourceHit[] = [];
   /** Where the last match ended. */
   #floor = 0;
+  /** Where the run of groups ends that was looked at last, and found to be nothing. */
+  #tried = 0;
+  #runEnd = 0;
 
   constructor(text: string, note: Note) {
     this.#text = text;
@@ -49,16 +54,19 @@ export class PersonalScan {
       if (code < 48 || code > 64 || (code > 57 && code < 64)) at += 1;
       else if (code === 64) {
         const match = emailAt(text, at, this.#floor);
-        if (match !== undefined) this.#add(match, '');
+        if (match !== undefined) this.#add(match);
         at = match?.end ?? at + 1;
       } else at = this.#number(at);
     }
-    for (const bic of bicsIn(text)) this.#add(bic, '');
+    for (const bic of bicsIn(text)) this.#add(bic);
     return this.#hits;
   }
 
-  #add({ id, severity, start, end }: Match, judged?: string): number {
-    this.#hits.push({ id, severity, start, end, rank: 'guess', ...(judged === undefined ? {} : { judged }) });
+  #add({ id, severity, start, end }: Match): number {
+    // What stands in for a number counts up or down from end to end. What else the engine takes for a placeholder is
+    // found in numbers of people as well: their check or their label has spoken for them.
+    if (!isCounted(this.#text.slice(start, end)))
+      this.#hits.push({ id, severity, start, end, rank: 'guess', judged: '' });
     this.#floor = Math.max(this.#floor, end);
     return end;
   }
@@ -80,15 +88,25 @@ export class PersonalScan {
       const next = this.#colons(start, end);
       if (next !== undefined) return next;
     }
-    if (length < 8 && digitsFrom(text, start) < 6) {
-      if (length === 4 && end - at === 4) return this.#birthDate(start, end) ?? end;
-      return length <= 3 && text.charCodeAt(end) === 46 ? (this.#ipv4(start) ?? end) : end;
+    const year = start < at || length > 4 ? undefined : yearFrom(text, start, end);
+    if (year !== undefined) {
+      const next = this.#date(year, year + 4);
+      if (next !== undefined) return next;
     }
-    return this.#value(start, end) ?? (end - at === 4 && length === 4 ? (this.#birthDate(start, end) ?? end) : end);
+    // Digits that go on from others were looked at with them; a long number after a short one is one of its own.
+    if (length < 6 && (start < this.#tried || isPartOfNumber(text, start))) return end;
+    const digits = digitsFrom(text, start);
+    // `1EG4-TE5-MK73` has five.
+    if (length < 8 && digits < (length > 3 && isCapital(text.charCodeAt(at + 1)) ? 5 : 6))
+      return length <= 3 && text.charCodeAt(end) === 46 ? (this.#ipv4(start) ?? end) : end;
+    const next = this.#value(start, end, digits);
+    if (next !== undefined) return next;
+    this.#tried = this.#runEnd;
+    return end;
   }
 
   /** A word of enough digits: every kind of number is tried, first those that a word near it speaks for. */
-  #value(start: number, end: number): number | undefined {
+  #value(start: number, end: number, digits: number): number | undefined {
     const text = this.#text;
     const first = text.charCodeAt(start);
     if (!isDigit(first) && mayBegin(text, start, true)) {
@@ -96,7 +114,8 @@ export class PersonalScan {
       if (iban !== undefined) return this.#add(iban);
     }
     const run = this.#phoneRun(start);
-    const mentions = this.#context.around(start, Math.max(end, run?.end ?? 0));
+    this.#runEnd = Math.max(end, run?.end ?? 0);
+    const mentions = this.#context.around(start, this.#runEnd);
     let blocked = false;
     for (const mention of mentions) {
       if (mention.topic === topic.other) {
@@ -108,7 +127,7 @@ export class PersonalScan {
       if (match !== undefined && !isInAddress(text, match.start)) return this.#add(match);
     }
     if (blocked) return undefined;
-    const match = this.#unnamed(start, end);
+    const match = this.#unnamed(start, end, digits);
     return match === undefined || isInAddress(text, match.start) ? undefined : this.#add(match);
   }
 
@@ -117,6 +136,7 @@ export class PersonalScan {
     switch (mention.topic) {
       case topic.phone:
       case topic.call:
+      case topic.place:
         return this.#namedPhone(start, mention);
       case topic.card: {
         const card = this.#card(start);
@@ -129,6 +149,7 @@ export class PersonalScan {
         return address === undefined || address.isPrivate ? undefined : address;
       }
       case topic.birth:
+      case topic.wallet:
         return undefined;
       default:
         return this.#row(start, mention);
@@ -169,10 +190,10 @@ export class PersonalScan {
   }
 
   /** What the value is by itself. */
-  #unnamed(start: number, end: number): Match | undefined {
+  #unnamed(start: number, end: number, digits: number): Match | undefined {
     const text = this.#text;
     const fenced = this.#note.isFenced(start);
-    const card = this.#card(start);
+    const card = digits < 12 ? undefined : this.#card(start);
     if (card !== undefined && mayBegin(text, start, false) && mayEnd(text, card.end, false)) {
       const isRest =
         isPartOfNumber(text, start) ||
@@ -182,7 +203,7 @@ export class PersonalScan {
       if (isCommonIssue(card.digits) && !isRest && (card.isGrouped || !fenced))
         return card.isGrouped ? card : { ...card, severity: 'medium' };
     }
-    for (const from of this.#beginnings(start)) {
+    for (const from of digits < 6 ? [] : this.#beginnings(start)) {
       anyFormatted.lastIndex = from;
       if (!anyFormatted.test(text) || !mayBegin(text, from, false)) continue;
       for (const { row, pattern } of formatted) {
@@ -196,7 +217,7 @@ export class PersonalScan {
     if (fenced) return undefined;
     const address = end - start <= 3 ? this.#ipAddress(start) : undefined;
     if (address !== undefined) return address.isPrivate || address.isVague ? undefined : address;
-    return this.#certainPhone(start);
+    return digits < 8 ? undefined : this.#certainPhone(start);
   }
 
   #card(start: number): CardNumber | undefined {
@@ -205,22 +226,21 @@ export class PersonalScan {
 
   #ipAddress(start: number): Ipv4 | undefined {
     const text = this.#text;
-    if (/[\w.\-/]/.test(text.charAt(start - 1)) || isExample(text, start)) return undefined;
     const address = ipv4At(text, start);
+    if (address === undefined || /[\w.\-/]/.test(text.charAt(start - 1)) || isExample(text, start)) return undefined;
     // A network in CIDR notation is no machine's address.
-    return address === undefined || /^\/\d/.test(text.slice(address.end, address.end + 2)) ? undefined : address;
+    return /^\/\d/.test(text.slice(address.end, address.end + 2)) ? undefined : address;
   }
 
   #ipv4(start: number): number | undefined {
     const address = this.#ipAddress(start);
     if (address === undefined || address.isPrivate || isInAddress(this.#text, start)) return undefined;
-    const mentions = this.#context.around(start, address.end);
-    const first = mentions.find(
-      (mention) => mention.isClose && [topic.ip, topic.other].includes(mention.topic as 0 | 4),
-    );
+    const first = this.#context
+      .labels(start)
+      .findLast((mention) => mention.isClose && [topic.ip, topic.other].includes(mention.topic as 0 | 4));
     if (first?.topic === topic.other) return undefined;
     if (address.isVague && first === undefined) return undefined;
-    return this.#note.isFenced(start) ? undefined : this.#add(address, '');
+    return this.#note.isFenced(start) ? undefined : this.#add(address);
   }
 
   #phoneRun(start: number): PhoneRun | undefined {
@@ -253,17 +273,16 @@ export class PersonalScan {
       : undefined;
   }
 
-  #birthDate(start: number, end: number): number | undefined {
+  /** A word of four digits: where it is the year of a date, returns where that ends. It may be somebody's birthday. */
+  #date(start: number, end: number): number | undefined {
     const text = this.#text;
     const date = dateAround(text, start, end);
     if (date === undefined || date.start < this.#floor) return undefined;
-    const mention = this.#context
-      .around(date.start, date.end)
-      .find((each) => each.topic === topic.birth && each.isLabel && each.gap <= 24 && each.before);
-    if (mention === undefined || isInAddress(text, date.start)) return undefined;
+    const mention = this.#context.labels(date.start).find((each) => each.topic === topic.birth && each.gap <= 24);
+    if (mention === undefined || isInAddress(text, date.start)) return date.end;
     // `Happy Birthday Lina" (2009-02-28)` is the day of something else.
-    if (/\p{L}["”]? \($/u.test(text.slice(date.start - mention.gap, date.start))) return undefined;
-    return this.#add({ id: 'personal.birth-date', severity: 'medium', ...date }, '');
+    if (/\p{L}["”]? \($/u.test(text.slice(date.start - mention.gap, date.start))) return date.end;
+    return this.#add({ id: 'personal.birth-date', severity: 'medium', ...date });
   }
 
   #wallet(start: number, end: number): boolean {
@@ -272,10 +291,13 @@ export class PersonalScan {
     if (!isEthereum && !isBitcoinAddress(word)) return false;
     if (!mayBegin(this.#text, start, true) || !mayEnd(this.#text, end, false) || isInAddress(this.#text, start))
       return false;
-    // Without capitals a checksum proves nothing: then it may be any hash.
-    if (isEthereum && word.slice(2) === word.slice(2).toLowerCase() && this.#note.isFenced(start)) return false;
+    // Letters of one case hold no checksum: then it may be any hash.
+    if (isEthereum && (word.slice(2) === word.slice(2).toLowerCase() || word === word.toUpperCase())) {
+      const isNamed = this.#context.around(start, end).some((mention) => mention.topic === topic.wallet);
+      if (!isNamed || this.#note.isFenced(start)) return false;
+    }
     const id = isEthereum ? 'personal.wallet.ethereum' : 'personal.wallet.bitcoin';
-    this.#add({ id, severity: 'low', start, end }, '');
+    this.#add({ id, severity: 'low', start, end });
     return true;
   }
 
@@ -294,7 +316,7 @@ export class PersonalScan {
     if (/[\w.\-/:]/.test(text.charAt(from - 1)) || /[\w-]/.test(text.charAt(to))) return to;
     const mac = colons === 5 ? this.#macAddress(from, to) : undefined;
     const match = mac ?? (this.#note.isFenced(from) || isExample(text, from) ? undefined : ipv6In(text, from, to));
-    if (match !== undefined && !isInAddress(text, from)) this.#add(match, '');
+    if (match !== undefined && !isInAddress(text, from)) this.#add(match);
     return to;
   }
 
@@ -318,24 +340,66 @@ function isHexOrColon(code: number): boolean {
   return (code >= 48 && code <= 58) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 }
 
-/** How many digits the run at `start` has: it ends at a break, at a small word, or after 32 characters. */
+/**
+ * How many digits the run of groups at `start` has: it ends at a break, at a mark that no number has inside, at a small
+ * word, or after 32 characters. Figures in a row, each by itself, are no number of anything: 0.
+ */
 function digitsFrom(text: string, start: number): number {
   let digits = 0;
+  let groups = 0;
   let small = 0;
+  let inGroup = false;
   const last = Math.min(text.length, start + longestRun);
   for (let at = start; at < last; at++) {
     const code = text.charCodeAt(at);
-    if (isDigit(code)) {
+    const wasInGroup = inGroup;
+    inGroup = isDigit(code);
+    if (inGroup) {
       digits += 1;
-      if (digits >= 6) return digits;
       small = 0;
+      if (!wasInGroup) groups += 1;
     } else if (code >= 97 && code <= 122) {
       small += 1;
-      if (small > 2) break;
-    } else if (code < 32 || (code > 122 && code < 0xa0)) break;
-    else small = 0;
+      if (small > 2 && digits > 0) break;
+    } else if (
+      isCapital(code) ||
+      code === 32 ||
+      (code >= 45 && code <= 47) ||
+      code === 40 ||
+      code === 41 ||
+      code === 43
+    )
+      small = 0;
+    else if (code !== 0xa0 && code !== 0x202f && code !== 0x2011 && code !== 0x2013) break;
   }
-  return digits;
+  return groups > mostGroups ? 0 : digits;
+}
+
+/** Where the year of a date of digits begins whose first group stands at [start, end): `1984-…`, `3.4.1984`. */
+function yearFrom(text: string, start: number, end: number): number | undefined {
+  if (end - start === 4) return start;
+  if (end - start > 2 || !isDateMark(text.charCodeAt(end))) return undefined;
+  let at = end + 1;
+  while (at < end + 3 && isDigit(text.charCodeAt(at))) at += 1;
+  if (at === end + 1 || text.charCodeAt(at) !== text.charCodeAt(end)) return undefined;
+  const century = text.slice(at + 1, at + 3);
+  const isYear = (century === '19' || century === '20') && isDigit(text.charCodeAt(at + 4));
+  return isYear && !isAlphanumeric(text.charCodeAt(at + 5)) ? at + 1 : undefined;
+}
+
+function isDateMark(code: number): boolean {
+  return code >= 45 && code <= 47;
+}
+
+/** True where a value of digits alone, six or more, is a sequence or all the same. */
+function isCounted(value: string): boolean {
+  const digits = value.replace(/\D/g, '');
+  if (digits.length < 6 || /[A-Za-z@:]/.test(value)) return false;
+  const step = (digits.charCodeAt(1) - digits.charCodeAt(0) + 10) % 10;
+  if (step !== 0 && step !== 1 && step !== 9) return false;
+  for (let at = 1; at < digits.length; at++)
+    if ((digits.charCodeAt(at) - digits.charCodeAt(at - 1) + 10) % 10 !== step) return false;
+  return true;
 }
 
 /** The letters and digits of a value, letters as capitals. */
@@ -354,10 +418,17 @@ function isCommonIssue(digits: string): boolean {
   return digits.length === 16 && /^(?:4|5[1-5]|2[2-7]|6011|65|35|62)/.test(digits);
 }
 
-/** `call 030 …`, `reach me at: 030 …`, `… (office)`: such a word speaks for nothing that is further away. */
-function isBeside(text: string, start: number, { isLabel, isClose, before, gap }: Mention): boolean {
-  return before ? isClose && gap <= 6 && /^[\p{L} \t:(+|*_"']+$/u.test(text.slice(start - gap, start)) : isLabel;
+/** `call us at: 030 …`, `office: 030 …`, `… (office)`: such a word speaks for nothing that is further away. */
+function isBeside(text: string, start: number, mention: Mention): boolean {
+  const { isLabel, isClose, before, gap } = mention;
+  if (!before) return isLabel;
+  const between = mention.topic === topic.call ? afterVerb : afterPlace;
+  return isClose && gap <= 14 && between.test(text.slice(start - gap, start));
 }
+
+const afterVerb =
+  /^[ :]{0,2}(?:(?:me|us|him|her|them|at|on|under|unter|is|was|mich|uns|al|au|ist)[ :]{1,2}){0,2}[ \t:(+|*_"']{0,4}$/i;
+const afterPlace = /^[ \t:(+|*_"'-]{0,6}$/;
 
 /** True where the text itself says that what follows is an example. */
 function isExample(text: string, at: number): boolean {
@@ -368,10 +439,15 @@ function isExample(text: string, at: number): boolean {
 
 /** True where other digits stand right before, with a blank or a mark between: the run is the rest of a longer one. */
 function isPartOfNumber(text: string, start: number): boolean {
-  return /\d(?: ?[-./:] ?| )$/.test(text.slice(Math.max(0, start - 4), start));
+  let at = start - 1;
+  if (text.charCodeAt(at) === 32) at -= 1;
+  const code = text.charCodeAt(at);
+  if (isDigit(code)) return at < start - 1;
+  if ((code < 45 || code > 47) && code !== 58) return false;
+  return isDigit(text.charCodeAt(text.charCodeAt(at - 1) === 32 ? at - 2 : at - 1));
 }
 
 /** Behind a telephone number a hyphen and a word may stand: `…-Office`. */
 function mayEndPhone(text: string, end: number): boolean {
-  return mayEnd(text, end, true) && !/^[-/] ?\d/.test(text.slice(end, end + 3));
+  return mayEnd(text, end, true) && !/^[-/](?: ?\d|[A-Za-z]{0,2}[\d-])/.test(text.slice(end, end + 5));
 }

@@ -30,6 +30,8 @@ export class Surroundings {
   #headings: readonly number[] | undefined;
   #table = 0;
   #heading = 0;
+  /** How many cells end before the place in a row that was asked for last. */
+  #row = { line: -1, at: 0, cells: 0, quoted: false };
   /** The line that was asked for last: it began at `start` and was looked through up to `known`. */
   #start = 0;
   #known = 0;
@@ -72,11 +74,7 @@ export class Surroundings {
     const text = this.#text;
     if (this.#separator !== undefined) {
       if (line === 0) return undefined;
-      return cellAt(text, 0, nearEnd(text, 0), this.#separator, cellsBefore(text, line, at, this.#separator));
-    }
-    if (!text.slice(line, at).includes('|') && text.charAt(line) !== '|') {
-      // A table may do without bars at the ends of its rows.
-      if (!/^[^\n]{0,200}?\|/.test(text.slice(at, at + 202))) return undefined;
+      return cellAt(text, 0, nearEnd(text, 0), this.#separator, this.#cellsBefore(line, at, this.#separator));
     }
     this.#tables ??= findTables(text);
     while ((this.#tables[this.#table]?.to ?? Number.POSITIVE_INFINITY) <= at) this.#table += 1;
@@ -84,7 +82,21 @@ export class Surroundings {
     if (table === undefined || at < table.from) return undefined;
     const opens = (from: number, to: number) => (/^[\s>]*\|/.test(text.slice(from, Math.min(to, from + 40))) ? 1 : 0);
     const { from, to } = table.header;
-    return cellAt(text, from, to, '|', cellsBefore(text, line, at, '|') - opens(line, at) + opens(from, to));
+    return cellAt(text, from, to, '|', this.#cellsBefore(line, at, '|') - opens(line, at) + opens(from, to));
+  }
+
+  #cellsBefore(line: number, at: number, separator: string): number {
+    const row = this.#row;
+    if (row.line !== line || row.at > at) this.#row = { line, at: line, cells: 0, quoted: false };
+    const code = separator.charCodeAt(0);
+    let { at: index, cells, quoted } = this.#row;
+    for (; index < at; index++) {
+      const each = this.#text.charCodeAt(index);
+      if (each === 34 && separator !== '|') quoted = !quoted;
+      else if (each === code && !quoted && this.#text.charCodeAt(index - 1) !== 92) cells += 1;
+    }
+    this.#row = { line, at, cells, quoted };
+    return cells;
   }
 
   /** The key of a list in YAML or JSON whose item stands alone on its line. */
@@ -139,19 +151,6 @@ function csvSeparator(text: string): string | undefined {
   const count = (separator: string) => header.split(separator).length;
   const best = [',', ';', '\t'].reduce((left, right) => (count(right) > count(left) ? right : left));
   return count(best) > 1 ? best : undefined;
-}
-
-/** How many cells end before `at` on its line. */
-function cellsBefore(text: string, from: number, at: number, separator: string): number {
-  const code = separator.charCodeAt(0);
-  let cells = 0;
-  let quoted = false;
-  for (let index = from; index < at; index++) {
-    const each = text.charCodeAt(index);
-    if (each === 34 && separator !== '|') quoted = !quoted;
-    else if (each === code && !quoted && text.charCodeAt(index - 1) !== 92) cells += 1;
-  }
-  return cells;
 }
 
 function cellAt(text: string, from: number, to: number, separator: string, count: number) {

@@ -9,7 +9,7 @@ import { buildVocabulary } from './vocabulary.ts';
 export const idRows: readonly IdRow[] = [...americanIds, ...europeanIds, ...asianIds, ...documentIds];
 
 /** What words near a value speak for. Numbers from `row` on are those of the rows. */
-export const topic = { other: 0, phone: 1, call: 2, card: 3, ip: 4, birth: 5, row: 6 } as const;
+export const topic = { other: 0, phone: 1, call: 2, card: 3, ip: 4, birth: 5, place: 6, wallet: 7, row: 8 } as const;
 
 /** Labels of numbers that are nobody's: a value that stands behind one is that and nothing else. */
 const other = `order, order number, order no, order id, invoice, invoice number, invoice no, isbn, issn, doi, ean, gtin, upc, asin, sku,
@@ -28,10 +28,16 @@ const phone = `phone, phones, phone number, phone no, telephone, tel, telefon, t
   emergency contact, телефон, тел, моб, мобильный, 电话, 手机, 電話, 携帯, 연락처, 전화, 핸드폰, phonenumber, mobilephone, homephone,
   workphone, 手机号, 电话号码, 電話番号`;
 
-const call = `call, called, calling, answering at, reach, reach me at, reach me on, reach him at, reach her at, contact, dial, office,
-  portable, work, home, ring, text, anrufen, ruf, rufe, erreichbar unter, erreichst unter, erreichen unter, appeler, appelez, appelle,
-  joindre au, joignable au, llamar al, llama al, llámame al, chiamare, chiama, ligar, ligue, my number is, his number is,
-  her number is, their number is, number is now, nummer ist, büro, privat, geschäftlich, bureau, domicile, casa, oficina, ufficio`;
+/** Verbs, with a word or two between them and the number. */
+const call = `call, called, calling, answering at, reach, contact, dial, ring, text, anrufen, ruf, rufe, erreichbar unter, erreichst unter,
+  erreichen unter, appeler, appelez, appelle, joindre au, joignable au, llamar al, llama al, llámame al, chiamare, chiama, ligar, ligue,
+  my number is, his number is, her number is, their number is, number is now, nummer ist`;
+
+/** Places and kinds of a number, right beside it. */
+const place = `office, portable, work, home, büro, privat, geschäftlich, bureau, domicile, casa, oficina, ufficio`;
+
+/** Coins: an address without a checksum is a hash unless one of these stands near. */
+const wallet = `eth, ethereum, wallet, metamask, erc20, usdt, usdc, ens, ledger, wallet address`;
 
 const card = `card, cards, card number, card no, credit card, creditcard, debit card, debitcard, cc, ccnum, cardnumber, visa, mastercard, amex,
   american express, maestro, kreditkarte, kreditkartennummer, kartennummer, ec karte, carte, carte bancaire, carte bleue,
@@ -43,9 +49,19 @@ const ip = `ip, ips, ip address, ipaddress, ip adresse, ipv4, ipv6, client ip, r
 
 const birth = `born, born on, born in, birthday, birthdate, birth date, birth, dob, d o b, date of birth, dateofbirth, bday, geboren, geboren am,
   geburtsdatum, geburtstag, geb, geb dat, geb datum, né le, née le, né, née, date de naissance, naissance, anniversaire, fecha de nacimiento,
-  nacimiento, nacido el, nacida el, cumpleaños, data di nascita, nato il, nata il, nascita, compleanno, data de nascimento,
+  nacimiento, nacido el, nacida el, cumpleaños, data di nascita, nato il, nata il, nato a, nata a, nascita, compleanno, data de nascimento,
   nascimento, nascido em, nascida em, aniversário, geboortedatum, geboren op, verjaardag, дата рождения, родился, родилась,
   день рождения, data urodzenia, födelsedatum, fødselsdato, syntymäaika, doğum tarihi, 出生日期, 出生, 生日, 生年月日, 誕生日, 생년월일,
   생일`;
 
-export const vocabulary = buildVocabulary([other, phone, call, card, ip, birth, ...idRows.map(({ words }) => words)]);
+export const vocabulary = buildVocabulary([
+  other,
+  phone,
+  call,
+  card,
+  ip,
+  birth,
+  place,
+  wallet,
+  ...idRows.map(({ words }) => words),
+]);

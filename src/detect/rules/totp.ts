@@ -1,4 +1,4 @@
-import { readLabelled } from '../labels.ts';
+import { valuesUnder } from '../labels/read.ts';
 import type { Rule } from '../rule.ts';
 
 /** What sites call the seed of one-time passwords that they show beside the QR code. */
@@ -64,7 +64,7 @@ export const totpSeed: Rule = {
       return;
     }
     // A column of a table.
-    for (const { start, end, value } of readLabelled(window))
+    for (const { start, end, value } of valuesUnder(window))
       if (whole.test(value) && isDrawn(value)) yield { start, end };
   },
 };
