@@ -8,7 +8,7 @@ import { gateOf } from '../../src/detect/topics/gates.ts';
 import { bias, factsOf, lengthDivisor, mostOfWords } from '../../src/detect/topics/index.ts';
 import { everydayWords, firstPerson, firstPersonPlural, type Language } from '../../src/detect/topics/languages.ts';
 import { plainText } from '../../src/detect/topics/letters.ts';
-import { buildTopicTable, type Fitted } from '../../src/detect/topics/lexicons.ts';
+import { buildTopicTable, type Fitted, lexicons, termsOf } from '../../src/detect/topics/lexicons.ts';
 import type { Topic } from '../../src/detect/topics/topic-list.ts';
 import { developmentData } from '../accuracy/row.ts';
 import { makeNotes } from '../detect/topics/made-notes.ts';
@@ -74,7 +74,8 @@ const tasks: readonly Task[] = [
 
 /** Fewer notes than this do not make a term. */
 const fewest = 5;
-const mostTerms = 150;
+/** A list stays readable: so many terms a topic and language, those by hand included. */
+const mostTerms = 300;
 
 if (dataOf('lemotif').length === 0) throw new Error('the development data is not beside this checkout');
 
@@ -128,9 +129,9 @@ function weigh({ topic, language, positives, negatives, penalty, isSigned }: Tas
   return Object.fromEntries(
     names
       .map((name, index) => [name, Math.round((weights[index] ?? 0) * 100) / 100] as const)
-      .filter(([, weight]) => Math.abs(weight) >= 0.1)
+      .filter(([, weight]) => Math.abs(weight) >= 0.2)
       .toSorted((left, right) => Math.abs(right[1]) - Math.abs(left[1]) || (left[0] < right[0] ? -1 : 1))
-      .slice(0, mostTerms)
+      .slice(0, mostTerms - termsOf(lexicons[topic], language).size)
       .toSorted(([left], [right]) => (left < right ? -1 : 1)),
   );
 }

@@ -19,6 +19,10 @@ const birth =
 const caseNumber =
   /(?<!p{L})(?:case no\.?|case number|docket|az\.:?|aktenzeichen:?|n° ?rg|rg n°|dossier n°|autos|expediente n?[º°.]*)[ \t:#]{0,3}[\dA-Z]{1,4}[\w/. -]{2,20}/gi;
 
+/** `No headaches. Negative for chest pain.`: how findings are written down. */
+const denial =
+  /(?:^|[.:;\r\n][ \t]{0,4})(?:No|Negative|Denies|Sin|Niega|Keine?|Pas de|Aucune?)[ ](?!longer|one|need|matter|problem)\p{Ll}/gu;
+
 /** Places of one kind in a note, looked for when they are asked for. */
 export interface Evidence {
   readonly doses: readonly Spot[];
@@ -28,6 +32,7 @@ export interface Evidence {
   readonly dates: readonly Spot[];
   readonly births: readonly Spot[];
   readonly caseNumbers: readonly Spot[];
+  readonly denials: readonly Spot[];
 }
 
 /** Numbers say nothing far into a long file that its beginning did not. */
@@ -68,6 +73,9 @@ export function evidenceOf(text: string): Evidence {
     },
     get caseNumbers() {
       return spots(caseNumber);
+    },
+    get denials() {
+      return spots(denial);
     },
   };
 }

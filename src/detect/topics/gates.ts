@@ -26,10 +26,10 @@ function recordGate(topic: Topic, reading: Reading, evidence: Evidence, size: nu
     case 'health': {
       const seen = reading.terms.get(topic)?.length ?? 0;
       // A few lines that hold little else are somebody's list, no page.
-      const isShort = reading.words <= 60 && reading.everyday < reading.words * 0.16;
-      const isList = isShort && seen >= 3 && seen > reading.words * 0.15;
-      const shape = (isList ? 0.9 : 0) + (evidence.labValues.length >= 3 ? 0.5 : 0);
-      const record = reading.records / size / 0.025 + Math.min(0.6, reading.third / size / 0.06);
+      const isDense = reading.words <= 60 && seen >= 3 && seen > reading.words * 0.15;
+      const list = !isDense ? 0 : reading.everyday < reading.words * 0.16 ? 0.9 : 0.5;
+      const shape = list + Math.min(0.8, evidence.denials.length * 0.4) + (evidence.labValues.length >= 3 ? 0.5 : 0);
+      const record = reading.records / size / 0.025 + Math.min(0.7, reading.third / size / 0.06);
       return record + shape + Math.min(0.5, evidence.dates.length / 6) - reading.subjects / size / 0.04;
     }
     case 'finance':

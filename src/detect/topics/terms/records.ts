@@ -7,7 +7,7 @@ import type { Lexicon } from './lexicon.ts';
 export const healthRecordLexicon: Lexicon = {
   en: {
     1: `the patient, patient is, patient was, patient has, this patient, patient, year old, denies, denied, complains of, complaining of, presented with, was admitted, was discharged, no known, noncontributory, non contributory,
-      unremarkable, she is a, he is a, was seen, reports that, states that, past medical, social history, family history, lives with, per day, status post, date of birth, mother, father, married, retired, history of, negative for, positive for, follow up, assessment, chief complaint, lives at, is married, is retired, mother died, father died, was no, there was no, no other, unknown, does not, did not, h o, prior to, to the right, followed by, significant for, allergic to, alert, oriented, no, negative`,
+      unremarkable, she is a, he is a, was seen, reports that, states that, past medical, social history, family history, lives with, per day, status post, date of birth, mother, father, married, retired, history of, negative for, positive for, follow up, assessment, chief complaint, lives at, is married, is retired, mother died, father died, was no, there was no, no other, unknown, does not, did not, h o, prior to, to the right, followed by, significant for, allergic to, alert, oriented, negative`,
   },
   de: {
     1: 'der patient, die patientin, patient, patientin, jahrige, jahriger, jahrigen, berichtet, klagt uber, stellte sich, wurde entlassen, aufnahme, anamnese, befund, unauffallig, z n, diagnosen, medikation, geb, therapie, procedere, vorstellung',
