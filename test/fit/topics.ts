@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gateOf } from '../../src/detect/topics/gates.ts';
-import { bias, factsOf, lengthDivisor, mostOfWords } from '../../src/detect/topics/index.ts';
+import { bias, factsOf, lengthDivisor, mostOfWords, recordWeight } from '../../src/detect/topics/index.ts';
 import { everydayWords, firstPerson, firstPersonPlural, type Language } from '../../src/detect/topics/languages.ts';
 import { plainText } from '../../src/detect/topics/letters.ts';
 import { buildTopicTable, type Fitted, lexicons, termsOf } from '../../src/detect/topics/lexicons.ts';
@@ -114,7 +114,7 @@ function weigh({ topic, language, positives, negatives, penalty, isSigned }: Tas
     const work = (facts.reading.terms.get('work') ?? []).reduce((sum, { weight }) => sum + weight, 0) / divisor;
     return {
       // A note has to reach medium, not only a half.
-      offset: bias - 1 + gate * (Math.min(mostOfWords, hand) - work),
+      offset: bias - 1 + recordWeight(topic, facts.reading) + gate * (Math.min(mostOfWords, hand) - work),
       features: [...termsIn(text, tiny)].flatMap((term) => numbers.get(term) ?? []),
       factor: gate / divisor,
       isPositive,

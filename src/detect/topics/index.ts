@@ -89,7 +89,7 @@ function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
   if (seen.length + path.length + entity.length === 0) return undefined;
   const words = wordTerms(topic, reading);
   const unopened = sumOf(words);
-  const most = bias + sumOf(path) + sumOf(entity) + unopened;
+  const most = bias + recordWeight(topic, reading) + sumOf(path) + sumOf(entity) + unopened;
   // Most notes are about none of it: what can not reach a level even with a pair is not looked at further.
   if (most + 0.5 + (paired.has(topic) ? pairWeight : 0) < 0) return undefined;
   const gate = gateOf(topic, reading, evidence);
@@ -99,7 +99,10 @@ function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
     .slice(0, 1)
     .map(({ start, end }) => ({ kind: 'marker', text: 'maybe personal', span: { start, end }, weight: 0.5 }));
   const closed: Term = { kind: 'gate', text: gateText(gate), span: undefined, weight: (gate - 1) * unopened };
-  const terms = [...marker, ...path, ...entity, ...pair, ...words, ...(gate < 1 ? [closed] : [])];
+  const record = recordWeight(topic, reading);
+  const manner: Term[] =
+    record > 0 ? [{ kind: 'gate', text: 'written like a record', span: undefined, weight: record }] : [];
+  const terms = [...marker, ...path, ...entity, ...pair, ...words, ...manner, ...(gate < 1 ? [closed] : [])];
   const sum = bias + sumOf(terms);
   const negatives = sum < 0 ? [] : facts.negatives();
   const score = sigmoid(sum + sumOf(negatives));
@@ -109,6 +112,11 @@ function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
     level: levels.find(([, least]) => score >= least)?.[0] ?? 'none',
     terms: [...terms, ...negatives],
   };
+}
+
+/** What it weighs that a note about health is written as records are. */
+export function recordWeight(topic: Topic, { records, subjects, words }: Reading): number {
+  return topic === 'health' ? Math.max(0, Math.min(1, ((records - subjects) / Math.max(words, 25)) * 16)) * 2 : 0;
 }
 
 function gateText(gate: number): string {
