@@ -4,6 +4,7 @@ import { accessCommand } from './access.ts';
 import { allowCommand } from './allow.ts';
 import { approveCommand } from './approve.ts';
 import { doctorCommand } from './doctor.ts';
+import { explainCommand } from './explain.ts';
 import { guardCommand } from './guard.ts';
 import { initCommand } from './init.ts';
 import { exitCodes, type Io } from './io.ts';
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   allow: allowCommand,
   approve: approveCommand,
   doctor: doctorCommand,
+  explain: explainCommand,
   guard: guardCommand,
   init: initCommand,
   lock: lockCommand,
@@ -60,7 +62,8 @@ Commands:
   doctor                   prove that the guard is alive
   guard claude-code        judge one hook message, for tests
   uninstall                undo what Cloister changed on this machine
-  scan [path…]             find secrets and notes marked private
+  scan [path…]             find secrets and private notes
+  explain <file…>          what a note is about, and why
 
   cloister <command> --help tells a command's options. cloister --version prints the version.
 `;

@@ -19,7 +19,7 @@ export interface ScanArguments {
 
 export const scanHelp = `Usage: cloister scan [path…] [options]
 
-Finds secrets and notes marked private in folders and files. Without a path it scans the folder you are in.
+Finds secrets, notes marked private and notes about private matters in folders and files. Without a path it scans the folder you are in.
 
 Options:
   --format <text|json|sarif>  how to report (default: text)

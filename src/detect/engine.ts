@@ -1,4 +1,4 @@
-import type { Finding, VaultPath } from '../core/finding.ts';
+import type { Finding, Span, VaultPath } from '../core/finding.ts';
 import type { RuleId } from '../core/rule-texts.ts';
 import { isAtLeast, type Severity } from '../core/severity.ts';
 import { type Block, blockAt, byteOffsets, overlap, textOffsets } from './block.ts';
@@ -10,7 +10,7 @@ import { isPlaceholder } from './placeholders.ts';
 import { Positions } from './positions.ts';
 import { buildPrefilter, type LiteralHits } from './prefilter.ts';
 import type { Hit, Note, Rank, Rule, Source, SourceHit, Window } from './rule.ts';
-import type { Entity, NoteScorer, TopicScore } from './topics/score.ts';
+import type { Entity, NoteScorer, Term, TopicScore } from './topics/score.ts';
 
 /** A file's bytes under the name that findings give it. */
 export interface Document {
@@ -26,6 +26,13 @@ export type Scan =
 export interface Engine {
   /** Finds what is sensitive in a document. The document's values stay inside: what comes out is safe to print. */
   scan(document: Document): Promise<Scan>;
+  /** The same, and what led to the score of every topic of which a note has a term. */
+  explain(document: Document): Promise<Scan & { readonly topics: readonly ExplainedTopic[] }>;
+}
+
+/** A topic's score with its terms at the places that a person sees. Words of the note stand in it, values never. */
+export interface ExplainedTopic extends Omit<TopicScore, 'terms'> {
+  readonly terms: readonly (Omit<Term, 'span'> & { readonly span: Span | undefined })[];
 }
 
 export interface EngineParts {
@@ -150,8 +157,8 @@ export function createEngine({ rules, sources, scorer, hash }: EngineParts): Eng
     };
   }
 
-  return {
-    async scan({ path, bytes }) {
+  const reader = {
+    async look({ path, bytes }: Document, onTopics?: (topics: readonly ExplainedTopic[]) => void): Promise<Scan> {
       const encoding = recogniseEncoding(bytes);
       if (encoding === undefined) return binary;
       let text = toUtf8(bytes, encoding);
@@ -182,16 +189,39 @@ export function createEngine({ rules, sources, scorer, hash }: EngineParts): Eng
         first = last;
         byte = looksAtAll ? block.to : (hits.at[first] ?? text.length);
       }
-      const positions = new Positions(text);
       const found = merge(candidates);
       const topics = scorer?.(head.text, headNote, entitiesOf(found, head)) ?? [];
-      const findings = found.map((each) => toFinding(each, path, positions));
-      if (topics.length === 0) return { kind: 'text', findings };
+      onTopics?.(explainTopics(topics, head, text));
       const toByte = byteOffsets(head, 0, head.start);
       const notes = topics.flatMap(topicHits).map((hit) => toCandidate(hit, hit, head, toByte));
-      return { kind: 'text', findings: [...notes.map((each) => toFinding(each, path, positions)), ...findings] };
+      const all = notes.length === 0 ? found : [...notes, ...found].sort((left, right) => left.start - right.start);
+      const positions = new Positions(text);
+      return { kind: 'text', findings: all.map((each) => toFinding(each, path, positions)) };
     },
   };
+  return {
+    scan: (document) => reader.look(document),
+    async explain(document) {
+      let topics: readonly ExplainedTopic[] = [];
+      const scan = await reader.look(document, (all) => {
+        topics = all;
+      });
+      return { ...scan, topics };
+    },
+  };
+}
+
+/** Puts the terms of topics at the places that a person sees. */
+function explainTopics(topics: readonly TopicScore[], head: Block, text: Uint8Array): ExplainedTopic[] {
+  const toByte = byteOffsets(head, 0, head.start);
+  const positions = new Positions(text);
+  const spans = topics.flatMap(({ terms }) => terms).flatMap(({ span }) => (span === undefined ? [] : [span]));
+  spans.sort((left, right) => left.start - right.start);
+  const places = new Map(spans.map((span) => [span, positions.span(toByte(span.start), toByte(span.end))]));
+  return topics.map(({ terms, ...topic }) => ({
+    ...topic,
+    terms: terms.map(({ span, ...term }) => ({ ...term, span: span && places.get(span) })),
+  }));
 }
 
 /** What was found in the beginning of a document, as a scorer sees it. */
@@ -201,9 +231,12 @@ function entitiesOf(found: readonly Candidate[], head: Block): Entity[] {
     .map(({ id, unit, value }) => ({ id, start: unit, end: unit + value.length }));
 }
 
-/** The finding of a topic stands at its heaviest term. */
+/**
+ * The finding of a topic stands at its heaviest term. What is only likely is for those who ask why; that its author
+ * marked a note is found by the rule of these marks.
+ */
 function topicHits({ id, level, terms }: TopicScore): SourceHit[] {
-  if (level === 'none') return [];
+  if (level !== 'high' && level !== 'medium') return [];
   const heaviest = terms
     .filter(({ span }) => span !== undefined)
     .reduce<TopicScore['terms'][number] | undefined>(
@@ -211,7 +244,7 @@ function topicHits({ id, level, terms }: TopicScore): SourceHit[] {
       undefined,
     );
   const { start, end } = heaviest?.span ?? { start: 0, end: 0 };
-  return [{ id, severity: level === 'declared' ? 'medium' : level, start, end, args: { level } }];
+  return [{ id, severity: level, start, end, args: { level } }];
 }
 
 /** The part of a hit that may be a placeholder: its value unless the rule says otherwise. */
