@@ -57,7 +57,7 @@ const tasks: readonly Task[] = [
   {
     topic: 'journal',
     language: 'en',
-    positives: dataOf('lemotif').filter((_, index) => index % 2 === 0),
+    positives: dataOf('lemotif').filter((_, index) => index % 4 !== 3),
     negatives: [...workNotes, ...dataOf('mts-train'), ...madeAgainst('en')],
     penalty: 0.0005,
     isSigned: true,
@@ -118,20 +118,29 @@ function weigh({ topic, language, positives, negatives, penalty, isSigned }: Tas
       features: [...termsIn(text, tiny)].flatMap((term) => numbers.get(term) ?? []),
       factor: gate / divisor,
       isPositive,
-      importance: isPositive ? (isSigned ? 3 : 4) : 1,
+      importance: isPositive ? (isSigned ? 3.5 : 6) : 1,
     };
   };
   const examples = [
     ...positives.map((text) => toExample(text, true)),
     ...negatives.map((text) => toExample(text, false)),
   ];
-  const weights = fitWeights(examples, names.length, penalty, isSigned);
+  const first = fitWeights(examples, names.length, penalty, isSigned);
+  // Of the terms that were found, those that decide about the most notes are kept, and weighed again without the others.
+  const room = mostTerms - termsOf(lexicons[topic], language).size;
+  const reach = (index: number): number => Math.abs(first[index] ?? 0) * (counts.get(names[index] ?? '') ?? 0);
+  const kept = names
+    .map((_, index) => index)
+    .filter((index) => Math.abs(first[index] ?? 0) >= 0.2)
+    .toSorted((left, right) => reach(right) - reach(left) || left - right)
+    .slice(0, room);
+  const isKept = new Set(kept);
+  const fewer = examples.map((each) => ({ ...each, features: each.features.filter((feature) => isKept.has(feature)) }));
+  const weights = fitWeights(fewer, names.length, penalty, isSigned);
   return Object.fromEntries(
-    names
-      .map((name, index) => [name, Math.round((weights[index] ?? 0) * 100) / 100] as const)
-      .filter(([, weight]) => Math.abs(weight) >= 0.2)
-      .toSorted((left, right) => Math.abs(right[1]) - Math.abs(left[1]) || (left[0] < right[0] ? -1 : 1))
-      .slice(0, mostTerms - termsOf(lexicons[topic], language).size)
+    kept
+      .map((index) => [names[index] ?? '', Math.round((weights[index] ?? 0) * 100) / 100] as const)
+      .filter(([, weight]) => Math.abs(weight) >= 0.1)
       .toSorted(([left], [right]) => (left < right ? -1 : 1)),
   );
 }

@@ -6,9 +6,10 @@ import type { RuleMeta } from '../../src/detect/rules/catalogue.ts';
 export function rulePage({ id, severity, docs }: RuleMeta): string {
   const { title, advice } = ruleTexts[id];
   if (isTopicRule(id)) return topicPage(title, id, advice, docs);
-  const kind = id.startsWith('note.')
-    ? 'The author of the note said so in it. Cloister takes that at its word: nothing in the note takes it back.'
-    : 'An agent that reads the file reads this value: it goes to the model provider and into the transcript on disk.';
+  const kind =
+    id === 'note.private' || id === 'note.personal'
+      ? 'The author of the note said so in it. Cloister takes that at its word: nothing in the note takes it back.'
+      : 'An agent that reads the file reads this value: it goes to the model provider and into the transcript on disk.';
   return `# ${title}
 
 Rule \`${id}\`, severity ${severity} unless the value itself says more: a right checksum raises it, a wrong one lowers it.

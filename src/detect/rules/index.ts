@@ -10,6 +10,7 @@ import { keyRules } from './keys.ts';
 import { genericPassword, genericToken } from './labels.ts';
 import { mailRules } from './mail.ts';
 import { declaredPrivate, maybePersonal } from './markers.ts';
+import { openOrgCrypt } from './org-crypt.ts';
 import { paymentRules } from './payment.ts';
 import { privateKey } from './private-key.ts';
 import { registryRules } from './registries.ts';
@@ -37,4 +38,5 @@ export const rules: readonly Rule[] = [
   genericToken,
   declaredPrivate,
   maybePersonal,
+  openOrgCrypt,
 ];

@@ -97,7 +97,7 @@ function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
   const marker: Term[] = entities
     .filter(({ id }) => id === 'note.personal')
     .slice(0, 1)
-    .map(({ start, end }) => ({ kind: 'marker', text: 'maybe personal', span: { start, end }, weight: 0.5 }));
+    .map(({ start, end }) => ({ kind: 'marker', text: 'marked as maybe personal', span: { start, end }, weight: 0.5 }));
   const closed: Term = { kind: 'gate', text: gateText(gate), span: undefined, weight: (gate - 1) * unopened };
   const record = recordWeight(topic, reading);
   const manner: Term[] =
@@ -124,7 +124,7 @@ function gateText(gate: number): string {
 }
 
 /** From this many words on a note of everyday words proves little by them. */
-const longJournal = 150;
+const longJournal = 80;
 
 /**
  * What the words of a note are divided by: the longer it is, the more of them stand in it by chance. A diary's words are
@@ -132,7 +132,7 @@ const longJournal = 150;
  */
 export function lengthDivisor(topic: Topic, words: number): number {
   const counted = topic === 'journal' ? Math.min(words, longJournal) : words;
-  return Math.sqrt(counted / 50 + 1) * (words / Math.max(counted, 1)) ** 0.9;
+  return Math.sqrt(counted / 50 + 1) * (words / Math.max(counted, 1)) ** 0.75;
 }
 
 /** The topic's words, and the words of work against it, with their weights as they count in this note. */
