@@ -107,7 +107,7 @@ function textOf({ path, not, topics, findings }: Explained): string {
 }
 
 function topicText({ id, score, level, terms }: ExplainedTopic): string {
-  const title = `\n  ${ruleTexts[id].title}: ${level === 'declared' ? 'declared' : `${score.toFixed(2)}, ${level}`}\n`;
+  const title = `\n  ${ruleTexts[id].title}: ${level === 'declared' ? 'declared' : `${scoreText(score)}, ${level}`}\n`;
   if (level === 'declared')
     return `${title}${terms.map(({ span, text }) => `    ${placeOf(span).padStart(9)}  ${text}: its author said so\n`).join('')}`;
   const sorted = terms.toSorted((left, right) => Math.abs(right.weight) - Math.abs(left.weight));
@@ -118,6 +118,11 @@ function topicText({ id, score, level, terms }: ExplainedTopic): string {
   const sum = bias + terms.reduce((total, { weight }) => total + weight, 0);
   const start = `    ${''.padStart(9)}  ${'start'.padEnd(8)}  ${signed(bias)}  what every note begins with\n`;
   return `${title}${rows.join('')}${start}    ${''.padStart(9)}  ${'sum'.padEnd(8)}  ${signed(sum)}\n`;
+}
+
+/** Cut, not rounded: what is below a level is not to read as if it were at it. */
+function scoreText(score: number): string {
+  return (Math.floor(score * 100) / 100).toFixed(2);
 }
 
 function signed(weight: number): string {

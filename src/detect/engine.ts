@@ -190,7 +190,7 @@ export function createEngine({ rules, sources, scorer, hash }: EngineParts): Eng
         byte = looksAtAll ? block.to : (hits.at[first] ?? text.length);
       }
       const found = merge(candidates);
-      const topics = scorer?.(head.text, headNote, entitiesOf(found, head)) ?? [];
+      const topics = scorer?.(head.text, headNote, entitiesOf(found, head), onTopics !== undefined) ?? [];
       onTopics?.(explainTopics(topics, head, text));
       const toByte = byteOffsets(head, 0, head.start);
       const notes = topics.flatMap(topicHits).map((hit) => toCandidate(hit, hit, head, toByte));

@@ -38,11 +38,11 @@ export const topicMeta: readonly RuleMeta[] = topics.map((topic) => ({
   docs: 'https://gdpr-info.eu/art-9-gdpr/',
 }));
 
-export const scoreNote: NoteScorer = (text, note, entities) => {
+export const scoreNote: NoteScorer = (text, note, entities, all = false) => {
   if (!isNote(note.path)) return [];
   const facts = factsOf(text, note, entities);
   const scores = topics
-    .flatMap((topic) => scoreTopic(topic, facts) ?? [])
+    .flatMap((topic) => scoreTopic(topic, facts, all) ?? [])
     .toSorted((left, right) => right.score - left.score);
   const declared = entities.find(({ id }) => id === 'note.private');
   return declared === undefined ? scores : [declaredScore(declared), ...scores];
@@ -81,7 +81,7 @@ function declaredScore({ start, end }: Entity): TopicScore {
   return { id: 'note.private', score: 1, level: 'declared', terms };
 }
 
-function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
+function scoreTopic(topic: Topic, facts: Facts, all: boolean): TopicScore | undefined {
   const { reading, evidence, entities } = facts;
   const seen = reading.terms.get(topic) ?? [];
   const path = facts.paths.get(topic) ?? [];
@@ -91,7 +91,7 @@ function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
   const unopened = sumOf(words);
   const most = bias + recordWeight(topic, reading) + sumOf(path) + sumOf(entity) + unopened;
   // Most notes are about none of it: what can not reach a level even with a pair is not looked at further.
-  if (most + 0.5 + (paired.has(topic) ? pairWeight : 0) < 0) return undefined;
+  if (!all && most + 0.5 + (paired.has(topic) ? pairWeight : 0) < 0) return undefined;
   const gate = gateOf(topic, reading, evidence);
   const pair = pairTerms(topic, seen, facts).map((term) => ({ ...term, weight: term.weight * gate }));
   const marker: Term[] = entities

@@ -6,8 +6,8 @@ import type { Topic } from './topic-list.ts';
 /** What folders and titles are called that hold a topic's notes, in plain letters; `*` stands for any ending. */
 const names: Readonly<Record<Topic, string>> = {
   health: `health, medical, medicine, doctor, doctors, clinic, labs, blood work, bloodwork, illness, symptoms, medication, medications, pregnancy,
-    gesundheit, medizin, arzt, arzte, krankheit, krankenakte, befund, befunde, laborwerte, blutwerte, arzttermin*, migrane*,
-    sante, medical, medecin, medecins, maladie, analyses, bilan sanguin, ordonnance*, salud, medico, medicos, enfermedad, analitica*, sintomas`,
+    gesundheit, medizin, arzt, arzte, krankheit, krankenakte, befund, befunde, laborwerte, blutwerte, symptome, arzttermin*, migrane*,
+    sante, medical, medecin, medecins, maladie, analyses, bilan sanguin, symptomes, ordonnance*, salud, medico, medicos, enfermedad, analitica*, sintomas`,
   therapy: `therapy, therapist, counseling, counselling, mental health, psych, psychiatrist, shrink, therapie, psychotherap*, therapeut*, psyche, depression, angst, psy, sante mentale, therapeute, terapia,
     psicolog*, salud mental`,
   journal: `journal, journals, diary, diaries, morning pages, gratitude, dreams, dream log, brain dump, tagebuch*, tagebucher, traume, traumtagebuch, morgenseiten, dankbarkeit, journal intime, reves, pages du matin, gratitude, diario, diarios,
