@@ -90,10 +90,11 @@ function scoreTopic(topic: Topic, facts: Facts, all: boolean): TopicScore | unde
   const words = wordTerms(topic, reading);
   const unopened = sumOf(words);
   const most = bias + recordWeight(topic, reading) + sumOf(path) + sumOf(entity) + unopened;
-  // Most notes are about none of it: what can not reach a level even with a pair is not looked at further.
-  if (!all && most + 0.5 + (paired.has(topic) ? pairWeight : 0) < 0) return undefined;
+  // Most notes are about none of it: what can not reach a level even with the gate wide open is not looked at further.
+  const pairs = paired.has(topic) && (all || most + 0.5 + pairWeight >= 0) ? pairTerms(topic, seen, facts) : [];
+  if (!all && most + 0.5 + sumOf(pairs) < 0) return undefined;
   const gate = gateOf(topic, reading, evidence);
-  const pair = pairTerms(topic, seen, facts).map((term) => ({ ...term, weight: term.weight * gate }));
+  const pair = pairs.map((term) => ({ ...term, weight: term.weight * gate }));
   const marker: Term[] = entities
     .filter(({ id }) => id === 'note.personal')
     .slice(0, 1)
@@ -169,14 +170,15 @@ function pairTerms(topic: Topic, seen: readonly SeenTerm[], { evidence, text, en
   if (topic === 'finance') {
     const accounts = seen.filter(({ text: term }) => accountWords.test(term));
     const found = entities.filter(({ id }) => /^personal\.(?:iban|card|bank)/.test(id));
-    return pair('account and balance', pairOf(evidence.amounts, [...accounts, ...found]));
+    const both = [...accounts, ...found];
+    return both.length === 0 ? [] : pair('account and balance', pairOf(evidence.amounts, both));
   }
   if (topic === 'identity') {
     const papers = [
       ...seen.filter(({ weight }) => weight >= 3),
       ...entities.filter(({ id }) => /^personal\./.test(id)),
     ];
-    return pair('date of birth and papers', pairOf(evidence.births, papers));
+    return papers.length === 0 ? [] : pair('date of birth and papers', pairOf(evidence.births, papers));
   }
   return [];
 }
