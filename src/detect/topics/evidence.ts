@@ -12,7 +12,7 @@ const labUnit =
   /(?<![\w.,])\d{1,5}(?:[.,]\d{1,3})?[ \u00A0]?(?:\|[ \t]{0,8})?(?:g|mg|µg|μg|ng|pg|mmol|µmol|nmol|pmol|U|IU|mU|mIU|mE)\/(?:dl|l|ml|dL|L|mL)(?!\w)|(?<![\w.,])\d{2,3}\/\d{2,3}[ \u00A0]?mm ?Hg|(?<![\w.,])\d{2,3}[ \u00A0]?mm ?Hg/g;
 const amount =
   /(?:[$€£]|(?<![A-Z])(?:EUR|USD|CHF|GBP)[ \u00A0])[ \u00A0]?\d[\d.,' ]{0,12}|(?<![\w.,])\d[\d.,']{0,12}[ \u00A0]?(?:€|\$|£|EUR\b|USD\b|CHF\b|GBP\b|euros?\b)/g;
-const field = /(?<=^|[\r\n])[ \t>*+-]{0,8}\**\p{Lu}[\p{L} './-]{1,30}\**[ \t]?:\**[ \t]+\S/gu;
+const field = /(?:^|[\r\n])[ \t>*+-]{0,8}\**\p{Lu}[\p{L} './-]{1,30}\**[ \t]?:\**[ \t]+\S/gu;
 const date = /(?<![\w.-])(?:(?:19|20)\d\d-[01]\d-[0-3]\d|[0-3]?\d[./][01]?\d[./](?:19|20)?\d\d)(?![\w])/g;
 const birth =
   /(?<!\p{L})(?:date of birth|dob|born(?: on)?|geburtsdatum|geboren(?: am)?|geb\.|date de naissance|née? le|fecha de nacimiento|nacid[oa] el)\W{1,6}(?:\d|\p{L}{3,9} \d)/giu;

@@ -178,11 +178,13 @@ function pairTerms(topic: Topic, seen: readonly SeenTerm[], { evidence, text, en
       ...seen.filter(({ weight }) => weight >= 3),
       ...entities.filter(({ id }) => /^personal\./.test(id)),
     ];
-    return papers.length === 0 ? [] : pair('date of birth and papers', pairOf(evidence.births, papers));
+    const names = seen.some(({ text: term }) => birthWords.test(term));
+    return papers.length === 0 || !names ? [] : pair('date of birth and papers', pairOf(evidence.births, papers));
   }
   return [];
 }
 
+const birthWords = /^(?:dob|born|geb|date of birth|nee? le|nacid|fecha de nacimiento|date de naissance)/;
 const accountWords = /\b(?:account|balance|konto|kontostand|girokonto|depot|compte|solde|cuenta|saldo)\b/;
 
 function sumOf(terms: readonly Term[]): number {
