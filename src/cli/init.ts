@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
 import { countOf } from '../core/amounts.ts';
-import { compileGitignore } from '../core/gitignore.ts';
-import { type PrivateFolder, privateFolders } from '../core/private-folders.ts';
+import { type LookedAtFile, type PrivateFolder, privateFolders } from '../core/private-folders.ts';
+import { topicName } from '../core/topic-rules.ts';
 import { UserError } from '../core/user-error.ts';
-import { type MarkedFile, markedFiles } from '../node/declared-private.ts';
-import { defaultExcludes } from '../node/default-excludes.ts';
 import { cloisterHome } from '../node/home.ts';
 import { makeVault } from '../node/policy-change.ts';
+import { privateNotes } from '../node/private-notes.ts';
 import { realRoot } from '../node/scan.ts';
 import { openVaults } from '../node/vaults.ts';
 import { offerProtection, protectChoice } from './agents.ts';
@@ -124,10 +123,8 @@ async function chooseLocks(
   questions: Questions,
 ): Promise<readonly string[] | undefined> {
   const given = locks.map((each) => namedPath(io, each).real);
-  const excluded = compileGitignore(defaultExcludes);
-  const files: MarkedFile[] = [];
-  const tally = { links: 0, unreadable: 0 };
-  for await (const file of markedFiles(root, '', excluded, () => true, tally, io.signal)) files.push(file);
+  const files: LookedAtFile[] = [];
+  for await (const file of privateNotes(root, io.signal)) files.push(file);
   const found = privateFolders(files).filter(({ folder }) => !given.includes(`${root}/${folder}`));
   const single = files.filter(({ isPrivate }) => isPrivate === true).length;
   if (single > 0)
@@ -142,10 +139,11 @@ async function chooseLocks(
   return (await chooseSome(questions, 'Which ones to lock?', found))?.map(({ folder }) => `${root}/${folder}`);
 }
 
-function proposalLine({ folder, isNamed, files, marked }: PrivateFolder, index: number): string {
+function proposalLine({ folder, isNamed, files, marked, topics }: PrivateFolder, index: number): string {
   const why = [
     isNamed ? 'its name' : '',
     marked === 0 ? '' : countOf(marked, 'note marked private', 'notes marked private'),
+    topics.length === 0 ? '' : `about ${topics.map(([topic, count]) => `${topicName(topic)} (${count})`).join(', ')}`,
   ];
   return `  ${String(index + 1).padStart(2)}. ${printable(folder)}  (${countOf(files, 'file')}; ${why.filter(Boolean).join(', ')})\n`;
 }

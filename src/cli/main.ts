@@ -5,6 +5,7 @@ import { allowCommand } from './allow.ts';
 import { approveCommand } from './approve.ts';
 import { baselineCommand } from './baseline.ts';
 import { doctorCommand } from './doctor.ts';
+import { explainCommand } from './explain.ts';
 import { guardCommand } from './guard.ts';
 import { initCommand } from './init.ts';
 import { exitCodes, type Io } from './io.ts';
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   approve: approveCommand,
   baseline: baselineCommand,
   doctor: doctorCommand,
+  explain: explainCommand,
   guard: guardCommand,
   init: initCommand,
   lock: lockCommand,
@@ -64,7 +66,8 @@ Commands:
   doctor                   prove that the guard is alive
   guard claude-code        judge one hook message, for tests
   uninstall                undo what Cloister changed on this machine
-  scan [path…]             find secrets and notes marked private
+  scan [path…]             find secrets, personal data and private notes
+  explain <file…>          what a note is about, and why
   redact <file>            a copy with placeholders for secrets and personal data
   baseline <command>       accept findings: add, remove, list, prune, key
 

@@ -21,8 +21,8 @@ export interface ScanArguments {
 
 export const scanHelp = `Usage: cloister scan [path…] [options]
 
-Finds secrets and notes marked private in folders and files. Without a path it scans the folder you are in. What the
-vault's baseline accepts is counted, not shown.
+Finds secrets, personal data, notes marked private and notes about private matters in folders and files. Without a path
+it scans the folder you are in. What the vault's baseline accepts is counted, not shown.
 
 Options:
   --format <text|json|sarif>  how to report (default: text)

@@ -79,7 +79,7 @@ export function vaultStatus(
     outer,
     folders: rows.map((row) => ({
       ...row,
-      ...(counts === undefined || !row.exists ? {} : (counts.get(row.path) ?? { findings: 0, marked: 0 })),
+      ...(counts === undefined || !row.exists ? {} : (counts.get(row.path) ?? { findings: 0, marked: 0, topical: 0 })),
     })),
     isScanned: counts !== undefined,
     agents,

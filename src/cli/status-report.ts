@@ -72,6 +72,7 @@ function treeText({ folders, isScanned, state }: Status): string {
       row.exists ? '' : 'not there',
       (row.findings ?? 0) > 0 ? countOf(row.findings ?? 0, 'finding') : '',
       (row.marked ?? 0) > 0 ? `${row.marked} marked private` : '',
+      (row.topical ?? 0) > 0 ? `${row.topical} about private matters` : '',
     ].filter((each) => each !== '');
     // What only inherits is set back, so that the entries stand out.
     const mark = row.isNamed || row.path === '' ? '' : ' (inherited)';

@@ -1,9 +1,11 @@
 import { styleText } from 'node:util';
 import { countOf, sizeText } from '../core/amounts.ts';
+import type { Finding } from '../core/finding.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
-import type { Severity } from '../core/severity.ts';
+import { type Severity, severities } from '../core/severity.ts';
 import { acceptedText, findingsText, skippedText, type Tally } from '../core/tally.ts';
 import { findingSentence } from '../core/texts.ts';
+import { isTopicRule, topicName } from '../core/topic-rules.ts';
 import { printable } from './printable.ts';
 import type { ReportWriter } from './report.ts';
 
@@ -24,17 +26,41 @@ export function textReport({ colour, quiet }: { colour: boolean; quiet: boolean 
     begin: () => '',
     file(path, findings) {
       if (findings.length === 0) return '';
-      const places = findings.map(({ place: { span } }) => `${span.startLine}:${span.startColumn}`);
+      const shown = linesOf(findings);
+      const places = shown.map(
+        ([
+          {
+            place: { span },
+          },
+        ]) => `${span.startLine}:${span.startColumn}`,
+      );
       const width = places.reduce((widest, place) => Math.max(widest, place.length), 0);
-      const lines = findings.map((finding, index) => {
+      const lines = shown.map(([finding, sentence], index) => {
         const severity = paint(severityStyles[finding.severity], finding.severity.padEnd(8));
-        return `  ${paint('dim', (places[index] ?? '').padStart(width))}  ${severity}  ${findingSentence(finding)}`;
+        return `  ${paint('dim', (places[index] ?? '').padStart(width))}  ${severity}  ${sentence}`;
       });
       return `${paint('underline', printable(path))}\n${lines.join('\n')}\n\n`;
     },
     skipped: () => '',
     end: (tally, seconds) => (quiet ? '' : adviceText(tally, paint) + summaryText(tally, seconds, paint)),
   };
+}
+
+/**
+ * What stands on each line: a finding with its sentence. The topics of a note share a line, at the place of the surest:
+ * `Note about health (high), therapy (medium)`.
+ */
+function linesOf(findings: readonly Finding[]): (readonly [Finding, string])[] {
+  const topics = findings
+    .filter(({ rule }) => isTopicRule(rule))
+    .toSorted((left, right) => severities.indexOf(right.severity) - severities.indexOf(left.severity));
+  const [surest, ...rest] = topics;
+  return findings.flatMap((finding): (readonly [Finding, string])[] => {
+    if (finding !== surest && topics.includes(finding)) return [];
+    if (finding !== surest) return [[finding, findingSentence(finding)]];
+    const more = rest.map(({ rule, severity }) => `, ${topicName(rule)} (${severity})`).join('');
+    return [[finding, `${findingSentence(finding)} (${finding.severity})${more}`]];
+  });
 }
 
 function adviceText(tally: Tally, paint: (style: Style, text: string) => string): string {

@@ -13,7 +13,7 @@ import { merge } from './merge.ts';
 import { Positions } from './positions.ts';
 import type { LiteralHits } from './prefilter.ts';
 import type { Note, Rule, Source } from './rule.ts';
-import { entitiesOf, topicHits } from './topic-hits.ts';
+import { type ExplainedTopic, entitiesOf, explainTopics, topicHits } from './topic-hits.ts';
 import type { NoteScorer } from './topics/score.ts';
 
 /** A file's bytes under the name that findings give it. */
@@ -30,6 +30,8 @@ export type Scan =
 export interface Engine {
   /** Finds what is sensitive in a document. The document's values stay inside: what comes out is safe to print. */
   scan(document: Document): Promise<Scan>;
+  /** The same, and what led to the score of every topic of which a note has a term. */
+  explain(document: Document): Promise<Scan & { readonly topics: readonly ExplainedTopic[] }>;
 }
 
 export interface EngineParts {
@@ -68,8 +70,8 @@ export function createEngine({ rules, sources, scorer, hash, inflate, now }: Eng
     };
   }
 
-  return {
-    async scan({ path, bytes }) {
+  const reader = {
+    async look({ path, bytes }: Document, onTopics?: (topics: readonly ExplainedTopic[]) => void): Promise<Scan> {
       const read = readText(bytes, detectors);
       if (read === undefined) return binary;
       const { text, hits } = read;
@@ -86,13 +88,24 @@ export function createEngine({ rules, sources, scorer, hash, inflate, now }: Eng
       // Of two findings with one place and rule the first stays: the value itself before an opaque run that stands for it,
       // and what is read as it stands before the same with single characters decoded.
       const found = merge([...inHead(opaque, head), ...plain, ...inHead(escaped, head)]);
-      const topics = scorer?.(head.text, note, entitiesOf(found, head)) ?? [];
+      const topics = scorer?.(head.text, note, entitiesOf(found, head), onTopics !== undefined) ?? [];
+      onTopics?.(explainTopics(topics, head, text));
       const toByte = byteOffsets(head, 0, head.start);
       const notes = topics.flatMap(topicHits).map((hit) => toCandidate(hit, hit, head, toByte));
       const all = notes.length === 0 ? found : [...notes, ...found].toSorted((left, right) => left.start - right.start);
       if (all.length === 0) return clean;
       const positions = new Positions(text);
       return { kind: 'text', findings: all.map((each) => toFinding(each, path, positions)) };
+    },
+  };
+  return {
+    scan: (document) => reader.look(document),
+    async explain(document) {
+      let topics: readonly ExplainedTopic[] = [];
+      const scan = await reader.look(document, (all) => {
+        topics = all;
+      });
+      return { ...scan, topics };
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { VaultPath } from '../core/finding.ts';
 import { compileGitignore } from '../core/gitignore.ts';
+import { isTopicRule } from '../core/topic-rules.ts';
 import { foldersAbove } from '../core/vault-path.ts';
 import { defaultExcludes } from './default-excludes.ts';
 import { createScanEngine } from './engine.ts';
@@ -12,6 +13,8 @@ export interface FolderCount {
   findings: number;
   /** Notes that their authors marked private. */
   marked: number;
+  /** Notes that are about a private topic. */
+  topical: number;
 }
 
 /** True where a folder holds more files than `limit`; it stops counting there. */
@@ -34,11 +37,13 @@ export async function countByFolder(
     if (scanned.kind !== 'file') continue;
     onFile(scanned.bytes);
     const marked = scanned.findings.filter(({ rule }) => rule === 'note.private').length;
+    const topics = scanned.findings.filter(({ rule }) => isTopicRule(rule)).length;
     if (scanned.findings.length === 0) continue;
     for (const folder of foldersAbove(scanned.path)) {
-      const count = counts.get(folder) ?? { findings: 0, marked: 0 };
-      count.findings += scanned.findings.length - marked;
+      const count = counts.get(folder) ?? { findings: 0, marked: 0, topical: 0 };
+      count.findings += scanned.findings.length - marked - topics;
       count.marked += marked;
+      count.topical += topics > 0 ? 1 : 0;
       counts.set(folder, count);
     }
   }

@@ -1,3 +1,4 @@
+import { measureNotes } from './notes.ts';
 import { personal } from './personal.ts';
 import type { Measure } from './row.ts';
 import { measureSecrets } from './secrets.ts';
@@ -9,5 +10,6 @@ export const parts: Readonly<Record<string, Measure>> = {
   'vendor rules': measureSecrets,
   'recovery phrases': seedPhrases,
   'personal data': personal,
+  notes: measureNotes,
   speed,
 };

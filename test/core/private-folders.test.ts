@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { formatDuration, parseDuration } from '../../src/core/duration.ts';
 import { privateFolders } from '../../src/core/private-folders.ts';
 import { looksPrivate } from '../../src/core/private-names.ts';
+import type { RuleId } from '../../src/core/rule-texts.ts';
 
 test('names of folders that say private, in four languages', () => {
   const yes = [
@@ -37,8 +38,35 @@ test('the topmost named folder, and what holds marked notes, none within another
     ...Array.from({ length: 3 }, (_, index) => file(`projects/${index}.md`)),
   ]);
   assert.deepEqual(found, [
-    { folder: 'Journal', isNamed: true, files: 2, marked: 1 },
-    { folder: 'notes', isNamed: false, files: 3, marked: 2 },
+    { folder: 'Journal', isNamed: true, files: 2, marked: 1, topics: [] },
+    { folder: 'notes', isNamed: false, files: 3, marked: 2, topics: [] },
+  ]);
+});
+
+test('folders whose notes are about private topics, with how many are about which', () => {
+  const file = (path: string, ...topics: RuleId[]) => ({ path, isPrivate: false, topics });
+  const found = privateFolders([
+    file('misc/a.md', 'note.health'),
+    file('misc/b.md', 'note.journal', 'note.health'),
+    file('misc/c.md'),
+    file('one/d.md', 'note.legal'),
+    file('work/e.md', 'note.journal'),
+    file('work/f.md'),
+    file('root.md', 'note.health'),
+  ]);
+  // One note among others does not make a folder private.
+  assert.deepEqual(found, [
+    {
+      folder: 'misc',
+      isNamed: false,
+      files: 3,
+      marked: 0,
+      topics: [
+        ['note.health', 2],
+        ['note.journal', 1],
+      ],
+    },
+    { folder: 'one', isNamed: false, files: 1, marked: 0, topics: [['note.legal', 1]] },
   ]);
 });
 

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { declaredPrivate, maybePersonal } from '../../src/detect/rules/markers.ts';
+import { openOrgCrypt } from '../../src/detect/rules/org-crypt.ts';
 import { scanText, selected } from './scanning.ts';
 
-const rules = [declaredPrivate, maybePersonal];
+const rules = [declaredPrivate, maybePersonal, openOrgCrypt];
 
-async function marks(text: string): Promise<string[]> {
-  return (await scanText(text, { rules })).map((finding) => `${finding.rule} ${selected(text, finding)}`);
+async function marks(text: string, path = 'note.md'): Promise<string[]> {
+  return (await scanText(text, { rules, path })).map((finding) => `${finding.rule} ${selected(text, finding)}`);
 }
 const front = (...lines: string[]) => `---\n${lines.join('\n')}\n---\n\n# Note\n`;
 
@@ -82,4 +83,39 @@ test('what looks like a mark and is none', async () => {
     'ai: false',
   ];
   for (const text of texts) assert.deepEqual(await marks(text), [], text);
+});
+
+test('tags of Org headlines, at the end of the line and in Org files alone', async () => {
+  const org = (text: string) => marks(text, 'notes/life.org');
+  assert.deepEqual(await org('* Visits  :health:PRIVATE:\n'), ['note.private PRIVATE']);
+  assert.deepEqual(await org('#+TITLE: x\n** Sheet :private:work:   \ntext\n'), ['note.private private']);
+  assert.deepEqual(await org('* Old drafts :noexport:\r\n'), ['note.private noexport']);
+  assert.deepEqual(await org('* Safe :crypt:\n-----BEGIN PGP MESSAGE-----\nx\n'), ['note.private crypt']);
+  for (const text of [
+    '* A :private: thing\n',
+    'Some text :private:\n',
+    '* Visits:private:\n',
+    '* Numbers :privately:\n',
+    '* The tags :private: and more :work:\n',
+    '# * Visits :noexport:\n',
+    '#+begin_src sh\necho :crypt:\n#+end_src\n',
+  ])
+    assert.deepEqual(await org(text), [], text);
+  assert.deepEqual(await marks('* a list item :private:\n* another :noexport:\n'), []);
+});
+
+test('an Org entry to be encrypted whose body is plain', async () => {
+  const org = async (text: string) => (await marks(text, 'a.org')).filter((mark) => mark.startsWith('note.crypt'));
+  const found = ['note.crypt-open crypt'];
+  assert.deepEqual(await org('* Safe :crypt:\nthe text\n'), found);
+  assert.deepEqual(await org('* Safe :home:crypt:\n  :PROPERTIES:\n  :ID: a\n  :END:\n\nthe text\n'), found);
+  assert.deepEqual(await org('* Safe :crypt:\n** Deeper\nthe text\n'), found);
+  const sealed = '-----BEGIN PGP MESSAGE-----\n\nabc\n-----END PGP MESSAGE-----\n';
+  assert.deepEqual(await org(`* Safe :crypt:\n${sealed}`), []);
+  assert.deepEqual(
+    await org(`* Safe :crypt:\nSCHEDULED: <2026-01-01>\n:PROPERTIES:\n:CRYPTKEY: a\n:END:\n${sealed}`),
+    [],
+  );
+  assert.deepEqual(await org('* Safe :crypt:\n* Next\ntext\n'), []);
+  assert.deepEqual(await org('* Safe :crypt:\n'), []);
 });

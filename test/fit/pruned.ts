@@ -16,7 +16,7 @@ export const pruned = [
       very, while, lot, use, who, there, then, what, job, my job, my work, of work, to work, at work, money, them, more, some, the day, for the, to get, lot of, at the, with the, just, care of, conversation, done, end of,
       few, gives, helps, how, important, important to, is important, long, minutes, one of, satisfied, salient, school, something, start, still, take, than, the most, though, through, to do, to make, to take, told, try,
       was able, well, working, life, such, both, also, another, each, can, even, ever, last, most, much, much, next, now, off, only, part of, since, times, two, want, up with, think, share, thing, such a, of time,
-      is always, is very, is a, in a, it is, children, each, town, care, community, teaching, learn, better, in order, order to, everything, nothing, having, getting, doing, start, started, time to, time and`,
+      is always, is very, is a, in a, it is, children, each, town, care, community, teaching, learn, better, in order, order to, over, part, any, different, could not, all of, like, problems, the end, everything, nothing, having, getting, doing, start, started, time to, time and`,
     why: 'what the writers of the development data were asked about, or words of any text in the first person',
   },
   {

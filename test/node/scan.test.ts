@@ -178,6 +178,7 @@ test('paths beneath a root: files, folders, what is gone, excluded or elsewhere'
 test('a bug of ours costs one file alone, is told, and quotes nothing', async (t) => {
   const root = makeFolder(t, { 'a.md': secret, 'b.md': secret, 'c.md': secret });
   const faulty = {
+    ...engine,
     scan: async (document: { path: string; bytes: Uint8Array }) => {
       if (document.path === 'b.md') throw new TypeError(`can not handle ${madeUp.github}`);
       return engine.scan(document);

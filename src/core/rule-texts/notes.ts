@@ -11,6 +11,10 @@ export const noteTexts = {
     title: "Note about a client's business",
     advice: 'Lock the folder of this client, or set it to `redacted` if an agent has to work with it.',
   },
+  'note.crypt-open': {
+    title: 'Org entry meant to be encrypted, in plain text',
+    advice: 'Encrypt it with `M-x org-encrypt-entry`, and what was saved before stands in backups and the git history.',
+  },
   'note.finance': {
     title: 'Note about finances',
     advice: 'Lock its folder, or mark it `private: true` in its front matter.',

@@ -21,6 +21,7 @@ import { labelRules } from './labels.ts';
 import { mailRules } from './mail.ts';
 import { declaredPrivate, maybePersonal } from './markers.ts';
 import { observabilityRules } from './observability.ts';
+import { openOrgCrypt } from './org-crypt.ts';
 import { passwordExports } from './password-exports.ts';
 import { passwordManagerRules } from './password-managers.ts';
 import { paymentRules } from './payment.ts';
@@ -75,4 +76,5 @@ export const rules: readonly Rule[] = [
   ...labelRules,
   declaredPrivate,
   maybePersonal,
+  openOrgCrypt,
 ];

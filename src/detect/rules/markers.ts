@@ -24,7 +24,7 @@ const strong: readonly Marker[] = [
 ];
 const weak: readonly Marker[] = [
   { keys: ['publish'], says: /^(?:false|no|off)$/i },
-  { keys: ['draft'], says: yes },
+  { keys: ['draft', 'noindex'], says: yes },
 ];
 
 /** How far above a list item its property is looked for, in characters. */
@@ -32,33 +32,52 @@ const longestList = 4096;
 
 const strongTags = ['private', 'secret', 'confidential', 'sensitive', 'nsfw', 'no-ai', 'noai'];
 const weakTags = ['personal', 'noindex'];
+/** Tags that Org's own commands act on: what they stand on is encrypted, or never exported. */
+const orgTags = ['crypt', 'noexport'];
 
-export const declaredPrivate: Rule = markerRule('note.private', 'medium', strong, strongTags);
-export const maybePersonal: Rule = markerRule('note.personal', 'low', weak, weakTags);
+export const declaredPrivate: Rule = markerRule('note.private', 'medium', strong, strongTags, orgTags);
+export const maybePersonal: Rule = markerRule('note.personal', 'low', weak, weakTags, []);
 
 function markerRule(
   id: 'note.private' | 'note.personal',
   severity: 'medium' | 'low',
   markers: readonly Marker[],
   tags: readonly string[],
+  headlineTags: readonly string[],
 ): Rule {
   const keys = [...new Set(markers.flatMap((marker) => marker.keys))];
   // Two-letter names have no literal of their own: a colon makes `ai:` one.
-  const literals = [...new Set([...keys.map((key) => (key.length < 3 ? `${key}:` : key)), ...tags])];
+  const literals = [
+    ...new Set([
+      ...keys.map((key) => (key.length < 3 ? `${key}:` : key)),
+      ...tags,
+      ...headlineTags.map((tag) => `:${tag}:`),
+    ]),
+  ];
   return {
     id,
     severity,
     docs: 'https://help.obsidian.md/properties',
     literals,
     reach: { before: 256, after: 256 },
-    find: (window) => findMarker(window, markers, tags),
+    find: (window) => findMarker(window, markers, tags, headlineTags),
   };
 }
 
-function* findMarker(window: Window, markers: readonly Marker[], tags: readonly string[]): Iterable<Hit> {
+function* findMarker(
+  window: Window,
+  markers: readonly Marker[],
+  tags: readonly string[],
+  headlineTags: readonly string[],
+): Iterable<Hit> {
   const { at, note } = window;
   // In code `#private` is another thing, as is what looks like front matter in data.
   if (!isNote(note.path)) return;
+  const headlineTag = window.literal.startsWith(':') ? window.literal.slice(1, -1) : undefined;
+  if (headlineTag !== undefined) {
+    if (headlineTags.includes(headlineTag)) yield* orgTag(window, at + 1, headlineTag);
+    return;
+  }
   const word = window.literal.replace(/:$/, '');
   const front = note.frontMatter;
   if (front !== undefined && at >= front.start && at < front.end) {
@@ -122,6 +141,7 @@ function* inlineProperty(window: Window, word: string, markers: readonly Marker[
   if (text.charAt(at - 1) === ':' && text.charAt(at + word.length) === ':') {
     const isOrg = strongTags.includes(word) && /^#\+filetags:.*:$/i.test(lineLead(window));
     if (isOrg) yield { start: at, end: at + word.length, judged: '' };
+    else if (strongTags.includes(word)) yield* orgTag(window, at, word);
     return;
   }
   const property = /[\w-]{1,40}::[ \t]*([^\r\n\]]{0,80})/y;
@@ -130,6 +150,20 @@ function* inlineProperty(window: Window, word: string, markers: readonly Marker[
   if (match === null || keyOf(match[0]) !== word || !says(markers, word, (match[1] ?? '').trim())) return;
   if (!/^[\s>]*(?:[-*+]\s+)?\[?$/.test(lineLead(window)) || isInCode(window)) return;
   yield { start: at, end: at + match[0].trimEnd().length, judged: '' };
+}
+
+/** A tag at the end of a headline of an Org file: `* Visits  :health:PRIVATE:` (https://orgmode.org/manual/Tags.html). */
+function* orgTag(window: Window, at: number, tag: string): Iterable<Hit> {
+  if (!isOrgFile(window.note.path) || !/^\*+[ \t]/.test(lineLead(window))) return;
+  const rest = window.text.slice(at - 1, window.to);
+  // Tags stand together at the very end of the line, behind white space.
+  if (!/^:(?:[\p{L}\p{N}_@#%]{1,60}:){1,20}[ \t]*(?:[\r\n]|$)/u.test(rest)) return;
+  if (!/[ \t](?::[\p{L}\p{N}_@#%]{1,60}){0,20}$/u.test(window.text.slice(window.from, at - 1))) return;
+  yield { start: at, end: at + tag.length, judged: '' };
+}
+
+export function isOrgFile(path: string): boolean {
+  return /\.org$/i.test(path);
 }
 
 function says(markers: readonly Marker[], key: string, value: string): boolean {

@@ -12,12 +12,16 @@ const labUnit =
   /(?<![\w.,])\d{1,5}(?:[.,]\d{1,3})?[ \u00A0]?(?:\|[ \t]{0,8})?(?:g|mg|µg|μg|ng|pg|mmol|µmol|nmol|pmol|U|IU|mU|mIU|mE)\/(?:dl|l|ml|dL|L|mL)(?!\w)|(?<![\w.,])\d{2,3}\/\d{2,3}[ \u00A0]?mm ?Hg|(?<![\w.,])\d{2,3}[ \u00A0]?mm ?Hg/g;
 const amount =
   /(?:[$€£]|(?<![A-Z])(?:EUR|USD|CHF|GBP)[ \u00A0])[ \u00A0]?\d[\d.,' ]{0,12}|(?<![\w.,])\d[\d.,']{0,12}[ \u00A0]?(?:€|\$|£|EUR\b|USD\b|CHF\b|GBP\b|euros?\b)/g;
-const field = /(?<=^|[\r\n])[ \t>*+-]{0,8}\**\p{Lu}[\p{L} './-]{1,30}\**[ \t]?:\**[ \t]+\S/gu;
+const field = /(?:^|[\r\n])[ \t>*+-]{0,8}\**\p{Lu}[\p{L} './-]{1,30}\**[ \t]?:\**[ \t]+\S/gu;
 const date = /(?<![\w.-])(?:(?:19|20)\d\d-[01]\d-[0-3]\d|[0-3]?\d[./][01]?\d[./](?:19|20)?\d\d)(?![\w])/g;
 const birth =
   /(?<!\p{L})(?:date of birth|dob|born(?: on)?|geburtsdatum|geboren(?: am)?|geb\.|date de naissance|née? le|fecha de nacimiento|nacid[oa] el)\W{1,6}(?:\d|\p{L}{3,9} \d)/giu;
 const caseNumber =
   /(?<!p{L})(?:case no\.?|case number|docket|az\.:?|aktenzeichen:?|n° ?rg|rg n°|dossier n°|autos|expediente n?[º°.]*)[ \t:#]{0,3}[\dA-Z]{1,4}[\w/. -]{2,20}/gi;
+
+/** `No headaches. Negative for chest pain.`: how findings are written down. */
+const denial =
+  /(?:^|[.:;\r\n][ \t]{0,4})(?:No|Negative|Denies|Sin|Niega|Keine?|Pas de|Aucune?)[ ](?!longer|one|need|matter|problem)\p{Ll}/gu;
 
 /** Places of one kind in a note, looked for when they are asked for. */
 export interface Evidence {
@@ -28,6 +32,7 @@ export interface Evidence {
   readonly dates: readonly Spot[];
   readonly births: readonly Spot[];
   readonly caseNumbers: readonly Spot[];
+  readonly denials: readonly Spot[];
 }
 
 /** Numbers say nothing far into a long file that its beginning did not. */
@@ -68,6 +73,9 @@ export function evidenceOf(text: string): Evidence {
     },
     get caseNumbers() {
       return spots(caseNumber);
+    },
+    get denials() {
+      return spots(denial);
     },
   };
 }

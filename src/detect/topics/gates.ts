@@ -18,19 +18,22 @@ export function gateOf(topic: Topic, reading: Reading, evidence: Evidence): numb
   // A note of a few words is not its writer's own for one "my".
   const size = Math.max(words, 25);
   const person = (reading.first + (reading.plural + reading.day) * 0.5) / size / ownShare;
+  if (person >= 1) return 1;
   return Math.min(1, Math.max(ajar, person, recordGate(topic, reading, evidence, size)));
 }
 
 function recordGate(topic: Topic, reading: Reading, evidence: Evidence, size: number): number {
   switch (topic) {
     case 'health': {
+      const manner =
+        reading.records / size / 0.025 + Math.min(0.7, reading.third / size / 0.06) - reading.subjects / size / 0.04;
+      if (manner >= 1) return 1;
       const seen = reading.terms.get(topic)?.length ?? 0;
       // A few lines that hold little else are somebody's list, no page.
-      const isShort = reading.words <= 60 && reading.everyday < reading.words * 0.16;
-      const isList = isShort && seen >= 3 && seen > reading.words * 0.15;
-      const shape = (isList ? 0.9 : 0) + (evidence.labValues.length >= 3 ? 0.5 : 0);
-      const record = reading.records / size / 0.025 + Math.min(0.6, reading.third / size / 0.06);
-      return record + shape + Math.min(0.5, evidence.dates.length / 6) - reading.subjects / size / 0.04;
+      const isDense = reading.words <= 60 && seen >= 3 && seen > reading.words * 0.15;
+      const list = !isDense ? 0 : reading.everyday < reading.words * 0.16 ? 0.9 : 0.5;
+      const shape = list + Math.min(0.8, evidence.denials.length * 0.4) + (evidence.labValues.length >= 3 ? 0.5 : 0);
+      return manner + shape + Math.min(0.5, evidence.dates.length / 6);
     }
     case 'finance':
       return Math.min(0.9, evidence.amounts.length / 5);

@@ -38,11 +38,11 @@ export const topicMeta: readonly RuleMeta[] = topics.map((topic) => ({
   docs: 'https://gdpr-info.eu/art-9-gdpr/',
 }));
 
-export const scoreNote: NoteScorer = (text, note, entities) => {
+export const scoreNote: NoteScorer = (text, note, entities, all = false) => {
   if (!isNote(note.path)) return [];
   const facts = factsOf(text, note, entities);
   const scores = topics
-    .flatMap((topic) => scoreTopic(topic, facts) ?? [])
+    .flatMap((topic) => scoreTopic(topic, facts, all) ?? [])
     .toSorted((left, right) => right.score - left.score);
   const declared = entities.find(({ id }) => id === 'note.private');
   return declared === undefined ? scores : [declaredScore(declared), ...scores];
@@ -81,7 +81,7 @@ function declaredScore({ start, end }: Entity): TopicScore {
   return { id: 'note.private', score: 1, level: 'declared', terms };
 }
 
-function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
+function scoreTopic(topic: Topic, facts: Facts, all: boolean): TopicScore | undefined {
   const { reading, evidence, entities } = facts;
   const seen = reading.terms.get(topic) ?? [];
   const path = facts.paths.get(topic) ?? [];
@@ -89,17 +89,21 @@ function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
   if (seen.length + path.length + entity.length === 0) return undefined;
   const words = wordTerms(topic, reading);
   const unopened = sumOf(words);
-  const most = bias + sumOf(path) + sumOf(entity) + unopened;
-  // Most notes are about none of it: what can not reach a level even with a pair is not looked at further.
-  if (most + 0.5 + (paired.has(topic) ? pairWeight : 0) < 0) return undefined;
+  const most = bias + recordWeight(topic, reading) + sumOf(path) + sumOf(entity) + unopened;
+  // Most notes are about none of it: what can not reach a level even with the gate wide open is not looked at further.
+  const pairs = paired.has(topic) && (all || most + 0.5 + pairWeight >= 0) ? pairTerms(topic, seen, facts) : [];
+  if (!all && most + 0.5 + sumOf(pairs) < 0) return undefined;
   const gate = gateOf(topic, reading, evidence);
-  const pair = pairTerms(topic, seen, facts).map((term) => ({ ...term, weight: term.weight * gate }));
+  const pair = pairs.map((term) => ({ ...term, weight: term.weight * gate }));
   const marker: Term[] = entities
     .filter(({ id }) => id === 'note.personal')
     .slice(0, 1)
-    .map(({ start, end }) => ({ kind: 'marker', text: 'maybe personal', span: { start, end }, weight: 0.5 }));
+    .map(({ start, end }) => ({ kind: 'marker', text: 'marked as maybe personal', span: { start, end }, weight: 0.5 }));
   const closed: Term = { kind: 'gate', text: gateText(gate), span: undefined, weight: (gate - 1) * unopened };
-  const terms = [...marker, ...path, ...entity, ...pair, ...words, ...(gate < 1 ? [closed] : [])];
+  const record = recordWeight(topic, reading);
+  const manner: Term[] =
+    record > 0 ? [{ kind: 'gate', text: 'written like a record', span: undefined, weight: record }] : [];
+  const terms = [...marker, ...path, ...entity, ...pair, ...words, ...manner, ...(gate < 1 ? [closed] : [])];
   const sum = bias + sumOf(terms);
   const negatives = sum < 0 ? [] : facts.negatives();
   const score = sigmoid(sum + sumOf(negatives));
@@ -111,12 +115,17 @@ function scoreTopic(topic: Topic, facts: Facts): TopicScore | undefined {
   };
 }
 
+/** What it weighs that a note about health is written as records are. */
+export function recordWeight(topic: Topic, { records, subjects, words }: Reading): number {
+  return topic === 'health' ? Math.max(0, Math.min(1, ((records - subjects) / Math.max(words, 25)) * 16)) * 2 : 0;
+}
+
 function gateText(gate: number): string {
   return `${Math.round(gate * 100)} % of it is somebody's own`;
 }
 
 /** From this many words on a note of everyday words proves little by them. */
-const longJournal = 150;
+const longJournal = 80;
 
 /**
  * What the words of a note are divided by: the longer it is, the more of them stand in it by chance. A diary's words are
@@ -124,7 +133,7 @@ const longJournal = 150;
  */
 export function lengthDivisor(topic: Topic, words: number): number {
   const counted = topic === 'journal' ? Math.min(words, longJournal) : words;
-  return Math.sqrt(counted / 50 + 1) * (words / Math.max(counted, 1)) ** 0.9;
+  return Math.sqrt(counted / 50 + 1) * (words / Math.max(counted, 1)) ** 0.75;
 }
 
 /** The topic's words, and the words of work against it, with their weights as they count in this note. */
@@ -161,18 +170,21 @@ function pairTerms(topic: Topic, seen: readonly SeenTerm[], { evidence, text, en
   if (topic === 'finance') {
     const accounts = seen.filter(({ text: term }) => accountWords.test(term));
     const found = entities.filter(({ id }) => /^personal\.(?:iban|card|bank)/.test(id));
-    return pair('account and balance', pairOf(evidence.amounts, [...accounts, ...found]));
+    const both = [...accounts, ...found];
+    return both.length === 0 ? [] : pair('account and balance', pairOf(evidence.amounts, both));
   }
   if (topic === 'identity') {
     const papers = [
       ...seen.filter(({ weight }) => weight >= 3),
       ...entities.filter(({ id }) => /^personal\./.test(id)),
     ];
-    return pair('date of birth and papers', pairOf(evidence.births, papers));
+    const names = seen.some(({ text: term }) => birthWords.test(term));
+    return papers.length === 0 || !names ? [] : pair('date of birth and papers', pairOf(evidence.births, papers));
   }
   return [];
 }
 
+const birthWords = /^(?:dob|born|geb|date of birth|nee? le|nacid|fecha de nacimiento|date de naissance)/;
 const accountWords = /\b(?:account|balance|konto|kontostand|girokonto|depot|compte|solde|cuenta|saldo)\b/;
 
 function sumOf(terms: readonly Term[]): number {

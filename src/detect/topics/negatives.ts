@@ -2,7 +2,7 @@ import type { Note } from '../rule.ts';
 import type { Term } from './score.ts';
 
 /** How far into a note its shape is looked at, in characters. */
-const beginning = 1 << 15;
+const beginning = 1 << 13;
 
 /** What speaks against every topic: that the note is published, is code, is a list of links or is a template. */
 export function negativeTerms(text: string, note: Note, words: number): Term[] {
@@ -30,9 +30,11 @@ export function negativeTerms(text: string, note: Note, words: number): Term[] {
 function codeShare(text: string, note: Note): number {
   let lines = 0;
   let code = 0;
+  const hasFences = text.includes('```') || text.includes('~~~');
   for (const { index, 0: line } of text.matchAll(/[^\r\n]{1,2000}/g)) {
     lines += 1;
-    if (note.isFenced(index) || /^(?:\t| {4,})[^\s*+\d-]/.test(line) || /[;{}]\s*$/.test(line)) code += 1;
+    if ((hasFences && note.isFenced(index)) || /^(?:\t| {4,})[^\s*+\d-]/.test(line) || /[;{}]\s*$/.test(line))
+      code += 1;
   }
   return lines === 0 ? 0 : code / lines;
 }

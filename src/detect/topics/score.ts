@@ -30,7 +30,12 @@ export interface Entity {
 }
 
 /**
- * Scores a note for every topic of which it has a term. `text` is the note, of a large one its beginning; `entities` are
+ * Scores a note for the topics that it may be about; where `all` is true, for every topic of which it has a term. `text` is the note, of a large one its beginning; `entities` are
  * the places of what the rules found in it, in their order.
  */
-export type NoteScorer = (text: string, note: Note, entities: readonly Entity[]) => readonly TopicScore[];
+export type NoteScorer = (
+  text: string,
+  note: Note,
+  entities: readonly Entity[],
+  all?: boolean,
+) => readonly TopicScore[];

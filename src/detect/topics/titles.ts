@@ -12,14 +12,13 @@ const beginning = 4096;
 /** The `title` of the front matter and the first heading, of Markdown or Org. */
 export function titlesOf(text: string, { frontMatter }: Note): readonly Title[] {
   const titles: Title[] = [];
-  const head = text.slice(0, (frontMatter?.end ?? 0) + beginning);
-  const own = /(?<=^|[\r\n])(?:title|#\+title)[ \t]*:[ \t]*["']?([^\r\n"']{1,200})/i.exec(head);
+  const body = frontMatter?.end ?? 0;
+  const head = text.slice(0, body + beginning);
+  const property = /(?:^|[\r\n])(?:title|#\+title)[ \t]{0,20}:[ \t]{0,20}["']?([^\r\n"']{1,200})/i;
+  const own = property.exec(frontMatter === undefined ? head.slice(0, 500) : head.slice(0, body));
   if (own?.[1] !== undefined) titles.push({ text: own[1], start: own.index + own[0].length - own[1].length });
-  const heading = /(?<=^|[\r\n])(?:#{1,2}|\*)[ \t]+([^\r\n]{1,200})/.exec(head.slice(frontMatter?.end ?? 0));
+  const heading = /(?:^|[\r\n])(?:#{1,2}|\*)[ \t]{1,20}([^\r\n]{1,200})/.exec(head.slice(body));
   if (heading?.[1] !== undefined)
-    titles.push({
-      text: heading[1],
-      start: (frontMatter?.end ?? 0) + heading.index + heading[0].length - heading[1].length,
-    });
+    titles.push({ text: heading[1], start: body + heading.index + heading[0].length - heading[1].length });
   return titles;
 }

@@ -1,0 +1,13 @@
+import type { RuleId } from './rule-texts.ts';
+
+const marks: ReadonlySet<RuleId> = new Set(['note.private', 'note.personal', 'note.crypt-open']);
+
+/** True for the rule of a topic that a note is about, as opposed to a mark that its author set. */
+export function isTopicRule(rule: RuleId): boolean {
+  return rule.startsWith('note.') && !marks.has(rule);
+}
+
+/** A topic in a list of counts: `note.client-confidential` is `client confidential`. */
+export function topicName(rule: RuleId): string {
+  return rule.slice(rule.indexOf('.') + 1).replaceAll('-', ' ');
+}
