@@ -103,15 +103,28 @@ function placeholdersIn(text: string): Range[] {
 
 /** True where nothing but placeholders, and marks and blanks around them, is left of a part. */
 function isReplaced(text: string, start: number, end: number, kept: readonly Range[]): boolean {
-  const inside = kept.filter(([from, to]) => from < end && to > start);
-  if (inside.length === 0) return false;
+  const first = firstBehind(kept, start);
+  if ((kept[first]?.[0] ?? end) >= end) return false;
   let rest = '';
   let done = start;
-  for (const [from, to] of inside) {
+  for (let index = first; index < kept.length; index++) {
+    const [from, to] = kept[index] ?? [end, end];
+    if (from >= end) break;
     rest += text.slice(done, Math.max(done, from));
     done = Math.max(done, to);
   }
   return !/[\p{L}\p{N}]/u.test(rest + text.slice(done, end));
+}
+
+/** The first of ranges, in their order, that ends behind a place. */
+function firstBehind(ranges: readonly Range[], place: number): number {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.[1] ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Shorter values may stand anywhere by chance: they are told by what stands before them. */
@@ -228,7 +241,7 @@ function findMany(text: string, values: readonly Replacement[], take: Take): voi
 }
 
 /** Lines of one text often begin alike. */
-const headLengths = [32, 16, 6];
+const headLengths = [32, 20, 14, 10, 8, 6];
 
 /** Short lines, where they are all that a line of the text holds beside what tools put in front. */
 function findLines(text: string, lines: ReadonlyMap<string, Replacement>, hidden: Hidden[]): void {
@@ -265,7 +278,10 @@ export function separate(text: string, hidden: readonly Hidden[]): Hidden[] {
   if (hidden.length === 0) return [];
   const kept = placeholdersIn(text);
   const sorted = hidden
-    .filter(({ start, end }) => !kept.some(([from, to]) => start >= from && end <= to))
+    .filter(({ start, end }) => {
+      const [from, to] = kept[firstBehind(kept, start)] ?? [end, end];
+      return !(start >= from && end <= to);
+    })
     .sort((left, right) => left.start - right.start || right.end - left.end);
   const parts: Hidden[] = [];
   for (const each of sorted) {
