@@ -16,7 +16,7 @@ test('every rule has its text, its documentation and its page, as `npm run rule-
   );
   assert.deepEqual(
     readdirSync(folder).toSorted(),
-    ruleCatalogue.map(({ id }) => `${id}.md`),
+    ruleCatalogue.map(({ id }) => `${id}.md`).toSorted(),
   );
   for (const rule of ruleCatalogue) {
     assert.match(rule.docs, /^https:\/\//);
