@@ -4,12 +4,13 @@ import { resolve } from 'node:path';
 import { countOf } from '../core/amounts.ts';
 import { type DataClass, dataClasses, type Placeholder } from '../core/placeholder.ts';
 import { type Hidden, largestText } from '../core/redaction.ts';
+import { restoreText } from '../core/restore.ts';
 import { UserError } from '../core/user-error.ts';
 import { conversationPlaceholders } from '../node/conversation.ts';
 import { readOrMakeKey } from '../node/fingerprint-key.ts';
 import { cloisterHome } from '../node/home.ts';
 import { NotPlain, readPlainFile } from '../node/plain-file.ts';
-import { readText, redactDocument, restoreDocument } from '../node/redact.ts';
+import { readText, redactDocument } from '../node/redact.ts';
 import { createDataEngine } from '../node/secret-engine.ts';
 import { errorCode } from '../node/walk.ts';
 import { writeWhole } from '../node/whole-file.ts';
@@ -106,8 +107,7 @@ function conversationId(text: string | undefined): string {
 async function redactFile(name: string, wanted: ReadonlySet<DataClass>, conversation: string, io: Io): Promise<number> {
   const { text, encoding } = await textOf(name, io);
   const { engine, make } = toolsFor(conversation, io);
-  const { text: copy, rounds, isMarked } = await redactDocument(nameOf(name), text, wanted, engine, make);
-  const parts = rounds.flatMap((each) => each.parts);
+  const { text: copy, parts, isMarked } = await redactDocument(nameOf(name), text, wanted, engine, make);
   await io.write(copy);
   const shown = shownName(name);
   io.warn(
@@ -137,8 +137,8 @@ async function restoreFile(
   const copy = await textOf(copyName, io);
   const original = await textOf(name, io);
   const { engine, make } = toolsFor(conversation, io);
-  const document = await redactDocument(nameOf(name), original.text, wanted, engine, make);
-  const { text, count, unknown } = restoreDocument(copy.text, document);
+  const { parts } = await redactDocument(nameOf(name), original.text, wanted, engine, make);
+  const { text, count, unknown } = restoreText(copy.text, original.text, parts);
   if (target === undefined) await io.write(text);
   else writeWhole(target, text);
   io.warn(`${shownName(copyName)}: ${countOf(count, 'placeholder')} turned back\n`);

@@ -21,10 +21,16 @@ export function dataClassOf(rule: RuleId): DataClass | undefined {
   return rule === privateSpanRule ? 'private' : undefined;
 }
 
-/** The kind that a placeholder names: `secret`, `private`, and of personal data what it is, such as `email`. */
+/**
+ * The kind that a placeholder names: `secret`, `private`, and of personal data what it is, such as `email`, or `ssn` of
+ * `personal.us.ssn`.
+ */
 export function placeholderKind(rule: RuleId): string {
   const found = dataClassOf(rule);
-  return found === 'personal' ? (rule.split('.')[1] ?? found) : (found ?? 'hidden');
+  if (found !== 'personal') return found ?? 'hidden';
+  const [, first = found, ...rest] = rule.split('.');
+  // A country's own numbers stand behind its code.
+  return /^[a-z]{2}$/.test(first) && rest.length > 0 ? rest.join('-') : first;
 }
 
 /**
@@ -39,22 +45,28 @@ const lengths = [8, 12, 16, 24] as const;
  * @param hash keyed hash of a text, at least 128 bits, in hexadecimal digits
  */
 export function placeholdersUnder(hash: (text: string) => string): Placeholder {
-  const taken = new Map<string, string>();
+  const taken = new Set<string>();
+  const known = new Map<string, string>();
   return ({ rule }, value) => {
     const kind = placeholderKind(rule);
-    const normal = normalValue(kind, value);
-    const digits = BigInt(`0x${hash(`${kind}\0${normal}`).slice(0, 32)}`)
+    const named = `${kind}\0${normalValue(kind, value)}`;
+    const made = known.get(named) ?? madeFor(kind, named);
+    known.set(named, made);
+    return made;
+  };
+
+  function madeFor(kind: string, named: string): string {
+    const digits = BigInt(`0x${hash(named).slice(0, 32)}`)
       .toString(36)
       .padStart(24, '0');
     for (const length of lengths) {
       const made = `⟦${kind}:${digits.slice(-length)}⟧`;
-      const owner = taken.get(made);
-      if (owner !== undefined && owner !== normal) continue;
-      taken.set(made, normal);
+      if (taken.has(made)) continue;
+      taken.add(made);
       return made;
     }
     throw new Error('Two values have one hash');
-  };
+  }
 }
 
 /** Kinds in which every character counts, and those of which the marks between numbers are a part. */

@@ -45,7 +45,9 @@ export function hiddenIn(text: string, findings: readonly Finding[], make: Place
       const data = dataClassOf(finding.rule);
       if (data === undefined) return [];
       const [start, end] = offsetsOf(text, finding.place.span, starts);
-      return end > start && !isReplaced(text, start, end, kept) ? [{ start, end, finding, data }] : [];
+      if (end <= start || isReplaced(text, start, end, kept)) return [];
+      const [from, to] = withWhole(kept, start, end);
+      return [{ start: from, end: to, finding, data }];
     })
     .sort(inOrder);
   const hidden: Hidden[] = [];
@@ -94,7 +96,7 @@ function joined(text: string, group: readonly Covered[], end: number, make: Plac
   };
 }
 
-type Range = readonly [start: number, end: number];
+export type Range = readonly [start: number, end: number];
 
 function placeholdersIn(text: string): Range[] {
   if (!text.includes('⟦')) return [];
@@ -103,15 +105,35 @@ function placeholdersIn(text: string): Range[] {
 
 /** True where nothing but placeholders, and marks and blanks around them, is left of a part. */
 function isReplaced(text: string, start: number, end: number, kept: readonly Range[]): boolean {
-  const inside = kept.filter(([from, to]) => from < end && to > start);
-  if (inside.length === 0) return false;
+  const first = firstBehind(kept, start);
+  if ((kept[first]?.[0] ?? end) >= end) return false;
   let rest = '';
   let done = start;
-  for (const [from, to] of inside) {
+  for (let index = first; index < kept.length; index++) {
+    const [from, to] = kept[index] ?? [end, end];
+    if (from >= end) break;
     rest += text.slice(done, Math.max(done, from));
     done = Math.max(done, to);
   }
   return !/[\p{L}\p{N}]/u.test(rest + text.slice(done, end));
+}
+
+/** A part with the whole of each placeholder that it reaches into. */
+function withWhole(kept: readonly Range[], start: number, end: number): Range {
+  const [from = start] = kept[firstBehind(kept, start)] ?? [];
+  const [last = end, to = end] = kept[firstBehind(kept, end - 1)] ?? [];
+  return [Math.min(start, from), last < end ? Math.max(end, to) : end];
+}
+
+/** The first of ranges, in their order, that ends behind a place. */
+export function firstBehind(ranges: readonly Range[], place: number): number {
+  let [low, high] = [0, ranges.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ranges[middle]?.[1] ?? 0) <= place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Shorter values may stand anywhere by chance: they are told by what stands before them. */
@@ -228,7 +250,7 @@ function findMany(text: string, values: readonly Replacement[], take: Take): voi
 }
 
 /** Lines of one text often begin alike. */
-const headLengths = [32, 16, 6];
+const headLengths = [32, 20, 14, 10, 8, 6];
 
 /** Short lines, where they are all that a line of the text holds beside what tools put in front. */
 function findLines(text: string, lines: ReadonlyMap<string, Replacement>, hidden: Hidden[]): void {
@@ -247,17 +269,22 @@ function findLines(text: string, lines: ReadonlyMap<string, Replacement>, hidden
 export function applyHidden(text: string, hidden: readonly Hidden[]): string {
   let result = '';
   let done = 0;
-  for (const { start, end, by } of separate(text, hidden)) {
-    result +=
-      text.slice(done, start) +
-      by +
-      (text
-        .slice(start, end)
-        .match(/\r\n|\r|\n/g)
-        ?.join('') ?? '');
-    done = end;
+  for (const part of separate(text, hidden)) {
+    result += text.slice(done, part.start) + shownFor(text, part);
+    done = part.end;
   }
   return result + text.slice(done);
+}
+
+/** What stands in the place of a part. */
+export function shownFor(text: string, { start, end, by }: Hidden): string {
+  return (
+    by +
+    (text
+      .slice(start, end)
+      .match(/\r\n|\r|\n/g)
+      ?.join('') ?? '')
+  );
 }
 
 /** The same parts in their order, with those that overlap as one; without what lies in a placeholder already. */
@@ -265,7 +292,14 @@ export function separate(text: string, hidden: readonly Hidden[]): Hidden[] {
   if (hidden.length === 0) return [];
   const kept = placeholdersIn(text);
   const sorted = hidden
-    .filter(({ start, end }) => !kept.some(([from, to]) => start >= from && end <= to))
+    .filter(({ start, end }) => {
+      const [from, to] = kept[firstBehind(kept, start)] ?? [end, end];
+      return !(start >= from && end <= to);
+    })
+    .map((each): Hidden => {
+      const [start, end] = withWhole(kept, each.start, each.end);
+      return start === each.start && end === each.end ? each : { ...each, start, end };
+    })
     .sort((left, right) => left.start - right.start || right.end - left.end);
   const parts: Hidden[] = [];
   for (const each of sorted) {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { type Placeholder, placeholdersUnder } from '../core/placeholder.ts';
 
 /**
@@ -8,6 +8,7 @@ import { type Placeholder, placeholdersUnder } from '../core/placeholder.ts';
  * @param id what the agent calls the conversation
  */
 export function conversationPlaceholders(key: Uint8Array, id: string): Placeholder {
-  const conversation = createHmac('sha256', key).update(`conversation\0${id}`).digest();
+  // A key object is checked once, not at every hash.
+  const conversation = createSecretKey(createHmac('sha256', key).update(`conversation\0${id}`).digest());
   return placeholdersUnder((text) => createHmac('sha256', conversation).update(text).digest('hex'));
 }

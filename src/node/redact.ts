@@ -1,6 +1,6 @@
 import { type DataClass, dataClassOf, type Placeholder } from '../core/placeholder.ts';
-import { type RedactedText, redactText } from '../core/redaction.ts';
-import { type Restored, restoreText } from '../core/restore.ts';
+import { throughBoth } from '../core/redacted-again.ts';
+import { type Hidden, type RedactedText, redactText } from '../core/redaction.ts';
 import { mendUtf8, recogniseEncoding, toUtf8 } from '../detect/decode.ts';
 import type { Engine } from '../detect/engine.ts';
 
@@ -29,16 +29,7 @@ export function readText(bytes: Uint8Array): ReadText | undefined {
   return { text: (plain.length < bytes.length ? '\uFEFF' : '') + decoder.decode(mended), encoding: 'broken' };
 }
 
-/** One time that a text was looked at. */
-export interface Round extends RedactedText {
-  /** The text that `parts` are places in. */
-  readonly original: string;
-}
-
-export interface RedactedDocument {
-  readonly text: string;
-  /** The first round's text is the document; each other one's is what the round before it made. */
-  readonly rounds: readonly Round[];
+export interface RedactedDocument extends RedactedText {
   /** True where the author marked all of the note private. */
   readonly isMarked: boolean;
 }
@@ -58,10 +49,10 @@ export async function redactDocument(
   engine: Engine,
   make: Placeholder,
 ): Promise<RedactedDocument> {
-  const rounds: Round[] = [];
+  let parts: readonly Hidden[] = [];
   let isMarked = false;
   let done = text;
-  while (rounds.length < mostRounds) {
+  for (let round = 0; round < mostRounds; round++) {
     // A null character would make it binary.
     const { findings } = await engine.scan({ path, bytes: Buffer.from(done.replaceAll('\0', ' ')) });
     isMarked ||= findings.some(({ rule }) => rule === 'note.private');
@@ -69,21 +60,10 @@ export async function redactDocument(
       const found = dataClassOf(rule);
       return found !== undefined && wanted.has(found);
     });
-    const round: Round = { original: done, ...redactText(done, counted, make) };
-    if (round.text === done) break;
-    rounds.push(round);
-    done = round.text;
+    const next = redactText(done, counted, make);
+    if (next.text === done) break;
+    parts = round === 0 ? next.parts : throughBoth(text, parts, next.parts);
+    done = next.text;
   }
-  return { text: done, rounds, isMarked };
-}
-
-/** Turns the placeholders of a copy back, the last that were made first. */
-export function restoreDocument(copy: string, { rounds }: RedactedDocument): Restored {
-  let restored: Restored = restoreText(copy, '', []);
-  let count = 0;
-  for (const { original, parts } of [...rounds].reverse()) {
-    restored = restoreText(restored.text, original, parts);
-    count += restored.count;
-  }
-  return { ...restored, count };
+  return { text: done, parts, isMarked };
 }

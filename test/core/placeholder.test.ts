@@ -31,7 +31,14 @@ test('a placeholder names the kind, and nothing of the value', () => {
   for (const rule of ['personal.email', 'secret.github.token', 'note.private-span'] as const)
     assert.equal(dataClassOfPlaceholder(make(finding(rule), 'some value')), dataClassOf(rule));
   assert.equal(dataClassOf('note.private'), undefined);
-  assert.equal(placeholderKind('secret.generic.password'), 'secret');
+  for (const [rule, kind] of [
+    ['secret.generic.password', 'secret'],
+    ['personal.us.ssn', 'ssn'],
+    ['personal.de.tax-id', 'tax-id'],
+    ['personal.wallet.bitcoin', 'wallet'],
+    ['personal.birth-date', 'birth-date'],
+  ])
+    assert.equal(placeholderKind(rule as RuleId), kind);
 });
 
 test('one key, one placeholder, whatever came before; another key, another one', () => {
@@ -84,6 +91,8 @@ test('spellings of one value are one value', () => {
     ],
     ['phone', '+1 (415) 555-2671', '415.555.2671', '1-415-555-2671'],
     ['phone', '+39 06 1234 5678', '06 12345678'],
+    ['ip-address', '2001:DB8::1A', '2001:db8::1a'],
+    ['codice-fiscale', 'RSSMRA80A01H501U', 'rssmra 80a01 h501u'],
     ['private', 'one\r\ntwo\r\n', 'one\ntwo\n'],
     ['secret', 'BEGIN\r\nabc', 'BEGIN\nabc'],
   ];
@@ -94,8 +103,8 @@ test('spellings of one value are one value', () => {
 test('values that differ stay apart', () => {
   const different: readonly (readonly [kind: string, ...values: string[]])[] = [
     ['secret', 'hunter2!x', 'Hunter2!x', 'hunter2!x '],
-    ['ip', '1.12.3.4', '11.2.3.4'],
-    ['birthdate', '1.12.1980', '11.2.1980'],
+    ['ip-address', '1.12.3.4', '11.2.3.4'],
+    ['birth-date', '1.12.1980', '11.2.1980'],
     ['phone', '+49 170 1234567', '+49 170 1234568', '+49 170 1234567 ext. 2'],
     ['phone', '110', '112'],
   ];

@@ -5,13 +5,16 @@ import fc from 'fast-check';
 import type { Finding } from '../../src/core/finding.ts';
 import { fragmentsIn, proseRunsIn } from '../../src/core/fragments.ts';
 import { placeholder, placeholdersUnder } from '../../src/core/placeholder.ts';
+import { throughBoth } from '../../src/core/redacted-again.ts';
 import {
+  applyHidden,
   applyReplacements,
   hiddenIn,
   mapTexts,
   type Replacement,
   redactText,
   replacementsOf,
+  separate,
 } from '../../src/core/redaction.ts';
 import { restoreText } from '../../src/core/restore.ts';
 
@@ -229,6 +232,31 @@ test('a copy is turned back by the file alone', () => {
       const restored = restoreText(copy, text, parts);
       assert.equal(restored.text, text);
       assert.ok(restored.unknown.every((each) => !named.has(each)));
+    }),
+  );
+});
+
+test('what is hidden in two goes is told by places in the text as it was', () => {
+  fc.assert(
+    fc.property(spans, fc.array(fc.tuple(fc.nat(), fc.nat(40)), { maxLength: 4 }), ({ text, findings }, wanted) => {
+      const once = redactText(text, findings, make);
+      const whole = [...once.text.matchAll(new RegExp(placeholder, 'g'))];
+      const second = wanted
+        .map(([from, length]) => ({ start: from % once.text.length, length }))
+        .map(({ start, length }) => ({
+          start,
+          end: Math.min(once.text.length, start + 1 + length),
+          by: '⟦secret:zzzzzzzz⟧',
+        }))
+        // Nothing begins with a break of lines.
+        .filter(({ start }) => !/[\r\n]/.test(once.text.charAt(start)))
+        // A part takes a placeholder whole, and a break of lines with both of its characters.
+        .filter(({ start, end }) => !whole.some(({ index, 0: all }) => index < end && index + all.length > start))
+        .filter(
+          ({ start, end }) => !/\r\n/.test(once.text.slice(start - 1, start + 1) + once.text.slice(end - 1, end + 1)),
+        );
+      const parts = separate(once.text, second);
+      assert.equal(applyHidden(text, throughBoth(text, once.parts, parts)), applyHidden(once.text, parts));
     }),
   );
 });

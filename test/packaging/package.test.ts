@@ -143,6 +143,28 @@ test('a call of Read loads the guard and its main bundle, at most 150 KB of Java
   assert.ok(size <= 150_000, `${size} bytes`);
 });
 
+test('the built guard finds personal data where the policy asks about it, and loads what does so there alone', (t) => {
+  const address = ['jana', 'corp-mail.de'].join('@');
+  for (const personal of ['allow', 'redact']) {
+    const policy = JSON.stringify({ content: { personal } });
+    const guard = installBuiltGuard(makeFolder(t, {}), { policy, files: { 'a.md': `mail ${address}\n` } });
+    const path = join(guard.vault, 'a.md');
+    const message = toolMessage(
+      guard.vault,
+      'Read',
+      { file_path: path },
+      { hook_event_name: 'PostToolUse', tool_response: { type: 'text', file: { content: `mail ${address}\n` } } },
+    );
+    const { verdict } = callHook(guard, message, { event: 'PostToolUse' });
+    assert.equal(verdict, personal === 'redact' ? 'rewritten' : 'silent');
+    const compiled = readdirSync(join(guard.home, 'guard', 'compiled'));
+    assert.equal(
+      compiled.some((name) => name.startsWith('guard-personal.cjs')),
+      personal === 'redact',
+    );
+  }
+});
+
 test('what finds personal data is loaded for that alone, and what scores notes never', () => {
   const { outputs } = JSON.parse(readFileSync(join(root, 'dist', 'meta.json'), 'utf8'));
   for (const path of guardBundles) {

@@ -14,10 +14,7 @@ test('every rule has its text, its documentation and its page, as `npm run rule-
     ruleCatalogue.map(({ id }) => id),
     Object.keys(ruleTexts).toSorted(),
   );
-  assert.deepEqual(
-    readdirSync(folder).toSorted(),
-    ruleCatalogue.map(({ id }) => `${id}.md`),
-  );
+  assert.deepEqual(readdirSync(folder).toSorted(), ruleCatalogue.map(({ id }) => `${id}.md`).toSorted());
   for (const rule of ruleCatalogue) {
     assert.match(rule.docs, /^https:\/\//);
     assert.equal(readFileSync(join(folder, `${rule.id}.md`), 'utf8'), rulePage(rule), rule.id);

@@ -156,14 +156,14 @@ export function contentTools(key: Uint8Array, session: string) {
     const fromFiles = contents.flatMap(({ text, hidden }) => replacementsOf(text, hidden));
     const parts = fromFiles.filter(({ by }) => dataClassOfPlaceholder(by) !== 'private');
     const prose = contents.flatMap(proseOf);
+    const name = files[0]?.path ?? 'result.md';
     const texts = new Set<string>();
     mapTexts(result, (text) => {
       texts.add(text);
       return text;
     });
     const found = [...fromFiles];
-    for (const text of texts)
-      if (!isEncoded(text)) found.push(...(await valuesIn(text, files[0]?.path ?? 'result.md', hides)));
+    for (const text of texts) if (!isEncoded(text)) found.push(...(await valuesIn(text, name, hides)));
     const changed = new Map<string, string>();
     for (const text of texts) {
       const plain = isEncoded(text) ? decoded(text) : text;
@@ -171,7 +171,10 @@ export function contentTools(key: Uint8Array, session: string) {
       const values = plain === text ? found : [...fromFiles, ...(await valuesIn(plain, 'result.md', hides))];
       const hidden = [...occurrencesOf(plain, values), ...fragmentsIn(plain, parts), ...proseRunsIn(plain, prose)];
       const kept = hidden.map(({ by }) => dataClassOfPlaceholder(by)).find((each) => withholds.has(each));
-      const next = kept === undefined ? await again(applyHidden(plain, hidden), plain, hides) : notices[kept];
+      const next =
+        kept === undefined
+          ? await again(applyHidden(plain, hidden), plain, plain === text ? name : 'result.md', hides)
+          : notices[kept];
       if (next !== plain) changed.set(text, plain === text ? next : Buffer.from(next).toString('base64'));
     }
     if (changed.size === 0) return { result, count: 0 };
@@ -179,11 +182,11 @@ export function contentTools(key: Uint8Array, session: string) {
   }
 
   /** A placeholder may bring to light what its value had hidden: then the run would be stopped for it later. */
-  async function again(text: string, before: string, hides: ReadonlySet<DataClass>): Promise<string> {
+  async function again(text: string, before: string, path: string, hides: ReadonlySet<DataClass>): Promise<string> {
     let done = text;
     for (let last = before, round = 1; done !== last && round < mostRounds; round++) {
       last = done;
-      done = applyHidden(last, occurrencesOf(last, await valuesIn(last, 'result.md', hides)));
+      done = applyHidden(last, occurrencesOf(last, await valuesIn(last, path, hides)));
     }
     return done;
   }
