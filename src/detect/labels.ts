@@ -27,8 +27,8 @@ const longestValue = 512;
 const identifierAfter = /[\p{L}\p{N}_-]{0,40}/uy;
 
 /** `Password for the router`, `Passwort für den Router`: what it is for, up to the separator. */
-const purpose = String.raw`(?:[ \t]+(?:for|of|to|on|at|in|from|für|von|vom|zum|zur|im|bei|auf|pour|de|du|del|para|per|van|voor)\b[^\n\r:=|"]{1,40}?)?`;
-const aside = String.raw`(?:[ \t]*\([^()\n\r]{1,40}\))?`;
+const purpose = String.raw`(?:[ \t]{1,16}(?:for|of|to|on|at|in|from|für|von|vom|zum|zur|im|bei|auf|pour|de|du|del|para|per|van|voor)\b[^\n\r:=|"]{1,40}?)?`;
+const aside = String.raw`(?:[ \t]{0,16}\([^()\n\r]{1,40}\))?`;
 const closing = String.raw`(?:\\?["'\x60*_\]]){0,4}`;
 const separator = new RegExp(
   String.raw`${closing}${purpose}${aside}${closing}[ \t]{0,16}(?:(::?=?|=>|->|={1,3}|：)[*_]{0,3}|(\|)|(?:(?<=[ \t])(?:is|was|lautet|ist|war|est|es|era|è)(?=[ \t:])[ \t]{0,3}:?))[ \t]{0,16}`,
@@ -218,7 +218,7 @@ function readCell(text: string, at: number, to: number): Labelled | undefined {
 function cellValue(cell: string, at: number): Labelled | undefined {
   const match = /^\s*[*_`]{0,3}(\S+?)[*_`]{0,3}\s*$/.exec(cell);
   const value = match?.[1];
-  if (value === undefined) return undefined;
+  if (value === undefined || value.length > longestValue) return undefined;
   const start = at + cell.indexOf(value);
   return { start, end: start + value.length, value, form: 'cell', alone: true };
 }
