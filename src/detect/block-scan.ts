@@ -79,7 +79,7 @@ export function buildDetectors(
     prefilter: buildPrefilter([...literals, ...marks]),
     runRules,
     askSources,
-    markOf: (literal) => marks[literal - firstMark],
+    markOf: (literal) => (literal < firstMark ? undefined : marks[literal - firstMark]),
     looksAtAll: always.length > 0,
   };
 }

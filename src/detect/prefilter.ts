@@ -65,18 +65,20 @@ export function buildPrefilter(literals: readonly string[]): Prefilter {
       }
   // Flat tables: of each trigram where its suspects begin, of each suspect its literal and offset, of each literal its
   // bytes, once as the text must have them where case counts, once folded.
-  const beginOf = new Uint32Array(trigrams + 1);
+  const beginOf = new Uint32Array(trigrams);
+  const endOf = new Uint32Array(trigrams);
+  const isSuspicious = new Uint8Array(trigrams);
   const literalOf: number[] = [];
   const offsetOf: number[] = [];
-  for (let key = 0; key < trigrams; key++) {
-    for (const { literal, offset } of suspects.get(key) ?? []) {
+  for (const [key, list] of suspects) {
+    isSuspicious[key] = 1;
+    beginOf[key] = literalOf.length;
+    for (const { literal, offset } of list) {
       literalOf.push(literal);
       offsetOf.push(offset);
     }
-    beginOf[key + 1] = literalOf.length;
+    endOf[key] = literalOf.length;
   }
-  const isSuspicious = new Uint8Array(trigrams);
-  for (const key of suspects.keys()) isSuspicious[key] = 1;
   const suspectLiterals = Uint32Array.from(literalOf);
   const suspectOffsets = Int32Array.from(offsetOf);
   const lengths = Uint32Array.from(words, ({ bytes }) => bytes.length);
@@ -108,7 +110,7 @@ export function buildPrefilter(literals: readonly string[]): Prefilter {
       const key = ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
       first = third;
       if (isSuspicious[key] === 0) continue;
-      const end = beginOf[key + 1] as number;
+      const end = endOf[key] as number;
       for (let each = beginOf[key] as number; each < end; each++) {
         const start = index - (suspectOffsets[each] as number);
         const literal = suspectLiterals[each] as number;
