@@ -46,13 +46,13 @@ interface Suspect {
  * rarest three at an even and at an odd offset, so that one of the two is seen wherever it stands. What a table of them
  * lets through is compared byte for byte. A text is read once whatever the number of literals, and little is compared.
  * A literal of lower-case letters matches in any ASCII case, one with a capital exactly.
- * @throws Error where a literal is shorter than three characters: it would fire everywhere.
+ * @throws Error where a literal is shorter than three bytes: it would fire everywhere.
  */
 export function buildPrefilter(literals: readonly string[]): Prefilter {
   const words = literals.map((literal, index) => {
-    if (literal.length < 3) throw new Error(`literal ${index} is shorter than three characters: ${literal}`);
     const isExact = /[A-Z]/.test(literal);
     const bytes = encoder.encode(literal);
+    if (bytes.length < 3) throw new Error(`literal ${index} is shorter than three bytes: ${literal}`);
     return { isExact, bytes: isExact ? bytes : bytes.map(fold) };
   });
   const suspects = new Map<number, Suspect[]>();
