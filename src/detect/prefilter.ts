@@ -20,11 +20,16 @@ function fold(byte: number): number {
 const same = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 const folded = same.map(fold);
 
-/** Three bytes as a number below 2^15: five bits of each, which are the same for a letter in both cases. */
-function trigram(first: number, second: number, third: number): number {
-  return ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
+/** Two bytes as a number below 2^10: five bits of each, which are the same for a letter in both cases. */
+function pairOf(first: number, second: number): number {
+  return ((first & 31) << 5) | (second & 31);
 }
-const trigrams = 1 << 15;
+
+/** Four bytes are looked at together; as two pairs they are a number below 2^20. */
+const grams = 1 << 20;
+/** Into so many lists the suspects are sorted by their four bytes. */
+const lists = 1 << 14;
+const listOf = (gram: number): number => (gram ^ (gram >>> 7)) & (lists - 1);
 
 /**
  * How frequent bytes with these five bits are in notes, in parts of a thousand: blanks, the letters from a to z with
@@ -35,16 +40,16 @@ const frequency = [
   6,
 ];
 
-/** What may be in a text where a trigram is: a literal that begins so many bytes before it. */
+/** What may be in a text where four bytes are: a literal that begins so many bytes before them. */
 interface Suspect {
   readonly literal: number;
   readonly offset: number;
 }
 
 /**
- * Builds one filter over all literals. It looks at the three bytes at every second place alone: each literal gives its
- * rarest three at an even and at an odd offset, so that one of the two is seen wherever it stands. What a table of them
- * lets through is compared byte for byte. A text is read once whatever the number of literals, and little is compared.
+ * Builds one filter over all literals. It looks at four bytes at every second place alone: each literal gives its rarest
+ * four at an even and at an odd offset, so that one of the two is seen wherever it stands. What a table of them lets
+ * through is compared byte for byte. A text is read once whatever the number of literals, and little is compared.
  * A literal of lower-case letters matches in any ASCII case, one with a capital exactly.
  * @throws Error where a literal is shorter than three bytes: it would fire everywhere.
  */
@@ -55,23 +60,26 @@ export function buildPrefilter(literals: readonly string[]): Prefilter {
     if (bytes.length < 3) throw new Error(`literal ${index} is shorter than three bytes: ${literal}`);
     return { isExact, bytes: isExact ? bytes : bytes.map(fold) };
   });
+  /** A bit for each four bytes that some literal gives. */
+  const isSuspicious = new Uint32Array(grams / 32);
   const suspects = new Map<number, Suspect[]>();
   for (const [literal, { bytes }] of words.entries())
-    for (const { offset, keys } of [...keysOf(bytes, 0), ...keysOf(bytes, 1)])
-      for (const key of keys) {
-        const list = suspects.get(key);
-        if (list === undefined) suspects.set(key, [{ literal, offset }]);
-        else list.push({ literal, offset });
+    for (const parity of [0, 1] as const) {
+      const { offset, keys } = keysOf(bytes, parity);
+      for (const key of keys) isSuspicious[key >>> 5] = (isSuspicious[key >>> 5] as number) | (1 << (key & 31));
+      for (const list of new Set(keys.map(listOf))) {
+        const found = suspects.get(list);
+        if (found === undefined) suspects.set(list, [{ literal, offset }]);
+        else found.push({ literal, offset });
       }
-  // Flat tables: of each trigram where its suspects begin, of each suspect its literal and offset, of each literal its
+    }
+  // Flat tables: of each list where its suspects begin and end, of each suspect its literal and offset, of each literal its
   // bytes, once as the text must have them where case counts, once folded.
-  const beginOf = new Uint32Array(trigrams);
-  const endOf = new Uint32Array(trigrams);
-  const isSuspicious = new Uint8Array(trigrams);
+  const beginOf = new Uint32Array(lists);
+  const endOf = new Uint32Array(lists);
   const literalOf: number[] = [];
   const offsetOf: number[] = [];
   for (const [key, list] of suspects) {
-    isSuspicious[key] = 1;
     beginOf[key] = literalOf.length;
     for (const { literal, offset } of list) {
       literalOf.push(literal);
@@ -100,18 +108,11 @@ export function buildPrefilter(literals: readonly string[]): Prefilter {
   return (bytes) => {
     const which: number[] = [];
     const at: number[] = [];
-    const last = bytes.length - 2;
-    let first = bytes[0] as number;
-    let union = first | (bytes[bytes.length - 1] as number);
-    for (let index = 0; index < last; index += 2) {
-      const second = bytes[index + 1] as number;
-      const third = bytes[index + 2] as number;
-      union |= second | third;
-      const key = ((first & 31) << 10) | ((second & 31) << 5) | (third & 31);
-      first = third;
-      if (isSuspicious[key] === 0) continue;
-      const end = endOf[key] as number;
-      for (let each = beginOf[key] as number; each < end; each++) {
+
+    function look(gram: number, index: number): void {
+      const list = listOf(gram);
+      const end = endOf[list] as number;
+      for (let each = beginOf[list] as number; each < end; each++) {
         const start = index - (suspectOffsets[each] as number);
         const literal = suspectLiterals[each] as number;
         if (start < 0 || start + (lengths[literal] as number) > bytes.length) continue;
@@ -120,26 +121,47 @@ export function buildPrefilter(literals: readonly string[]): Prefilter {
         at.push(start);
       }
     }
-    if (bytes.length === 2) union |= bytes[1] as number;
+
+    const last = bytes.length - 3;
+    let pair = bytes.length < 2 ? 0 : pairOf(bytes[0] as number, bytes[1] as number);
+    let union = bytes.length < 2 ? (bytes[0] ?? 0) : (bytes[0] as number) | (bytes[1] as number);
+    let index = 0;
+    for (; index < last; index += 2) {
+      const third = bytes[index + 2] as number;
+      const fourth = bytes[index + 3] as number;
+      union |= third | fourth;
+      const next = ((third & 31) << 5) | (fourth & 31);
+      const gram = (pair << 10) | next;
+      pair = next;
+      if (((isSuspicious[gram >>> 5] as number) & (1 << (gram & 31))) !== 0) look(gram, index);
+    }
+    // Behind the end of the text stands anything: a literal that ends there is seen as elsewhere.
+    if (index + 2 < bytes.length) {
+      const third = bytes[index + 2] as number;
+      union |= third;
+      look((pair << 10) | pairOf(third, 0), index);
+    }
     if (at.length > 1) sortByEnd(which, at, lengths);
     return { which, at, ascii: union < 128 };
   };
 }
 
-/** The rarest three bytes of a literal at an offset of one parity, each as the keys that they have in a text. */
-function keysOf(bytes: Uint8Array, parity: 0 | 1): { offset: number; keys: number[] }[] {
+const anyByte = Array.from({ length: 32 }, (_, byte) => byte);
+
+/** The rarest four bytes of a literal at an offset of one parity, as the numbers that they are in a text. */
+function keysOf(bytes: Uint8Array, parity: 0 | 1): { offset: number; keys: number[] } {
   let best: { offset: number; weight: number } | undefined;
-  for (let offset: number = parity; offset + 2 < bytes.length; offset += 2) {
-    const weight = weightOf(bytes[offset]) * weightOf(bytes[offset + 1]) * weightOf(bytes[offset + 2]);
+  for (let offset: number = parity; offset + 3 < bytes.length; offset += 2) {
+    const weight = [0, 1, 2, 3].reduce((product, index) => product * weightOf(bytes[offset + index]), 1);
     if (best === undefined || weight < best.weight) best = { offset, weight };
   }
-  if (best !== undefined) {
-    const { offset } = best;
-    return [{ offset, keys: [trigram(bytes[offset] ?? 0, bytes[offset + 1] ?? 0, bytes[offset + 2] ?? 0)] }];
-  }
-  // Three bytes have none at an odd offset: there the byte before them, which may be any, is looked at with the first two.
-  const keys = Array.from({ length: 32 }, (_, before) => trigram(before, bytes[0] ?? 0, bytes[1] ?? 0));
-  return [{ offset: -1, keys }];
+  const gram = (first: number, second: number, third: number, fourth: number): number =>
+    (pairOf(first, second) << 10) | pairOf(third, fourth);
+  const [first = 0, second = 0, third = 0, fourth = 0] = bytes.subarray(Math.max(0, best?.offset ?? 0));
+  if (best !== undefined) return { offset: best.offset, keys: [gram(first, second, third, fourth)] };
+  // A short one has no four: there the byte before or behind it, which may be any, is looked at with the rest.
+  if (parity === 0) return { offset: 0, keys: anyByte.map((behind) => gram(first, second, third, behind)) };
+  return { offset: -1, keys: anyByte.map((before) => gram(before, first, second, third)) };
 }
 
 function weightOf(byte: number | undefined): number {

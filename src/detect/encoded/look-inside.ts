@@ -16,7 +16,7 @@ import { replaceInvalid } from './readable.ts';
 const deepest = 5;
 
 /** What is decoded of a document is this many times its size at most, or as many bytes as a small one may have. */
-const most = { times: 4, least: 1 << 17 };
+const most = { times: 4, least: 1 << 16 };
 
 /** Literals that say of a text how something in it is encoded. */
 const mail = 'quoted-printable';
