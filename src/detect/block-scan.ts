@@ -96,7 +96,7 @@ export function buildDetectors(
     runRules,
     askSources,
     askWhole,
-    markOf: (literal) => marks[literal - firstMark],
+    markOf: (literal) => (literal < firstMark ? undefined : marks[literal - firstMark]),
     looksAtAll: always.length > 0,
   };
 }

@@ -22,9 +22,28 @@ export interface Block {
 // ignoreBOM: a mark that opens the document is gone already, another one is a character like others.
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
-/** Decodes the block that holds byte `offset` of valid UTF-8 `bytes`. */
-export function blockAt(bytes: Uint8Array, offset: number): Block {
-  if (bytes.length <= blockSize) return decode(bytes, 0, bytes.length, 0, bytes.length);
+const strictDecoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+
+/**
+ * Decodes a document that is one block. Returns undefined where it is longer than a block or no valid UTF-8: quicker than
+ * to look at its bytes first and decode it then.
+ */
+export function decodeWhole(bytes: Uint8Array): string | undefined {
+  if (bytes.length > blockSize) return undefined;
+  try {
+    return strictDecoder.decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** Decodes the block that holds byte `offset` of valid UTF-8 `bytes`; `whole` is what is known of it, decoded. */
+export function blockAt(bytes: Uint8Array, offset: number, whole?: string): Block {
+  if (bytes.length <= blockSize) {
+    if (whole === undefined) return decode(bytes, 0, bytes.length, 0, bytes.length);
+    return { from: 0, to: bytes.length, start: 0, text: whole, ascii: whole.length === bytes.length, bytes };
+  }
   const from = Math.floor(offset / blockSize) * blockSize;
   const to = Math.min(bytes.length, from + blockSize);
   return decode(bytes, from, to, Math.max(0, from - overlap), Math.min(bytes.length, to + overlap));

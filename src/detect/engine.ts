@@ -1,5 +1,5 @@
 import type { Finding, VaultPath } from '../core/finding.ts';
-import { type Block, blockAt, byteOffsets, textOffsets } from './block.ts';
+import { type Block, blockAt, byteOffsets, decodeWhole, textOffsets } from './block.ts';
 import { buildDetectors, type Detectors } from './block-scan.ts';
 import { type Candidate, toCandidate } from './candidate.ts';
 import { joinPairs } from './composites.ts';
@@ -75,14 +75,15 @@ export function createEngine({ rules, sources, scorer, hash, inflate, now }: Eng
       const read = readText(bytes, detectors);
       if (read === undefined) return binary;
       const { text, hits } = read;
-      const { opaque, escaped } = lookInside(text, hits, path);
+      const time = now?.();
+      const { opaque, escaped } = lookInside(text, hits, { path, now: time });
       if (hits.at.length === 0 && opaque.length === 0 && escaped.length === 0 && !looksAtAll) return clean;
-      const head = blockAt(text, 0);
+      const head = blockAt(text, 0, read.whole);
       const note: Note = {
         path,
         frontMatter: findFrontMatter(head.text),
         isFenced: fencesOf(head.text),
-        now: now?.(),
+        now: time,
       };
       const plain = await findCandidates(read, head, note, detectors, looksAtAll);
       // Of two findings with one place and rule the first stays: the value itself before an opaque run that stands for it,
@@ -114,6 +115,8 @@ export function createEngine({ rules, sources, scorer, hash, inflate, now }: Eng
 interface ReadText {
   readonly text: Uint8Array;
   readonly hits: LiteralHits;
+  /** The same decoded, where that was done on the way. */
+  readonly whole: string | undefined;
 }
 
 /** Returns undefined where the bytes are no text. */
@@ -127,8 +130,10 @@ function readText(bytes: Uint8Array, { prefilter }: Detectors): ReadText | undef
     const plain = prefilter(bytes);
     if (plain.at.length > 0) [text, hits] = [bytes, plain];
   }
-  const mended = hits.ascii ? undefined : mendUtf8(text);
-  return mended === undefined ? { text, hits } : { text: mended, hits: prefilter(mended) };
+  if (hits.ascii) return { text, hits, whole: undefined };
+  const whole = decodeWhole(text);
+  const mended = whole === undefined ? mendUtf8(text) : undefined;
+  return mended === undefined ? { text, hits, whole } : { text: mended, hits: prefilter(mended), whole: undefined };
 }
 
 /** Candidates from within encoded parts, with their places in the text of the head; one behind it is not asked for. */

@@ -6,9 +6,9 @@ const longest = 1 << 16;
  * (https://help.obsidian.md/properties). Offsets are those of the lines between.
  */
 export function findFrontMatter(text: string): { start: number; end: number } | undefined {
-  const open = /^---[ \t]*(?:\r\n|\n|\r)/.exec(text);
+  const open = /^---[ \t]{0,80}(?:\r\n|\n|\r)/.exec(text);
   if (open === null) return undefined;
   const start = open[0].length;
-  const close = /(?:^|[\r\n])(?:---|\.\.\.)[ \t]*(?=[\r\n]|$)/.exec(text.slice(start, start + longest));
+  const close = /(?:^|[\r\n])(?:---|\.\.\.)[ \t]{0,80}(?=[\r\n]|$)/.exec(text.slice(start, start + longest));
   return close === null ? undefined : { start, end: start + close.index + 1 };
 }

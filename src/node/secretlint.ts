@@ -55,6 +55,8 @@ const scanners: Readonly<Record<string, Scanner>> = {
   },
   npm: {
     literals: ['npm_', '_authtoken=', ':x-oauth-basic@github.com'],
+    // Variables of npm begin like its tokens.
+    worthwhile: /npm_[A-Za-z0-9_]{36}|_authtoken=|:x-oauth-basic/i,
     messages: {
       NPM_ACCESS_TOKEN: high('secret.npm.token'),
       Npmrc_authToken: { ...high('secret.npm.token'), value: /_authToken=([^\s$]+)/dy },
@@ -99,7 +101,11 @@ const scanners: Readonly<Record<string, Scanner>> = {
   openai: { literals: ['T3BlbkFJ'], messages: { OPENAI_TOKEN: high('secret.openai.api-key') } },
   anthropic: { literals: ['sk-ant-api0'], messages: { ANTHROPIC_API_KEY: high('secret.anthropic.api-key') } },
   groq: { literals: ['gsk_'], messages: { GROQ_API_KEY: high('secret.groq.api-key') } },
-  huggingface: { literals: ['hf_'], messages: { HUGGINGFACE_USER_ACCESS_TOKEN: high('secret.huggingface.token') } },
+  huggingface: {
+    literals: ['hf_'],
+    messages: { HUGGINGFACE_USER_ACCESS_TOKEN: high('secret.huggingface.token') },
+    worthwhile: /hf_[A-Za-z0-9]{20}/,
+  },
   linear: { literals: ['lin_api_'], messages: { LINEAR_API_TOKEN: high('secret.linear.api-key') } },
   notion: { literals: ['ntn_'], messages: { NOTION_INTEGRATION_TOKEN: high('secret.notion.token') } },
   '1password': { literals: ['ops_ey'], messages: { OPS_TOKEN: high('secret.1password.service-account-token') } },
@@ -126,7 +132,11 @@ const scanners: Readonly<Record<string, Scanner>> = {
       VERCEL_AI_GATEWAY_API_KEY: vercel,
     },
   },
-  databricks: { literals: ['dapi'], messages: { DATABRICKS_PERSONAL_ACCESS_TOKEN: high('secret.databricks.token') } },
+  databricks: {
+    literals: ['dapi'],
+    messages: { DATABRICKS_PERSONAL_ACCESS_TOKEN: high('secret.databricks.token') },
+    worthwhile: /dapi[0-9a-z]{16}/i,
+  },
   docker: { literals: ['dckr_pat_'], messages: { DOCKER_PERSONAL_ACCESS_TOKEN: high('secret.docker.token') } },
   figma: { literals: ['figd_'], messages: { FIGMA_PERSONAL_ACCESS_TOKEN: high('secret.figma.token') } },
   cloudflare: {

@@ -1,9 +1,10 @@
 import type { Engine } from '../../src/detect/engine.ts';
 import { createScanEngine } from '../../src/node/engine.ts';
 import { createSecretEngine } from '../../src/node/secret-engine.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { type NoteFile, noteFiles } from './note-files.ts';
 
-/** How fast something went through the notes, in megabytes (10^6 bytes) a second of one thread. */
+/** How fast something went through the notes, in megabytes (10^6 bytes) a second of processor time. */
 export interface Speed {
   readonly name: string;
   readonly value: number;
@@ -15,8 +16,8 @@ export interface Speed {
 const key = new Uint8Array(32).fill(7);
 
 /**
- * Measures the engine over notes in this thread. Everything is run in turn `rounds` times, so that a slow moment of the
- * machine hits all alike; the best round counts, since other programs can only make it slower.
+ * Measures the engine over notes in this thread, by its processor time. Everything is run in turn `rounds` times, so that a
+ * slow moment of the machine hits all alike; the best round counts, since other programs can only make it slower.
  */
 export async function measureSpeeds(rounds: number): Promise<{ readonly notes: string; readonly speeds: Speed[] }> {
   const { name: notes, files } = noteFiles();
@@ -29,9 +30,7 @@ export async function measureSpeeds(rounds: number): Promise<{ readonly notes: s
   const best = runs.map(() => Number.POSITIVE_INFINITY);
   for (let round = 0; round < rounds; round++) {
     for (const [index, { run }] of runs.entries()) {
-      const started = performance.now();
-      await run();
-      best[index] = Math.min(best[index] ?? 0, performance.now() - started);
+      best[index] = Math.min(best[index] ?? 0, await cpuTime(run));
     }
   }
   const limit = best[0] ?? Number.NaN;

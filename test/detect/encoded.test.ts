@@ -129,6 +129,16 @@ test('secrets of a Kubernetes manifest, however short', async () => {
   assert.deepEqual(await found(yaml.replace('kind: Secret', 'kind: ConfigMap').replace('password', 'greeting')), []);
 });
 
+test('an address whose slashes are escaped, and data of a data: address', async () => {
+  const address = `postgres://app:${madeUp.password.replace('!', '')}@db.example.net/x`;
+  const [escaped] = await found(JSON.stringify({ url: address }).replaceAll('/', String.raw`\/`), 'a.json');
+  assert.equal(escaped?.rule, 'secret.database.connection-string');
+  assert.equal(escaped?.fingerprint, hash(`secret.database.connection-string\0${address}`));
+  const data = `data:text/plain;charset=utf-8;base64,${Buffer.from(`token ${token} here`).toString('base64')}`;
+  only(await found(`<a href="${data}">`));
+  only(await found(`<a href="data:application/json,%7B%22a%22%3A%22${token}%22%7D">`));
+});
+
 test('mail in quoted-printable', async () => {
   const body = `the token=3D ${token.slice(0, 20)}=\r\n${token.slice(20)} is yours=20\r\n`;
   const text = `Content-Transfer-Encoding: quoted-printable\r\n\r\n${body}`;

@@ -31,10 +31,15 @@ test('finds every literal wherever it stands, also within and across others', ()
     fc.property(fc.uniqueArray(literal, { minLength: 1, maxLength: 8 }), text, (literals, content) => {
       const bytes = encoder.encode(content);
       const { which, at } = buildPrefilter(literals)(bytes);
+      const ends = which.map((index, hit) => (at[hit] ?? 0) + encoder.encode(literals[index]).length);
+      assert.deepEqual(
+        ends,
+        ends.toSorted((left, right) => left - right),
+      );
       const found = which.map((index, hit) => `${index}@${at[hit]}`).toSorted();
       assert.deepEqual(found, slowly(literals, bytes));
     }),
-    { numRuns: 500 },
+    { numRuns: 1000 },
   );
 });
 

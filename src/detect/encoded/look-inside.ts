@@ -2,6 +2,7 @@ import { severities, shiftSeverity } from '../../core/severity.ts';
 import { blockAt } from '../block.ts';
 import type { Detectors } from '../block-scan.ts';
 import type { Candidate } from '../candidate.ts';
+import { joinPairs } from '../composites.ts';
 import type { LiteralHits } from '../prefilter.ts';
 import type { Note } from '../rule.ts';
 import { isAcceptable } from './accept.ts';
@@ -16,14 +17,14 @@ import { replaceInvalid } from './readable.ts';
 const deepest = 5;
 
 /** What is decoded of a document is this many times its size at most, or as many bytes as a small one may have. */
-const most = { times: 4, least: 1 << 18 };
+const most = { times: 4, least: 1 << 16 };
 
 /** Literals that say of a text how something in it is encoded. */
 const mail = 'quoted-printable';
 export const encodingLiterals: readonly string[] = [...secretManifest, mail];
 
 /** Finds what stands encoded in a text. `hits` are the literals in it; offsets of what comes out are those of `text`. */
-export type LookInside = (text: Uint8Array, hits: LiteralHits, path: string) => Inside;
+export type LookInside = (text: Uint8Array, hits: LiteralHits, of: Pick<Note, 'path' | 'now'>) => Inside;
 
 /** What stands encoded in a text, by whether the text itself says nothing of it or writes single characters otherwise. */
 export interface Inside {
@@ -33,7 +34,8 @@ export interface Inside {
 
 /** Makes what looks into encoded parts of texts with the rules of `detectors`, which know `encodingLiterals`. */
 export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefined): LookInside {
-  return (text, hits, path) => {
+  return (text, hits, { path, now }) => {
+    const note: Note = { path, now, frontMatter: undefined, isFenced: isNever };
     const size = Math.max(most.least, text.length * most.times);
     // What is unpacked has its own share: a small file that unpacks to a huge one hides nothing beside it.
     const plain = { left: size };
@@ -67,7 +69,7 @@ export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefine
       const literals = detectors.prefilter(layer.bytes);
       if (!literals.ascii) replaceInvalid(layer.bytes);
       const found: Candidate[] = [];
-      for (const each of ruleCandidates(layer, literals, path))
+      for (const each of ruleCandidates(layer, literals, note))
         if (isAcceptable(each, layer)) found.push(outside(each, layer));
       if (depth < deepest)
         for (const [, each] of lookInto(layer.bytes, literals, depth + 1, budget)) found.push(outside(each, layer));
@@ -99,15 +101,14 @@ export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefine
     if (isMail) yield* escapedLayers(source, quotedPrintable);
   }
 
-  function ruleCandidates({ bytes }: Layer, hits: LiteralHits, path: string): Candidate[] {
+  function ruleCandidates({ bytes }: Layer, hits: LiteralHits, note: Note): Candidate[] {
     const found: Candidate[] = [];
     if (hits.at.length === 0) return found;
-    const note: Note = { path, frontMatter: undefined, isFenced: isNever };
     for (let first = 0; first < hits.at.length; ) {
       const block = blockAt(bytes, hits.at[first] ?? 0);
       let last = first;
       while (last < hits.at.length && (hits.at[last] ?? 0) < block.to) last += 1;
-      for (const each of detectors.runRules(block, hits, first, last, note)) found.push(each);
+      for (const each of joinPairs(detectors.runRules(block, hits, first, last, note))) found.push(each);
       first = Math.max(last, first + 1);
     }
     return found;

@@ -116,7 +116,8 @@ export const backslash: Notation = {
   /** A path of Windows and a formula have `\n` and `\t` as well: those count in a string alone, which a quote opens. */
   isTelling(source, at) {
     const kind = source[at + 1] ?? 0;
-    if (kind === 0x22 || kind === 0x75 || kind === 0x78) return true;
+    // Some writers of JSON escape every slash, in addresses too.
+    if (kind === 0x22 || kind === 0x75 || kind === 0x78 || kind === 0x2f) return true;
     // An escape that is escaped itself, as in a string within a string.
     if (kind === 0x5c) return [0x22, 0x5c, 0x75, 0x78].includes(source[at + 2] ?? 0);
     return kind === 0x6e && source.subarray(Math.max(0, at - 512), at).includes(0x22);

@@ -10,7 +10,7 @@ export const keyRules: readonly Rule[] = [
     prefixes: ['otpauth://totp/', 'otpauth://hotp/'],
     judges: /[?&]secret=([A-Za-z2-7]+)/,
     // Label, then parameters in any order (each bounded), of which one is the seed.
-    body: String.raw`[^\s"'\x60<>|\\)\]?]{0,200}\?(?:[A-Za-z]{1,20}=[^\s"'\x60<>|\\)\]&]{0,100}&){0,6}secret=[A-Za-z2-7]{16,128}=*(?:&[^\s"'\x60<>|\\)\]]{0,300}[A-Za-z0-9%=_-])?`,
+    body: String.raw`[^\s"'\x60<>|\\)\]?]{0,200}\?(?:[A-Za-z]{1,20}=[^\s"'\x60<>|\\)\]&]{0,100}&){0,6}secret=[A-Za-z2-7]{16,128}={0,6}(?:&[^\s"'\x60<>|\\)\]]{0,300}[A-Za-z0-9%=_-])?`,
     alphabet: 'A-Za-z0-9',
   }),
   token({

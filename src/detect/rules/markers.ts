@@ -92,7 +92,7 @@ function* findMarker(
 /** `key: value` at the beginning of a line of the front matter. */
 function* frontMatterProperty({ text, at }: Window, key: string, markers: readonly Marker[]): Iterable<Hit> {
   if (!isLineStart(text, at)) return;
-  const property = /[\w-]{1,40}[ \t]*:[ \t]*(["']?)([^\r\n#"']{0,80})\1/y;
+  const property = /[\w-]{1,40}[ \t]{0,16}:[ \t]{0,16}(["']?)([^\r\n#"']{0,80})\1/y;
   property.lastIndex = at;
   const match = property.exec(text);
   if (match === null || keyOf(match[0]) !== key) return;
@@ -144,7 +144,7 @@ function* inlineProperty(window: Window, word: string, markers: readonly Marker[
     else if (strongTags.includes(word)) yield* orgTag(window, at, word);
     return;
   }
-  const property = /[\w-]{1,40}::[ \t]*([^\r\n\]]{0,80})/y;
+  const property = /[\w-]{1,40}::[ \t]{0,16}([^\r\n\]]{0,80})/y;
   property.lastIndex = at;
   const match = property.exec(text);
   if (match === null || keyOf(match[0]) !== word || !says(markers, word, (match[1] ?? '').trim())) return;
