@@ -67,7 +67,7 @@ export const cloudRules: readonly Rule[] = [
     // {"a":"
     prefixes: ['eyJhIjoi'],
     body: '[A-Za-z0-9+/_-]{120,300}={0,2}',
-    alphabet: 'A-Za-z0-9+/=_.-',
+    alphabet: 'A-Za-z0-9+/=_-',
     validation: 'the JSON inside begins with an account tag',
   }),
   token({
