@@ -53,7 +53,7 @@ export const businessRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_access_tokens.htm',
     prefixes: ['00D'],
-    body: String.raw`[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?![A-Za-z0-9_.]{80,260}[A-Za-z0-9_]`,
+    body: '[A-Za-z0-9]{12}(?:[A-Za-z0-9]{3})?![A-Za-z0-9_.]{80,260}[A-Za-z0-9_]',
     alphabet: alnum,
     shows: 3,
   }),
