@@ -1,11 +1,10 @@
-/** `npm run rule-pages`: writes media/rules/, a page for every rule, from the rules and their texts. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+/** `npm run rule-pages`: writes docs/rules.md, what a diagnostic's code leads to, from the rules and their texts. */
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ruleCatalogue } from '../src/detect/rules/catalogue.ts';
-import { rulePage } from '../test/packaging/rule-page.ts';
+import { rulesDocument } from '../test/packaging/rules-document.ts';
 
-const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'media', 'rules');
-rmSync(folder, { recursive: true, force: true });
+const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'docs');
 mkdirSync(folder, { recursive: true });
-for (const rule of ruleCatalogue) writeFileSync(join(folder, `${rule.id}.md`), rulePage(rule));
+writeFileSync(join(folder, 'rules.md'), rulesDocument(ruleCatalogue));

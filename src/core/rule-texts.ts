@@ -7,3 +7,8 @@ import { vendorTexts } from './rule-texts/vendors.ts';
 export const ruleTexts = { ...noteTexts, ...personalTexts, ...secretTexts, ...vendorTexts } as const;
 
 export type RuleId = keyof typeof ruleTexts;
+
+/** The anchor of a rule in docs/rules.md, as GitHub and VS Code make it from the heading: the id without its points. */
+export function ruleAnchor(id: RuleId): string {
+  return id.replaceAll('.', '');
+}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, VaultPath } from '../core/finding.ts';
+import { ruleAnchor } from '../core/rule-texts.ts';
 import { findingAdvice, findingSentence } from '../core/texts.ts';
 import { isProblem, markOf, type ProblemSettings } from './problems.ts';
 
@@ -12,10 +13,10 @@ const severities = {
 /** Shows findings as diagnostics. */
 export class ProblemsPanel implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('cloister');
-  readonly #rulePages: vscode.Uri;
+  readonly #rulesPage: vscode.Uri;
 
   constructor(extension: vscode.Uri) {
-    this.#rulePages = vscode.Uri.joinPath(extension, 'media', 'rules');
+    this.#rulesPage = vscode.Uri.joinPath(extension, 'docs', 'rules.md');
   }
 
   /** Shows what is known of these files of a workspace folder, in place of what was shown of them. */
@@ -39,7 +40,8 @@ export class ProblemsPanel implements vscode.Disposable {
     const message = `${findingSentence(finding)}\n${findingAdvice(finding)}`;
     const diagnostic = new vscode.Diagnostic(range, message, severities[markOf(finding)]);
     diagnostic.source = 'Cloister';
-    diagnostic.code = { value: finding.rule, target: vscode.Uri.joinPath(this.#rulePages, `${finding.rule}.md`) };
+    // The Markdown preview opens at the heading that the fragment names.
+    diagnostic.code = { value: finding.rule, target: this.#rulesPage.with({ fragment: ruleAnchor(finding.rule) }) };
     return diagnostic;
   }
 }

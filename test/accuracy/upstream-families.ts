@@ -88,6 +88,7 @@ export const publicValues: Readonly<Record<string, string>> = {
   'np.linkedin.1': 'an application id, and prose',
   'np.reactapp.1': 'the name of a user',
   'np.twitter.1': 'a consumer key: the public half',
+  'plaid-client-id': 'the id of a customer, which stands beside the secret',
   'planetscale-id': 'the name of a user',
   'snowflake-account-host.1': 'an address',
   'supabase-project-url': 'an address',

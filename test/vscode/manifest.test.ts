@@ -93,7 +93,7 @@ test('the icon is 128 pixels wide and high', () => {
   assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [128, 128]);
 });
 
-test('the pages that diagnostics lead to open rendered', () => {
+test('the page that diagnostics lead to opens rendered', () => {
   const [glob] = Object.keys(manifest.contributes.configurationDefaults['workbench.editorAssociations']);
-  assert.equal(glob, `**/${manifest.publisher}.${manifest.name}-*/media/rules/*.md`);
+  assert.equal(glob, `**/${manifest.publisher}.${manifest.name}-*/docs/rules.md`);
 });

@@ -22,10 +22,6 @@ export const observabilityTexts = {
     title: 'BugSnag API key',
     advice: "Regenerate it in the project's settings.",
   },
-  'secret.datadog.client-token': {
-    title: 'Datadog client token',
-    advice: 'It is made to be public; revoke it under Organization settings if it is misused.',
-  },
   'secret.datadog.key': {
     title: 'Datadog API or application key',
     advice: 'Revoke it in Datadog under Organization settings, API keys or Application keys.',

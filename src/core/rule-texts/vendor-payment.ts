@@ -78,10 +78,6 @@ export const paymentTexts = {
     title: 'Paddle API key',
     advice: 'Revoke it in Paddle under Developer tools, Authentication.',
   },
-  'secret.paypal.client-id': {
-    title: 'PayPal client id',
-    advice: 'It is public by itself: look for its secret nearby.',
-  },
   'secret.paypal.client-secret': {
     title: 'PayPal client secret',
     advice: 'Replace it at developer.paypal.com under Apps & Credentials.',

@@ -269,7 +269,7 @@ export const moreAiRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://friendli.ai/docs/guides/personal_access_tokens',
     prefixes: ['flp_'],
-    body: '[A-Za-z0-9]{46,48}',
+    body: '[A-Za-z0-9]{46,50}',
     alphabet: alnum,
   }),
   token({

@@ -26,6 +26,7 @@ export const aiRules: readonly Rule[] = [
     id: 'secret.openai.api-key',
     severity: 'high',
     docs: openai,
+    longest: 200,
     words: ['openai', 'chatgpt'],
     body: 'sk-(?:proj-|svcacct-|admin-)?[A-Za-z0-9_-]{40,170}',
   }),
@@ -59,7 +60,7 @@ export const aiRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://docs.x.ai/docs/overview',
     prefixes: ['xai-'],
-    body: '[A-Za-z0-9_-]{76,90}',
+    body: '[A-Za-z0-9_-]{80}',
   }),
   token({
     id: 'secret.openrouter.api-key',
@@ -74,7 +75,7 @@ export const aiRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://docs.perplexity.ai/getting-started/quickstart',
     prefixes: ['pplx-'],
-    body: '[A-Za-z0-9]{48,56}',
+    body: '[A-Za-z0-9]{48}',
     alphabet: 'A-Za-z0-9',
   }),
   token({
@@ -82,7 +83,7 @@ export const aiRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://replicate.com/docs/topics/security/api-tokens',
     prefixes: ['r8_'],
-    body: '[A-Za-z0-9]{37,45}',
+    body: '[A-Za-z0-9]{37}',
     alphabet: 'A-Za-z0-9',
   }),
   token({

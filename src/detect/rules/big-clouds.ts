@@ -130,7 +130,7 @@ export const bigCloudRules: readonly Rule[] = [
     docs: 'https://support.google.com/accounts/answer/185833',
     words: ['google', 'gmail', 'app password', 'app-password', 'app_password', 'app-passwort'],
     body: '[a-z]{4} [a-z]{4} [a-z]{4} [a-z]{4}',
-    alphabet: 'A-Za-z0-9 ',
+    alphabet: 'A-Za-z0-9',
     label: 'pass(?:word|wort|wd)?|app[ _-]?pw',
     // Four short words of a sentence are words: random letters hold pairs that no word holds.
     check: isFourRandomBlocks,
@@ -240,5 +240,5 @@ function isFourRandomBlocks(value: string): boolean {
         !/[aeiouy]/.test(block) ||
         /[bcdfghjklmnpqrstvwxz]{3}|[jqxzvk][bcdfghjklmnpqrstvwxz]|[aeiou]{3}|[^u]q|q[^u]/.test(block),
     );
-  return odd.length >= 2;
+  return odd.length >= 2 && new Set(value).size >= 8;
 }

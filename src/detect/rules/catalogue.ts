@@ -14,7 +14,15 @@ export interface RuleMeta {
   readonly docs: string;
 }
 
-const all: readonly RuleMeta[] = [
+/** What documentation says of a rule: all its rows together. */
+export interface DocumentedRule extends RuleMeta {
+  /** Every documentation that its rows name, the first one first. */
+  readonly sources: readonly string[];
+  /** How its rows tell a hit from other text, half a sentence each. */
+  readonly validations: readonly string[];
+}
+
+const all: readonly (RuleMeta & { readonly validation?: string })[] = [
   ...rules,
   ...phraseMeta,
   ...walletKeyMeta,
@@ -24,7 +32,22 @@ const all: readonly RuleMeta[] = [
 ];
 
 /** Every rule id once, in the order of the ids. */
-export const ruleCatalogue: readonly RuleMeta[] = Object.keys(ruleTexts)
+export const ruleCatalogue: readonly DocumentedRule[] = Object.keys(ruleTexts)
   .toSorted()
-  .flatMap((id) => all.find((rule) => rule.id === id) ?? [])
-  .map(({ id, severity, docs }) => ({ id, severity, docs }));
+  .flatMap((id) => {
+    const rows = all.filter((rule) => rule.id === id);
+    const [first] = rows;
+    if (first === undefined) return [];
+    return [
+      {
+        id: first.id,
+        severity: first.severity,
+        docs: first.docs,
+        sources: [...new Set(rows.map(({ docs }) => docs))],
+        validations: [...new Set(rows.flatMap(({ validation }) => validation ?? []))],
+      },
+    ];
+  });
+
+/** How many token formats the rules know: rows, not ids. */
+export const formatCount: number = rules.length;

@@ -30,8 +30,8 @@ export const chatRules: readonly Rule[] = [
       'xoxe.xoxp-',
       'xapp-',
     ],
-    body: '[A-Za-z0-9%+/.-]{10,500}',
-    alphabet: alnum,
+    body: '[A-Za-z0-9%+/.-]{9,500}[A-Za-z0-9%+/=]',
+    alphabet: 'A-Za-z0-9-',
     check: slackShape,
     validation: 'holds the numbers of workspace and user, or random characters in number',
   }),
@@ -200,6 +200,7 @@ export const chatRules: readonly Rule[] = [
   }),
   keyed({
     id: 'secret.line.channel-token',
+    longest: 200,
     severity: 'high',
     docs: 'https://developers.line.biz/en/docs/basics/channel-access-token/',
     words: ['line_channel', 'line messaging', 'channel access token', 'channel_access_token'],

@@ -180,13 +180,13 @@ export const ciRules: readonly Rule[] = [
     check: (value) => /\d/.test(value),
     validation: 'a token id, a point and sixteen characters near kubeadm or the word bootstrap',
   }),
-  keyed({
+  token({
     id: 'secret.rancher.token',
     severity: 'high',
     docs: 'https://ranchermanager.docs.rancher.com/api/api-tokens',
-    words: ['rancher', 'cattle', 'token-'],
-    body: 'token-[a-z0-9]{5}:[a-z0-9]{54}',
-    label: 'token|key|rancher|cattle',
+    prefixes: ['token-'],
+    body: '[a-z0-9]{5}:[a-z0-9]{54}',
+    alphabet: alnum,
   }),
   token({
     id: 'secret.readme.api-key',

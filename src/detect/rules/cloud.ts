@@ -67,7 +67,7 @@ export const cloudRules: readonly Rule[] = [
     // {"a":"
     prefixes: ['eyJhIjoi'],
     body: '[A-Za-z0-9+/_-]{120,300}={0,2}',
-    alphabet: 'A-Za-z0-9+/=_.-',
+    alphabet: 'A-Za-z0-9+/=_-',
     validation: 'the JSON inside begins with an account tag',
   }),
   token({
@@ -116,7 +116,8 @@ export const cloudRules: readonly Rule[] = [
     severity: 'high',
     docs: fly,
     prefixes: ['fm1r_', 'fm1a_', 'fm2_'],
-    body: '[A-Za-z0-9+/_-]{80,3000}={0,3}(?:,fm[12][ar]?_[A-Za-z0-9+/_-]{80,3000}={0,3}){0,6}',
+    // What follows begins like every macaroon: an array with a header of sixteen bytes, in base64.
+    body: 'lJPE[A-Za-z0-9+/_-]{80,2000}={0,3}(?:,fm[12][ar]?_lJPE[A-Za-z0-9+/_-]{80,2000}={0,3}){0,6}',
     alphabet: 'A-Za-z0-9+/=_-',
   }),
   token({

@@ -72,6 +72,7 @@ export const databaseRules: readonly Rule[] = [
   }),
   keyed({
     id: 'secret.aiven.api-token',
+    longest: 420,
     severity: 'high',
     docs: 'https://aiven.io/docs/platform/howto/create_authentication_token',
     words: ['aiven'],
@@ -124,7 +125,7 @@ export const databaseRules: readonly Rule[] = [
     id: 'secret.elastic.api-key',
     severity: 'high',
     docs: 'https://www.elastic.co/docs/deploy-manage/api-keys/elasticsearch-api-keys',
-    words: ['elastic'],
+    words: ['elasticsearch', 'elastic_', 'elastic-', 'elastic cloud'],
     body: '[A-Za-z0-9+/]{58,62}={0,2}',
     alphabet: 'A-Za-z0-9+/=',
     label: 'key|apikey|token',
@@ -158,7 +159,7 @@ export const databaseRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://docs.snowflake.com/en/user-guide/admin-user-management',
     words: ['snowflake'],
-    body: String.raw`[^\s"'\x60<>|;,]{8,64}`,
+    body: String.raw`[^\s"'\x60<>|;,\\]{7,63}[A-Za-z0-9@#$%^&+=~-]`,
     label: 'password|passwd|pwd',
     named: false,
     check: (value) => /[A-Za-z]/.test(value) && /\d/.test(value) && /[^A-Za-z0-9]/.test(value),
@@ -180,6 +181,7 @@ export const databaseRules: readonly Rule[] = [
   }),
   keyed({
     id: 'secret.sanity.token',
+    longest: 220,
     severity: 'high',
     docs: 'https://www.sanity.io/docs/content-lake/http-auth',
     words: ['sanity'],

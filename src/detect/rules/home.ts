@@ -131,6 +131,7 @@ export const homeRules: readonly Rule[] = [
   }),
   keyed({
     id: 'secret.home-assistant.token',
+    longest: 400,
     severity: 'high',
     docs: homeAssistant,
     words: ['home assistant', 'homeassistant', 'home-assistant', 'home_assistant', 'hass_', 'ha_token', 'hassio'],
@@ -228,14 +229,14 @@ export const homeRules: readonly Rule[] = [
   }),
   keyed({
     id: 'secret.pexels.api-key',
-    severity: 'low',
+    severity: 'medium',
     docs: 'https://www.pexels.com/api/documentation/',
     words: ['pexels', 'pixabay', 'giphy'],
     body: '(?:[A-Za-z0-9]{56}|[0-9]{6,9}-[0-9a-f]{25}|[A-Za-z0-9]{32})',
   }),
   keyed({
     id: 'secret.news.api-key',
-    severity: 'low',
+    severity: 'medium',
     docs: 'https://newsapi.org/docs/authentication',
     words: ['newsapi', 'nytimes', 'new-york-times', 'newyorktimes', 'guardian'],
     body: `(?:${uuid}|[A-Za-z0-9]{32})`,
@@ -243,7 +244,7 @@ export const homeRules: readonly Rule[] = [
   }),
   keyed({
     id: 'secret.finance-data.api-key',
-    severity: 'low',
+    severity: 'medium',
     docs: 'https://www.alphavantage.co/documentation/',
     words: ['alphavantage', 'alpha vantage', 'finnhub', 'polygon.io', 'tiingo', 'twelvedata', 'iexapis'],
     body: '(?:[a-z0-9]{20}|[a-f0-9]{40}|[a-f0-9]{32}|[A-Z0-9]{16}|[A-Za-z0-9_]{32}|[sp]k_[a-f0-9]{32})',

@@ -2,7 +2,7 @@ import type { RuleId } from '../../core/rule-texts.ts';
 import { type Severity, shiftSeverity } from '../../core/severity.ts';
 import { entropy, isRandom } from '../randomness.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
-import { raised, type Verdict } from './token.ts';
+import { italicEdge, raised, type Verdict } from './token.ts';
 
 /** A key whose own shape says too little: it counts under a label, near a word that names its vendor. */
 export interface KeyedRow {
@@ -28,12 +28,15 @@ export interface KeyedRow {
   readonly named?: boolean;
   /** True where the shape says so much that it counts right behind the vendor's name, without a separator. */
   readonly bare?: boolean;
+  /** How long a key may be, in characters. Default: 128. */
+  readonly longest?: number;
   /** What is looked at, for the documentation. */
   readonly validation?: string;
 }
 
 const before = 160;
 const after = 220;
+const longest = 128;
 
 /** What keys are called, in the languages of the label rules. */
 const keyWords =
@@ -52,7 +55,10 @@ export function keyed(row: KeyedRow): Rule {
   const alphabet = row.alphabet ?? 'A-Za-z0-9_-';
   // Keys in hexadecimal digits are written in either case; `=` before a key is the assignment's.
   const body = row.body.replaceAll('0-9a-f]', '0-9a-fA-F]');
-  const candidate = new RegExp(`(?<![${alphabet.replace('=', '')}])${body}(?![${alphabet}])`, 'g');
+  // A point ends a sentence, unless the text goes on right behind it.
+  const dot = alphabet.includes('.') ? String.raw`(?!\.[A-Za-z0-9])` : '';
+  const edge = `(?![${alphabet.replace('.', '')}])${dot}`;
+  const candidate = new RegExp(`(?<![${alphabet.replace('=', '')}])${body}(?:${edge}|${italicEdge})`, 'g');
   const label = row.label ?? keyWords;
   const patterns: Patterns = {
     candidate,
@@ -74,7 +80,7 @@ export function keyed(row: KeyedRow): Rule {
     severity: row.severity,
     docs: row.docs,
     literals: row.words,
-    reach: { before, after },
+    reach: { before, after: after + (row.longest ?? longest) },
     validation: row.validation ?? describe(row),
     find: (window) => find(row, patterns, window),
   };
@@ -98,8 +104,10 @@ function* find(row: KeyedRow, patterns: Patterns, { text, at, from, to, literal 
   } else if (isPartOfWord(text, at, end)) return;
   const check = row.check ?? isKeyLike;
   for (const match of text.slice(end, to).matchAll(patterns.candidate)) {
+    if (match.index > after) return;
     const start = end + match.index;
-    const value = match[0];
+    // Between underscores the last one is the mark of emphasis.
+    const value = text.charAt(at - 1) === '_' ? match[0].replace(/_$/, '') : match[0];
     const lead = text.slice(end, start);
     if (!isIntroduced(row, patterns, literal, lead)) continue;
     const hit = judge(row, value, start, check);
@@ -137,7 +145,8 @@ function judge(row: KeyedRow, value: string, start: number, check: NonNullable<K
  */
 function isKeyLike(value: string): boolean {
   // Names and files: `0001-Improve-support-for-tests`.
-  if ((value.match(/(?<![A-Za-z])[A-Za-z]?[a-z]{4,}(?![a-z])/g) ?? []).length >= 3 && /[-_]/.test(value)) return false;
+  const words = /[-_]/.test(value) ? (value.match(/(?<![A-Za-z])[A-Za-z]?[a-z]{3,}(?![a-z])/g) ?? []) : [];
+  if (words.length >= 3 && words.join('').length > value.length * 0.5) return false;
   if (isRandom(value)) return true;
   const digits = value.replace(/\D/g, '').length;
   if (entropy(value) < 3.2 || !/[A-Za-z]/.test(value)) return false;
@@ -148,7 +157,8 @@ function isKeyLike(value: string): boolean {
 function isPartOfWord(text: string, at: number, end: number): boolean {
   if (/[a-z]/.test(text.charAt(end)) && !/^(?:api|key|token|secret|app|auth)/.test(text.slice(end, end + 6)))
     return true;
-  return /[a-z]/.test(text.charAt(at)) && /[a-z]/.test(text.charAt(at - 1));
+  const lead = text.slice(Math.max(0, at - 2), at);
+  return /[a-z]/.test(text.charAt(at)) && /[a-z]$/.test(lead) && !/\\[nrt]$/.test(lead);
 }
 
 /** True where what stands between the vendor's word and a value makes the value the vendor's key. */

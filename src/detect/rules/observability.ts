@@ -133,13 +133,6 @@ export const observabilityRules: readonly Rule[] = [
     words: ['datadog', 'dd_api', 'dd_app', 'dd-api', 'dd-application', 'dd_token', 'ddog'],
     body: '(?:[A-Za-z0-9]{40}|[0-9a-f]{32})',
   }),
-  keyed({
-    id: 'secret.datadog.client-token',
-    severity: 'low',
-    docs: datadog,
-    words: ['datadog', 'dd_token', 'dd_client', 'dd_rum'],
-    body: 'pub[0-9a-f]{32}',
-  }),
   token({
     id: 'secret.dynatrace.token',
     severity: 'high',

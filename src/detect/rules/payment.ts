@@ -11,6 +11,16 @@ const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 
 /** Payments and banks. */
 export const paymentRules: readonly Rule[] = [
+  // Before Stripe's: the same shape, told apart by the name.
+  token({
+    id: 'secret.clerk.secret-key',
+    severity: 'high',
+    docs: 'https://clerk.com/docs/guides/development/clerk-environment-variables',
+    prefixes: ['sk_live_', 'sk_test_'],
+    body: '[A-Za-z0-9]{42}',
+    alphabet: alnum,
+    near: /clerk/i,
+  }),
   token({
     id: 'secret.stripe.secret-key',
     severity: 'high',
@@ -130,14 +140,6 @@ export const paymentRules: readonly Rule[] = [
     docs: paypal,
     words: ['paypal'],
     body: 'E[A-Za-z0-9_-]{79}',
-  }),
-  keyed({
-    id: 'secret.paypal.client-id',
-    severity: 'low',
-    docs: paypal,
-    words: ['paypal'],
-    body: 'A[A-Za-z0-9_-]{75,79}',
-    label: 'client|id|key',
   }),
   token({
     id: 'secret.braintree.access-token',

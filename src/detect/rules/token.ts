@@ -45,7 +45,7 @@ export const raised: Readonly<Record<Exclude<Verdict, 'reject'>, number>> = { ri
 /** Behind a letter or digit a prefix is the middle of something else, unless that ends an escape: `\n`, `%3D`. */
 export const leftEdge = String.raw`(?:(?<![A-Za-z0-9])|(?<=\\[nrt]|%[0-9A-Fa-f]{2}))`;
 /** Between underscores a token ends before the mark of emphasis, which may be of its alphabet. */
-const italicEdge = '(?=_{1,3}(?![A-Za-z0-9_-]))';
+export const italicEdge = '(?=_{1,3}(?![A-Za-z0-9_-]))';
 const nearness = 200;
 /** A token in its vendor's own format is made up where more than this of it counts up or down. */
 const mostlyCounted = 0.7;
@@ -56,15 +56,15 @@ interface Patterns {
 }
 
 /** No token has more than this before its prefix. */
-const longestBefore = 64;
+const longestBefore = 96;
 
 /** Makes the rule of a row. Its pattern runs where a prefix stands and nowhere else. */
 export function token(row: TokenRow): Rule {
-  const edge = row.before === undefined ? leftEdge : '';
   const rightEdge = `(?![${row.alphabet ?? 'A-Za-z0-9_-'}])`;
   const patterns = new Map(
     row.prefixes.map((prefix) => {
       // A label is found in any case; the engine has made sure that it stands there.
+      const edge = row.before === undefined && /^[A-Za-z0-9_]/.test(prefix) ? leftEdge : '';
       const inner = edge + (row.isLabel === true ? `[^]{${prefix.length}}` : escapePattern(prefix)) + row.body;
       return [prefix, { plain: new RegExp(inner + rightEdge, 'y'), italic: new RegExp(inner + italicEdge, 'y') }];
     }),
@@ -96,7 +96,10 @@ function* find(
     start = at - lead[0].length;
   }
   const isItalic = text.charAt(start - 1) === '_';
-  const match = (isItalic ? matchAt(patterns.italic, text, at) : undefined) ?? matchAt(patterns.plain, text, at);
+  const match =
+    (isItalic ? matchAt(patterns.italic, text, at) : undefined) ??
+    matchAt(patterns.plain, text, at) ??
+    matchAt(patterns.italic, text, at);
   if (match === undefined) return;
   const end = at + match.length;
   if (row.isLabel === true) start = at + literal.length;

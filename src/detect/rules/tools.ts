@@ -34,8 +34,16 @@ export const toolRules: readonly Rule[] = [
     id: 'secret.linear.api-key',
     severity: 'high',
     docs: linear,
-    prefixes: ['lin_api_', 'lin_oauth_'],
-    body: '[A-Za-z0-9]{40,64}',
+    prefixes: ['lin_api_'],
+    body: '[A-Za-z0-9]{40}',
+    alphabet: alnum,
+  }),
+  token({
+    id: 'secret.linear.api-key',
+    severity: 'high',
+    docs: linear,
+    prefixes: ['lin_oauth_'],
+    body: '[0-9a-f]{64}',
     alphabet: alnum,
   }),
   keyed({
@@ -219,6 +227,7 @@ export const toolRules: readonly Rule[] = [
   }),
   keyed({
     id: 'secret.monday.token',
+    longest: 700,
     severity: 'high',
     docs: 'https://developer.monday.com/api-reference/docs/authentication',
     words: ['monday.com', 'monday_', 'monday api', 'monday-'],
@@ -251,7 +260,7 @@ export const toolRules: readonly Rule[] = [
     severity: 'high',
     docs: 'https://www.typeform.com/developers/get-started/personal-access-token/',
     prefixes: ['tfp_'],
-    body: '[A-Za-z0-9_=.-]{44,64}',
+    body: '[A-Za-z0-9_=.-]{43,63}[A-Za-z0-9_=-]',
     alphabet: alnum,
   }),
   keyed({

@@ -110,7 +110,7 @@ export const vpnRules: readonly Rule[] = [
   }),
   token({
     id: 'secret.age.identity',
-    severity: 'high',
+    severity: 'critical',
     docs: 'https://github.com/C2SP/C2SP/blob/main/age.md',
     prefixes: ['AGE-SECRET-KEY-1'],
     body: '[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}',
@@ -120,7 +120,7 @@ export const vpnRules: readonly Rule[] = [
   }),
   token({
     id: 'secret.age.identity',
-    severity: 'high',
+    severity: 'critical',
     docs: 'https://github.com/FiloSottile/age/blob/main/doc/age-plugin.md',
     prefixes: ['AGE-PLUGIN-YUBIKEY-1', 'AGE-PLUGIN-TPM-1', 'AGE-SECRET-KEY-PQ-1'],
     body: '[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{20,400}',

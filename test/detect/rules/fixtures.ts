@@ -71,7 +71,7 @@ export const fixtures: Readonly<Record<Exclude<RuleId, Elsewhere>, Fixtures>> = 
   },
   'secret.azure.storage-key': {
     ng: [`${fill(b64, 86)}==`],
-    ok: [`${fill(b64, 60)}==`],
+    ok: [`${fill(b64, 20)}==`],
     around: 'AccountName=x;AccountKey=@;Suffix',
   },
   'secret.bitbucket.app-password': fixed('ATBB', b62, 32),
@@ -185,7 +185,7 @@ export const fixtures: Readonly<Record<Exclude<RuleId, Elsewhere>, Fixtures>> = 
   'secret.rubygems.token': fixed('rubygems_', hex, 48),
   'secret.sendgrid.api-key': { ng: [`SG.${fill(b64u, 22)}.${fill(b64u, 43)}`], ok: [`SG.${fill(b64u, 22)}`] },
   'secret.sentry.token': {
-    ng: [`sntryu_${fill(hex, 64)}`, `sntrys_eyJ${fill(b62, 150)}`],
+    ng: [`sntryu_${fill(hex, 64)}`, `sntrys_eyJ${fill(b64u, 150)}`],
     ok: [`sntryu_${fill(hex, 20)}`],
   },
   'secret.shopify.token': {
