@@ -8,9 +8,10 @@ import type { LabelWord } from './words.ts';
 const randomLetters = 5.7;
 
 /** True where the value could be a password that a person chose or a program made. */
-export function isPassword(labelled: Labelled, word: LabelWord, hasUser: boolean): boolean {
+export function isPassword(labelled: Labelled, word: LabelWord, hasUser: () => boolean): boolean {
   const { value, form, alone, isCode } = labelled;
-  if (word.literal === 'pass' && (form === 'prose' || (form !== 'quoted' && form !== 'cell' && !hasUser))) return false;
+  if (word.literal === 'pass' && (form === 'prose' || (form !== 'quoted' && form !== 'cell' && !hasUser())))
+    return false;
   if (isCode && isExample(value)) return false;
   if (isSpacedPassphrase(value)) return form === 'quoted' || form === 'cell';
   if (!isPasswordLike(value)) {
@@ -23,9 +24,9 @@ export function isPassword(labelled: Labelled, word: LabelWord, hasUser: boolean
   const mixed = /\d/.test(value) && /\p{L}/u.test(value);
   if (form === 'prose' || form === 'below') return standsOut(value, mixed);
   // In running text a word with a mark in it is likelier than a password.
-  if (form === 'bare' && !alone) return mixed && (hasUser || (!isName(value) && (!word.weak || isRandom(value))));
+  if (form === 'bare' && !alone) return mixed && (hasUser() || (!isName(value) && (!word.weak || isRandom(value))));
   if (!mixed && !hasSymbol(value)) return isOddWord(value);
-  return !word.weak || mixed || hasUser;
+  return !word.weak || mixed || hasUser();
 }
 
 /** In a sentence a value must be told from its words: digits among letters, or a mark in its middle. */

@@ -11,7 +11,7 @@ export interface Separator {
 }
 
 /** `Password for the router`, `Passwort für den Router`: what it is for, up to the separator. */
-const purpose = String.raw`(?:[ \t]+(?:for|of|to|on|at|in|from|für|von|vom|zum|zur|des|der|im|bei|auf|pour|de|du|del|della|dello|di|da|do|para|per|van|voor|от|для|к)(?![\p{L}\p{N}])(?:[^\n\r:=|".]|\.(?!\s)){1,40}?)?`;
+const purpose = String.raw`(?:[ \t]+(?:for|of|to|on|at|in|from|für|von|vom|zum|zur|des|der|im|bei|auf|pour|de|du|del|della|dello|di|da|do|para|per|van|voor|от|для|к)(?![\p{L}\p{N}])(?:(?:[^\n\r:=|".(]|\.(?!\s)){1,40}(?=[:=：|(])|(?:[^\n\r:=|".]|\.(?!\s)){1,40}?(?=[ \t](?:is|was|lautet|ist|war|est|es|era|è|é)[ \t:])))?`;
 const aside = String.raw`(?:[ \t]*[(（][^()\n\r（）]{1,40}[)）])?`;
 const closing = String.raw`(?:\\?["'\x60*_\]]){0,4}`;
 /** `password: string = `, `password: &str = `: a type between name and value. */

@@ -53,7 +53,7 @@ export const labelRules: readonly Rule[] = [genericPassword, genericToken, gener
 
 function* find(
   window: Window,
-  accepts: (labelled: Labelled, word: LabelWord, hasUser: boolean, name: string) => boolean,
+  accepts: (labelled: Labelled, word: LabelWord, hasUser: () => boolean, name: string) => boolean,
   shape: (labelled: Labelled) => Labelled = (labelled) => labelled,
 ): Iterable<Hit> {
   const word = byLiteral.get(window.literal);
@@ -63,10 +63,10 @@ function* find(
   const name = window.text.slice(Math.max(0, reading.name.start - 24), reading.name.end + 40);
   for (const each of reading.values) {
     const labelled = shape(pairOf(window, each));
-    if (labelled.value === '' || isNoValue(labelled.value)) continue;
-    const hasUser = hasUserNear(window.text, labelled);
-    if (!accepts(labelled, word, hasUser, name)) continue;
-    yield { start: labelled.start, end: labelled.end, ...(hasUser ? { severity: 'high' } : {}) };
+    if (labelled.value === '') continue;
+    const hasUser = () => hasUserNear(window.text, labelled);
+    if (!accepts(labelled, word, hasUser, name) || isNoValue(labelled.value)) continue;
+    yield { start: labelled.start, end: labelled.end, ...(hasUser() ? { severity: 'high' } : {}) };
   }
 }
 
