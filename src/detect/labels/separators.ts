@@ -20,12 +20,12 @@ const type = String.raw`(?:[ \t]*:?[ \t]*(?:&?(?:'static )?str|String|string|cha
 const valueKey = String.raw`["']?[,;]?\s{1,40}["']?(?:value|val|content|Value)["']?[ \t]{0,4}[:=]`;
 const verb = String.raw`(?<=[ \t*_\x60])(?:is|was|are|lautet|ist|war|sind|est|es|era|è|é|is now|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
 const separator = new RegExp(
-  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:(::?=?|=>|->|={1,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
+  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:([:?.+|]{0,3}=(?!>)|::?|=>|->|={2,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
   'uy',
 );
 const cjkSeparator = /[\])）】」*_`"']{0,4}[ \t　]{0,4}(?:::|[:：=＝]|是|为|為|は(?:[:：、])?)[*_]{0,3}[ \t　]{0,8}/uy;
 const flagSeparator = /[ \t=]{1,4}/y;
-const elementSeparator = />[ \t]{0,8}/y;
+const elementSeparator = />\s{0,40}/y;
 /** A call, or a list of name and value: `setPassword("…")`, `("password", "…")`. */
 const callSeparator = /(?:\([ \t]{0,4}|["'],[ \t]{0,4})(?=["'`])/y;
 const besideSeparator = /[ \t]{1,4}(?=["'`“„«])/y;
