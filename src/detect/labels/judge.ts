@@ -8,12 +8,13 @@ import type { LabelWord } from './words.ts';
 const randomLetters = 5.7;
 
 /** True where the value could be a password that a person chose or a program made. */
-export function isPassword(labelled: Labelled, word: LabelWord, hasUser: () => boolean): boolean {
+export function isPassword(labelled: Labelled, word: LabelWord, hasUser: () => boolean, name: string): boolean {
   const { value, form, alone, isCode } = labelled;
-  if (word.literal === 'pass' && (form === 'prose' || (form !== 'quoted' && form !== 'cell' && !hasUser())))
-    return false;
+  if (word.literal === 'pass' && !isUnderPass(labelled, name, hasUser)) return false;
+  if (/^[*#]?\d{4,5}[*#]?$/.test(value))
+    return alone && openedThing.test(name) && !isCommonCode(value.replace(/\D/g, ''));
   if (isCode && isExample(value)) return false;
-  if (isSpacedPassphrase(value)) return form === 'quoted' || form === 'cell';
+  if (/\s/.test(value)) return isSpacedPassphrase(value) && form !== 'prose';
   if (!isPasswordLike(value)) {
     if (isRandom(value) && value.length > 64) return true;
     if (form === 'prose') return false;
@@ -27,6 +28,17 @@ export function isPassword(labelled: Labelled, word: LabelWord, hasUser: () => b
   if (form === 'bare' && !alone) return mixed && (hasUser() || (!isName(value) && (!word.weak || isRandom(value))));
   if (!mixed && !hasSymbol(value)) return isOddWord(value);
   return !word.weak || mixed || hasUser();
+}
+
+/** What a short number opens: `Clave del portal`, `门禁密码`. */
+const openedThing =
+  /alarm|portal|puerta|caja fuerte|garaje|tarjeta|tür|tresor|coffre|porte\b|cancello|cofre|portão|door|gate|safe|门|保险|报警|锁|卡|金庫|ドア/iu;
+
+/** `pass` is also a verb and the outcome of a test: it names a password beside a user, or where the value can be nothing else. */
+function isUnderPass({ value, form }: Labelled, name: string, hasUser: () => boolean): boolean {
+  if (form === 'quoted' || form === 'cell') return true;
+  if (form === 'prose' || form === 'below') return false;
+  return hasUser() || (!/PASS:/.test(name) && /\d/.test(value) && !/[/._]/.test(value) && surprise(value) >= 5.2);
 }
 
 /** In a sentence a value must be told from its words: digits among letters, or a mark in its middle. */
@@ -61,11 +73,14 @@ function isPassphrase(value: string): boolean {
   return /^[\p{L}\d]{3,12}(?:[-._][\p{L}\d]{3,12}){3,9}$/u.test(value);
 }
 
-/** The same between blanks: words alone, none of those that make a sentence. */
+/** The same between blanks: words alone, none of those that make a sentence; or the four groups of an app password. */
 function isSpacedPassphrase(value: string): boolean {
-  if (/^[a-z]{4}(?: [a-z]{4}){3}$/.test(value)) return surprise(value) >= 4.6;
-  return false;
+  if (/^[a-z]{4}(?: [a-z]{4}){3}$/.test(value) && surprise(value) >= 4.6) return true;
+  return /^\p{Ll}{3,10}(?: \p{Ll}{3,10}){3,9}$/u.test(value) && !sentenceWord.test(value);
 }
+
+const sentenceWord =
+  /(?:^| )(?:the|and|for|you|your|are|was|with|that|this|from|not|but|can|will|should|must|have|has|use|used|one|any|all|see|die|der|das|und|ist|nicht|mit|les|des|est|pour|que|los|las|por|para|con|het|een|van|non|per|che|like|when|who|how|word|words|password|passphrase|phrase|least|than|into|only|same|need|needs|may|its|our|their|been|then|also|just|please|enter)(?= |$)/;
 
 /** True where a machine made the value: it takes many of a language model's tokens, and no words are in it. */
 export function isToken(labelled: Labelled, word: LabelWord, name: string): boolean {

@@ -41,7 +41,7 @@ export function separatorBehind(text: string, start: number, end: number, isCjk:
   }
   const next = text.charCodeAt(end);
   if (text.charCodeAt(start - 1) === 60 && next === 62) return found(elementSeparator, text, end, 'element');
-  if (text.startsWith('--', start) || /^bearer$/i.test(text.slice(start, end))) {
+  if (text.startsWith('--', start) || /^(?:bearer|\(pw)$/i.test(text.slice(start, end))) {
     const flag = found(flagSeparator, text, end, 'flag');
     if (flag !== undefined) return flag;
   }

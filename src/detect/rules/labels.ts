@@ -5,6 +5,7 @@ import { isNoValue } from '../labels/no-values.ts';
 import { readLabelled } from '../labels/read.ts';
 import { type LabelKind, type LabelWord, labelWords } from '../labels/words.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
+import { loginPair } from './login-pairs.ts';
 
 const owasp = 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html';
 /** A table may be long; of all else only what is near is looked at. */
@@ -24,7 +25,7 @@ export const genericPassword: Rule = {
   literals: literalsOf('password'),
   reach,
   rank: 'guess',
-  find: (window) => find(window, (labelled, word, hasUser) => isPassword(labelled, word, hasUser)),
+  find: (window) => find(window, isPassword),
 };
 
 /** What machines make: keys, tokens, secrets. */
@@ -49,7 +50,7 @@ export const genericCode: Rule = {
   find: (window) => find(window, (labelled, word, _, name) => isCode(labelled, word, name)),
 };
 
-export const labelRules: readonly Rule[] = [genericPassword, genericToken, genericCode];
+export const labelRules: readonly Rule[] = [genericPassword, loginPair, genericToken, genericCode];
 
 function* find(
   window: Window,
@@ -65,7 +66,7 @@ function* find(
     const labelled = shape(pairOf(window, each));
     if (labelled.value === '') continue;
     const hasUser = () => hasUserNear(window.text, labelled);
-    if (!accepts(labelled, word, hasUser, name) || isNoValue(labelled.value)) continue;
+    if (!accepts(labelled, word, hasUser, name) || (word.kind !== 'code' && isNoValue(labelled.value))) continue;
     yield { start: labelled.start, end: labelled.end, ...(hasUser() ? { severity: 'high' } : {}) };
   }
 }
