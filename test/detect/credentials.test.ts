@@ -97,7 +97,7 @@ test('files that hold credentials', async () => {
 
 test('settings of plugins and agents: the name of a setting decides', async () => {
   const path = '.config-phone/plugins/some-plugin/data.json';
-  const text = '{"openAIApiKey":"any value","nested":[{"syncPassword":"x1"}],"maxTokens":"4000"}';
+  const text = '{"openAIApiKey":"blue 7","nested":[{"syncPassword":"x1"}],"maxTokens":"4000"}';
   const hits = await scanText(text, { path });
   assert.deepEqual(
     hits.map(({ rule, severity }) => [rule, severity]),
@@ -120,7 +120,7 @@ test('settings of plugins and agents: the name of a setting decides', async () =
     '{"token":"true"}',
   ])
     await none(empty, path);
-  await none('{"openAIApiKey":"any value"}', 'notes/data.json');
+  await none('{"openAIApiKey":"blue 7"}', 'notes/data.json');
 });
 
 test('a pair is one finding, and more than its halves', async () => {
@@ -141,7 +141,7 @@ test('a pair is one finding, and more than its halves', async () => {
   assert.deepEqual(await severities(`Password: ${password}`), ['medium']);
   assert.deepEqual(await severities(`User: me\nPassword: ${password}`), ['high']);
   assert.deepEqual(await severities(`| Site | User | Password |\n|---|---|---|\n| shop | me | ${password} |`), [
-    'medium',
+    'high',
   ]);
   assert.deepEqual(await severities(`client_id: ${fill(hex, 20)}\nclient_secret: ${token}`), ['high']);
   assert.deepEqual(await severities(`Account: 4711 0815\nPIN: ${fill('2479', 4)}`), ['high']);
