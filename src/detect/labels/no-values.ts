@@ -59,6 +59,8 @@ const names: readonly RegExp[] = [
   /^\d{4}-\d{2}-\d{2}/,
   /^v\d+(?:\.\d+)*$|^0x[0-9a-f]{1,8}$/i,
   /^#(?:[0-9a-f]{3,4}){1,2}$/i,
+  // addresses of IPv6
+  /(?:^|:)(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}$/i,
   // field lists: `name:passwd:uid:gid`
   /^[A-Za-z_]+(?::[A-Za-z_]+){1,9}:?$/,
   // a URL's tail, a list of choices

@@ -52,7 +52,7 @@ function* find({ text, at, to, literal }: Window): Iterable<Hit> {
   if (labelled === undefined) return;
   const { value, start, end, alone } = labelled;
   // Two words with a mark between them are a choice, two numbers a date: a password has letters and something else.
-  if (!alone || !isPasswordLike(value) || !/\p{L}/u.test(value) || value.length < 7 || isNoValue(value)) return;
+  if (!alone || !isPasswordLike(value) || !/\p{L}/u.test(value) || value.length < 6 || isNoValue(value)) return;
   if (!/\d/.test(value) && !/[^\p{L}\p{N}._/-]/u.test(value.slice(1, -1))) return;
   yield { start, end };
 }
