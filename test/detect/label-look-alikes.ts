@@ -119,6 +119,12 @@ const texts: Readonly<Record<string, () => string>> = {
   'example in a header': () => `Authorization: Basic ${btoa('user:password')}\nAuthorization: Bearer <token>`,
   'example in netrc': () => 'machine ftp.example.org login anonymous password user@example.org',
   'registry without a password': () => `"auth": "${btoa('user:')}"`,
+  'a list of words': () => '# METHOD can be "md5", "password", "scram-sha-256" or "x509-v3"',
+  'public key in code': () => `key: "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE${fill(b64, 86)}"`,
+  'tokens of an RFC': () =>
+    '"access_token":"2YotnFZFEjr1zCsicMWpAA"\nAuthorization: Basic czZCaGRSa3F0MzpnWDFmQmF0M2JW',
+  'an address of IPv6': () => 'Token=static:::1a:2b:3c:4d',
+  'a Japanese sentence': () => 'パスワードは暗号化され、保存される。',
   'public token': () => `primary key: ${fill(upper, 8)}`,
 };
 

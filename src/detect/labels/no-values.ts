@@ -22,7 +22,7 @@ const always: readonly RegExp[] = [
   /^\$(?:2[abxy]?|argon2\w*|[156y]|7|md5|sha1|sm3|gy|pbkdf2[\w-]*|scrypt|apr1|P|H|S)\$|^\{(?:SSHA|SHA|MD5|CRYPT|bcrypt|noop|PBKDF2|ARGON2|SCRAM)/i,
   /^(?:SCRAM-SHA-\d+\$|sha\d+-[A-Za-z0-9+/]{20,})/,
   // public halves and fingerprints
-  /^AAAA[BCE]3Nza|^ssh-|^ecdsa-|^age1[a-z0-9]{20}|^npub1|^-----|^(?:[0-9A-Fa-f]{2}:){5,}[0-9A-Fa-f]{2}$/,
+  /^AAAA[BCE]3Nza|^ssh-|^ecdsa-|^age1[a-z0-9]{20}|^MFkwEwYHKoZI|^MIIBIjANBgkqh|^MIGfMA0GCSqG|^MFwwDQYJKoZI|^MCowBQYDK2V|^MHYwEAYHKoZI|^npub1|^-----|^(?:[0-9A-Fa-f]{2}:){5,}[0-9A-Fa-f]{2}$/,
 ];
 
 const names: readonly RegExp[] = [
@@ -39,7 +39,7 @@ const names: readonly RegExp[] = [
   /^(?:[A-Z]+[a-z]*\d?)*(?:Password|Token|Secret|Credential|Auth)\d?(?:[A-Z][a-z]+\d?)*$/,
   /^&(?:#x?[0-9a-f]{1,6}|[a-z]{2,8});/i,
   // protocols, products, keyboard shortcuts, packages, headers
-  /^(?:WPA\d?|WEP|SHA-?\d+|AES-?\d+|MD5|RSA-?\d*|TLS[v\d.]*|[RHEP]S\d{3}|OAuth\d?|OIDC|2FA|TOTP|ERC-?\d+|PBKDF2|argon2\w*|1Password|KeePass\w*)(?:[-/_+]\w+)*$/i,
+  /^(?:WPA\d?|WEP|(?:scram-)?SHA-?\d+|AES-?\d+|MD5|RSA-?\d*|TLS[v\d.]*|[RHEP]S\d{3}|OAuth\d?|OIDC|2FA|TOTP|ERC-?\d+|PBKDF2|argon2\w*|1Password|KeePass\w*)(?:[-/_+]\w+)*$/i,
   /^(?:Ctrl|Control|Alt|Shift|Cmd|Command|Strg|Super|Win|Meta|Option|Fn|⌘|⌥)[+-]/i,
   /^@[\w-]+\/[\w.-]+|^X-[A-Z][A-Za-z-]+\d?$|^X-[A-Z][A-Za-z]+(?:-\w+)*$/,
   /^(?:[A-Z][a-z]+){2,}V\d$/,

@@ -53,7 +53,14 @@ export function separatorBehind(text: string, start: number, end: number, isCjk:
     if (match[3] !== undefined) return { at, kind: 'is' };
     return { at, kind: match[4] === undefined ? 'sign' : 'dash' };
   }
-  return found(callSeparator, text, end, 'call') ?? found(besideSeparator, text, end, 'beside');
+  return callBehind(text, start, end) ?? found(besideSeparator, text, end, 'beside');
+}
+
+/** The comma of a list of words is no call's: `"md5", "password", "scram"`. */
+function callBehind(text: string, start: number, end: number): Separator | undefined {
+  if (text.charCodeAt(end) !== 40 && !/\([ \t]{0,4}["'][\w.-]{0,40}$/.test(text.slice(Math.max(0, start - 48), start)))
+    return undefined;
+  return found(callSeparator, text, end, 'call');
 }
 
 function found(pattern: RegExp, text: string, from: number, kind: Separator['kind']): Separator | undefined {

@@ -34,7 +34,7 @@ function* find({ text, at, to, literal }: Window): Iterable<Hit> {
   const start = authorization.lastIndex - value.length;
   const scheme = match[1]?.toLowerCase();
   if (scheme === 'basic') {
-    if (isBasic(value)) yield { start, end: start + value.length, judged: '' };
+    if (isBasic(value)) yield { start, end: start + value.length };
     return;
   }
   const trimmed = value.replace(/[.:=,]+$/, (end) => (/^=+$/.test(end) ? end : ''));
