@@ -96,6 +96,9 @@ const sentenceWord =
 export function isToken(labelled: Labelled, word: LabelWord, name: string): boolean {
   const { value, form, alone, isCode } = labelled;
   if ((isCode && isExample(value)) || /\s|%20/.test(value)) return false;
+  // The key of a wireless network is its password.
+  if (word.weak === true && /ssid|wi-?fi|wlan/i.test(name) && alone && form !== 'prose' && isPasswordLike(value))
+    return value.length >= 8 && /\d/.test(value) && /\p{L}/u.test(value);
   if (isMachineMade(value)) {
     if (isUuid(value) && (word.weak === true || otherUuid.test(name))) return false;
     if (form === 'prose' || word.weak)
