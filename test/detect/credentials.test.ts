@@ -167,3 +167,19 @@ test('short numbers that open something', async () => {
   for (const text of ['exit code: 2471', 'PIN: 1234', 'pin: 13', 'Area code: 0301', 'spinning: 2479', 'HTTP code 4042'])
     await none(text);
 });
+
+test('a list under a heading that says what it holds', async () => {
+  const list = `# Passwords\n\n- GitHub: ${password}\n- Region: us-east-1\n- Since: 2024-05-01\n`;
+  await one(list, 'secret.generic.password', password);
+  await one(`## Meine Passwörter\nNetflix – ${password}\n`, 'secret.generic.password', password);
+  await none(`# Passwords\n\n# Hardware\n- Model: ${password}\n`);
+  await none('# Passwords\n\n- length: at least 12\n- cost: bcrypt-12\n- see: chapter-4.2\n');
+});
+
+test('cells of HTML, arrows, the key of a network, a number behind the word', async () => {
+  await one(`<tr><td>Password</td><td>${password}</td></tr>`, 'secret.generic.password', password);
+  await one(`Password → ${password}`, 'secret.generic.password', password);
+  await one(`SSID: Home\nKey: ${token}`, 'secret.generic.token', token);
+  await none('<password>\nnext line');
+  await none('DB_PASSWORD=<your-password>\nLOG_LEVEL=info');
+});

@@ -20,12 +20,14 @@ const type = String.raw`(?:[ \t]*:?[ \t]*(?:&?(?:'static )?str|String|string|cha
 const valueKey = String.raw`["']?[,;]?\s{1,40}["']?(?:value|val|content|Value)["']?[ \t]{0,4}[:=]`;
 const verb = String.raw`(?<=[ \t*_\x60])(?:is|was|are|lautet|ist|war|sind|est|es|era|è|é|is now|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
 const separator = new RegExp(
-  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:([:?.+|]{0,3}=(?!>)|::?|=>|->|={2,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
+  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:([:?.+|]{0,3}=(?!>)|::?|=>|->|→|➜|⇒|={2,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
   'uy',
 );
 const cjkSeparator = /[\])）】」*_`"']{0,4}[ \t　]{0,4}(?:::|[:：=＝]|是|为|為|は(?:[:：、])?)[*_]{0,3}[ \t　]{0,8}/uy;
 const flagSeparator = /[ \t=]{1,4}/y;
 const elementSeparator = />\s{0,40}/y;
+/** From one cell of a row to the next: `<td>Password</td><td>…`. */
+const cellSeparator = /[ \t]{0,4}:?[ \t]{0,4}(?:<\/(?:b|strong)>)?<\/t[dh]>\s{0,40}<td[^<>]{0,60}>\s{0,40}(?:<code>)?/y;
 /** A call, or a list of name and value: `setPassword("…")`, `("password", "…")`. */
 const callSeparator = /(?:\([ \t]{0,4}|["'],[ \t]{0,4})(?=["'`])/y;
 const besideSeparator = /[ \t]{1,4}(?=["'`“„«])/y;
@@ -41,6 +43,10 @@ export function separatorBehind(text: string, start: number, end: number, isCjk:
   }
   const next = text.charCodeAt(end);
   if (text.charCodeAt(start - 1) === 60 && next === 62) return found(elementSeparator, text, end, 'element');
+  if (text.charCodeAt(end) === 60 || text.charCodeAt(end) === 58) {
+    const cell = found(cellSeparator, text, end, 'element');
+    if (cell !== undefined) return cell;
+  }
   if (text.startsWith('--', start) || /^(?:bearer|\(pw)$/i.test(text.slice(start, end))) {
     const flag = found(flagSeparator, text, end, 'flag');
     if (flag !== undefined) return flag;

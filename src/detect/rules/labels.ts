@@ -6,6 +6,7 @@ import { readLabelled } from '../labels/read.ts';
 import { type LabelKind, type LabelWord, labelWords } from '../labels/words.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
 import { loginPair } from './login-pairs.ts';
+import { passwordList } from './password-lists.ts';
 
 const owasp = 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html';
 /** A table may be long; of all else only what is near is looked at. */
@@ -50,7 +51,7 @@ export const genericCode: Rule = {
   find: (window) => find(window, (labelled, word, _, name) => isCode(labelled, word, name)),
 };
 
-export const labelRules: readonly Rule[] = [genericPassword, loginPair, genericToken, genericCode];
+export const labelRules: readonly Rule[] = [genericPassword, loginPair, passwordList, genericToken, genericCode];
 
 function* find(
   window: Window,
