@@ -45,6 +45,18 @@ const documentedSamples: readonly string[] = [
   '4eC39HqLyjWDarjtT1zdp7dc',
   // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
   'T00000000/B00000000/',
+  // RFC 5849, RFC 6749, RFC 6750, RFC 7009, RFC 7617: tokens and sign-ins of the examples
+  'ad180jjd733klru7',
+  '0685bd9184jfhq22',
+  '2YotnFZFEjr1zCsicMWpAA',
+  'tGzv3JOkF0XG5Qx2TlKWIA',
+  'czZCaGRSa3F0MzpnWDFmQmF0M2JW',
+  'gX1fBat3bV',
+  'mF_9.B5f-4.1JqM',
+  'h480djs93hd8',
+  '45ghiukldjahdnhzdauz',
+  'YWxhZGRpbjpvcGVuc2VzYW1l',
+  'QWxhZGRpbjpvcGVuIHNlc2FtZQ',
 ];
 
 function isDocumentedSample(value: string): boolean {

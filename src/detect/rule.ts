@@ -53,7 +53,7 @@ export interface Hit {
  * What produces findings. Rules are data and pure functions; they keep no state between calls.
  *
  * A literal of lower-case letters is found in any case; one with a capital is found exactly so. It holds at least
- * three characters, and every text that the rule can match holds one of its literals.
+ * three bytes of UTF-8, and every text that the rule can match holds one of its literals.
  */
 export interface Rule {
   readonly id: RuleId;

@@ -1,3 +1,5 @@
+import { measureDocumentation } from './documentation.ts';
+import { measureLabels } from './labels.ts';
 import { measureNotes } from './notes.ts';
 import { personal } from './personal.ts';
 import type { Measure } from './row.ts';
@@ -11,5 +13,7 @@ export const parts: Readonly<Record<string, Measure>> = {
   'recovery phrases': seedPhrases,
   'personal data': personal,
   notes: measureNotes,
+  labels: measureLabels,
+  documentation: measureDocumentation,
   speed,
 };

@@ -6,7 +6,7 @@ const lineEnd =
   /(?:[ \t]*[(（][^()\r\n]{1,30}[)）])?[*_`"')\]]{0,4}[ \t]{0,4}(?::{1,2}|=|：)?[*_]{0,3}[ \t]{0,4}(?:[|>][+-]?\d?)?[ \t]{0,4}(\r\n|\n|\r)/y;
 /** Before the label on its line: quotation, list, heading, callout, emphasis, and few words. */
 const lineBegin =
-  /(?:^|[\r\n])([ \t]*(?:>[ \t]?){0,3}(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[.\][ \t])?|\d{1,2}[.)][ \t]+)?(?:\[![\w-]{1,20}\][+-]?[ \t]*)?(?:[*_]{1,3}|["'])?)([\p{L}\p{N}_'’.-]+(?:[ \t]+[\p{L}\p{N}_'’.&-]+){0,4}[ \t]+|)$/u;
+  /^([ \t]*(?:>[ \t]?){0,3}(?:#{1,6}[ \t]+|[-*+][ \t]+(?:\[.\][ \t])?|\d{1,2}[.)][ \t]+)?(?:\[![\w-]{1,20}\][+-]?[ \t]*)?(?:[*_]{1,3}|["'])?)([\p{L}\p{N}_'’.-]+(?:[ \t]+[\p{L}\p{N}_'’.&-]+){0,4}[ \t]+|)$/u;
 /** A value alone on a line, in a quotation, a definition (`: value`), a list or a fence. */
 const lonely =
   /(?:[ \t]*(?:>[ \t]?){0,3}(?:\r\n|\n|\r)){0,1}[ \t]*(?:>[ \t]?){0,3}(?:(`{3,4}|~{3})[\w-]{0,12}[ \t]*(?:\r\n|\n|\r)[ \t]*(?:>[ \t]?){0,3})?(?::[ \t]{1,4}|[-*+][ \t]+)?(["'`*_]{0,3})([^\s|<>`]{4,256})[`*_"']{0,3}[ \t]*(?=[\r\n]|$)/y;
@@ -19,8 +19,9 @@ export function readBelow(text: string, start: number, end: number, to: number):
   lineEnd.lastIndex = end;
   const close = lineEnd.exec(text);
   if (close === null) return undefined;
-  const lead = lineBegin.exec(text.slice(Math.max(0, start - 80), start));
-  if (lead === null || (lead.index === 0 && start > 80 && !/[\r\n]/.test(text.charAt(start - 81)))) return undefined;
+  const line = lineBefore(text, start);
+  const lead = line === undefined ? null : lineBegin.exec(line);
+  if (lead === null) return undefined;
   // Words that run on to the end of a line are a sentence's unless a mark shows that they stand for themselves.
   const isMarked = /[#*_>!"'-]/.test(lead[1] ?? '') || /[:=：|>]/.test(close[0]);
   const at = end + close[0].length;
@@ -33,4 +34,12 @@ export function readBelow(text: string, start: number, end: number, to: number):
   const value = trimValue(raw);
   const valueStart = at + match[0].lastIndexOf(raw);
   return { start: valueStart, end: valueStart + value.length, value, form: 'below', alone: true, isCode: false };
+}
+
+/** What stands before an offset on its line, or undefined where that is more than a label has. */
+function lineBefore(text: string, at: number): string | undefined {
+  const near = Math.max(0, at - 80);
+  const before = text.slice(near, at);
+  const stop = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r'));
+  return stop === -1 && near > 0 ? undefined : before.slice(stop + 1);
 }

@@ -25,5 +25,5 @@ export function isExample(value: string): boolean {
   if (trimmed !== '' && examples.test(trimmed)) return true;
   const read = bare.replace(/[013457@$!]/g, (mark) => leet[mark] ?? mark).replace(/^[\d\W]+|[\d\W]+$/g, '');
   const readTrimmed = trimmed.replace(/[013457@$!]/g, (mark) => leet[mark] ?? mark);
-  return examples.test(read) || examples.test(readTrimmed);
+  return examples.test(read) || examples.test(readTrimmed) || /passw(?:or)?d/.test(read);
 }

@@ -8,29 +8,43 @@ import type { LabelWord } from './words.ts';
 const randomLetters = 5.7;
 
 /** True where the value could be a password that a person chose or a program made. */
-export function isPassword(labelled: Labelled, word: LabelWord, hasUser: boolean): boolean {
+export function isPassword(labelled: Labelled, word: LabelWord, hasUser: () => boolean, name: string): boolean {
   const { value, form, alone, isCode } = labelled;
-  if (word.literal === 'pass' && (form === 'prose' || (form !== 'quoted' && form !== 'cell' && !hasUser))) return false;
+  if (word.literal === 'pass' && !isUnderPass(labelled, name, hasUser)) return false;
+  if (/^[*#]?\d{4,5}[*#]?$/.test(value))
+    return alone && openedThing.test(name) && !isCommonCode(value.replace(/\D/g, ''));
   if (isCode && isExample(value)) return false;
-  if (isSpacedPassphrase(value)) return form === 'quoted' || form === 'cell';
+  if (/\s/.test(value)) return isSpacedPassphrase(value) && form !== 'prose';
+  if (isShort(value)) return form === 'quoted' || form === 'cell' || (alone && form === 'bare' && hasUser());
   if (!isPasswordLike(value)) {
     if (isRandom(value) && value.length > 64) return true;
     if (form === 'prose') return false;
     if (alone && form !== 'below' && isPassphrase(value)) return true;
     if (isNumberOnly(value)) return alone && !word.weak && (form === 'bare' || form === 'cell') && !isCode;
-    return isOddWord(value) && (alone || form === 'quoted');
+    return isOddWord(value) && (alone || form === 'quoted' || hasUser());
   }
   const mixed = /\d/.test(value) && /\p{L}/u.test(value);
-  if (form === 'prose' || form === 'below') return standsOut(value, mixed);
+  if (form === 'prose' || form === 'below') return standsOut(value, mixed, hasUser);
   // In running text a word with a mark in it is likelier than a password.
-  if (form === 'bare' && !alone) return mixed && (hasUser || (!isName(value) && (!word.weak || isRandom(value))));
+  if (form === 'bare' && !alone) return mixed && (hasUser() || (!isName(value) && (!word.weak || isRandom(value))));
   if (!mixed && !hasSymbol(value)) return isOddWord(value);
-  return !word.weak || mixed || hasUser;
+  return !word.weak || mixed || hasUser();
+}
+
+/** What a short number opens: `Clave del portal`, `门禁密码`. */
+const openedThing =
+  /alarm|portal|puerta|caja fuerte|garaje|tarjeta|tür|tresor|coffre|porte\b|cancello|cofre|portão|door|gate|safe|门|保险|报警|锁|卡|金庫|ドア/iu;
+
+/** `pass` is also a verb and the outcome of a test: it names a password beside a user, or where the value can be nothing else. */
+function isUnderPass({ value, form }: Labelled, name: string, hasUser: () => boolean): boolean {
+  if (form === 'quoted' || form === 'cell') return true;
+  if (form === 'prose' || form === 'below') return false;
+  return hasUser() || (!/PASS:/.test(name) && /\d/.test(value) && !/[/._]/.test(value) && surprise(value) >= 5.2);
 }
 
 /** In a sentence a value must be told from its words: digits among letters, or a mark in its middle. */
-function standsOut(value: string, mixed: boolean): boolean {
-  if (value.length < 7 || value.includes('\\') || isName(value)) return false;
+function standsOut(value: string, mixed: boolean, hasUser: () => boolean): boolean {
+  if ((value.length < 7 && !hasUser()) || value.includes('\\') || isName(value)) return false;
   return mixed || /[^\p{L}\p{N}\s._'’/-]/u.test(value.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
 }
 
@@ -55,35 +69,63 @@ function isNumberOnly(value: string): boolean {
   return /^\d{6,16}$/.test(value) && !/^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$/.test(value);
 }
 
+/** Four or five characters of three kinds at least: too few to be anything else. */
+function isShort(value: string): boolean {
+  return (
+    /^[!-~]{4,5}$/.test(value) &&
+    [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(value)).length >= 3 &&
+    !/[()[\]{}<>"'`;|]/.test(value)
+  );
+}
+
 /** Words joined by hyphens or dots, as password generators make them: four at least. */
 function isPassphrase(value: string): boolean {
   return /^[\p{L}\d]{3,12}(?:[-._][\p{L}\d]{3,12}){3,9}$/u.test(value);
 }
 
-/** The same between blanks: words alone, none of those that make a sentence. */
+/** The same between blanks: words alone, none of those that make a sentence; or the four groups of an app password. */
 function isSpacedPassphrase(value: string): boolean {
-  if (/^[a-z]{4}(?: [a-z]{4}){3}$/.test(value)) return surprise(value) >= 4.6;
-  return false;
+  if (/^[a-z]{4}(?: [a-z]{4}){3}$/.test(value) && surprise(value) >= 4.6) return true;
+  return /^\p{Ll}{3,10}(?: \p{Ll}{3,10}){3,9}$/u.test(value) && !sentenceWord.test(value);
 }
+
+const sentenceWord =
+  /(?:^| )(?:the|and|for|you|your|are|was|with|that|this|from|not|but|can|will|should|must|have|has|use|used|one|any|all|see|die|der|das|und|ist|nicht|mit|les|des|est|pour|que|los|las|por|para|con|het|een|van|non|per|che|like|when|who|how|word|words|password|passphrase|phrase|least|than|into|only|same|need|needs|may|its|our|their|been|then|also|just|please|enter)(?= |$)/;
 
 /** True where a machine made the value: it takes many of a language model's tokens, and no words are in it. */
 export function isToken(labelled: Labelled, word: LabelWord, name: string): boolean {
   const { value, form, alone, isCode } = labelled;
   if ((isCode && isExample(value)) || /\s|%20/.test(value)) return false;
+  // The key of a wireless network is its password.
+  if (word.weak === true && /ssid|wi-?fi|wlan/i.test(name) && alone && form !== 'prose' && isPasswordLike(value))
+    return value.length >= 8 && /\d/.test(value) && /\p{L}/u.test(value);
   if (isMachineMade(value)) {
     if (isUuid(value) && (word.weak === true || otherUuid.test(name))) return false;
     if (form === 'prose' || word.weak)
       return (
-        isRandom(value) &&
+        (isRandom(value) || isSurprising(value)) &&
         /\d/.test(value) &&
         !isFingerprint(value, word) &&
         !(word.weak && value.includes('/') && /^[^/]+\/[^/]*\/?$/.test(value))
       );
     return true;
   }
+  if (
+    word.literal === 'secret' &&
+    alone &&
+    (form === 'quoted' || form === 'bare') &&
+    value.length >= 8 &&
+    isOddWord(value)
+  )
+    return true;
   // People think up secrets as well: `secret = "Blau!wal77"`.
   if (word.literal !== 'secret' || form === 'prose' || form === 'below' || !alone) return false;
   return value.length >= 10 && /\d/.test(value) && isPasswordLike(value) && surprise(value) >= 4.4;
+}
+
+/** Long, of many characters, and no words: `sk_kqzw8172381kqwzk81723`. */
+function isSurprising(value: string): boolean {
+  return value.length >= 20 && surprise(value) >= 5.4 && entropy(value) >= 3.3;
 }
 
 function isUuid(value: string): boolean {
@@ -128,7 +170,10 @@ export function isCode(labelled: Labelled, word: LabelWord, name: string): boole
   const digits = value.replace(/\D/g, '');
   if (isCommonCode(digits)) return false;
   if (/cvv|cvc/i.test(word.literal)) return /^\d{3,4}$/.test(value);
-  if (digits.length < 4) return false;
+  if (digits.length < 4) return digits.length === 3 && /secur|sicherheit|sécur|segur|sicur/i.test(name);
+  // The postal code of India has this name as well.
+  if (/pin[ -]?code/i.test(name) && digits.length === 6 && !/bank|card|sim|kart|app|phone|handy/i.test(name))
+    return false;
   if (form === 'below') return false;
   return form !== 'prose' || !/^(?:19|20)\d\d$/.test(digits) || word.literal !== 'code';
 }

@@ -2,7 +2,7 @@ import type { Labelled } from './labelled.ts';
 
 /** What a user is called, with a value behind it, in ten languages. */
 const user =
-  /(?:^|[\s>|*_"'`{,;(&?-])(?:\p{L}{0,12}[ _-]?)?(?:user(?:[ _-]?(?:name|id))?|login|log-in|e-?mail(?:[ _-]?(?:address|adresse))?|account|uid|benutzer(?:name|kennung)?|nutzer(?:name)?|kunden(?:nummer|nr)|konto|anmeldename|utilisateur|identifiant|nom d['’]utilisateur|usuario|usu[áa]rio|correo|utente|nome utente|gebruiker(?:snaam)?|логин|пользовател[ья]|почта|client[ _-]?id|access[ _-]?key[ _-]?id|app[ _-]?id|card(?: number)?|iban|bank)["'*_`\]]{0,4}[ \t]{0,8}(?:(?:[:=|：]|=>|::)[ \t]{0,8}["'*_`|]{0,4}|["'`“„«])[^\s"'`|]{2,}/iu;
+  /(?:user(?:[ _-]?(?:name|id))?|login|log-in|e-?mail(?:[ _-]?(?:address|adresse))?|account|uid|benutzer(?:name|kennung)?|nutzer(?:name)?|kunden(?:nummer|nr)|konto|anmeldename|utilisateur|identifiant|nom d['’]utilisateur|usuario|usu[áa]rio|correo|utente|nome utente|gebruiker(?:snaam)?|логин|пользовател[ья]|почта|client[ _-]?id|(?:account|api[ _-]?key|key)[ _-]?sid|tenant[ _-]?id|consumer[ _-]?key|merchant[ _-]?id|access[ _-]?key[ _-]?id|app[ _-]?id|card(?: number)?|iban|bank)["'*_`\]]{0,4}[ \t]{0,8}(?:(?:[:=|：]|=>|::|(?:is|ist|est|es|lautet|é|è)[ \t])[ \t]{0,8}["'*_`|]{0,4}|["'`“„«])[^\s"'`|]{2,}/iu;
 const cjkUser =
   /(?:用户名?|用戶名?|账号|帐号|帳號|账户|邮箱|ユーザー名?|ユーザーID|ログイン(?:ID|名)?|アカウント|メール)[\s|*_：:=]{1,6}\S{2,}/;
 

@@ -37,7 +37,7 @@ const sameThing = new Set(
 
 /** Words before a label which make it something else: `nextToken`, `forgotPassword`, `public key`. */
 const otherBefore =
-  /(?:^|[^a-z])(?:next|prev|previous|page|continuation|continue|lock|change|idempotency|request|cancel|cancell?ation|sync|resume|task|nonce|eos|bos|pad|unk|sep|mask|begin|stop|special|max|min|num|total|input|output|completion|prompt|forgot|forgotten|reset|invalid|wrong|missing|enter|confirm|show|hide|toggle|no|has|is|use|uses|require|requires|without|public|pub|publishable|primary|foreign|sort|partition|cache|hash|hashed|encrypted|crypted|registry|translation|object|map|index|row|column|lookup|natural|composite|unique|hot|arrow|shortcut|group|message|i18n|bucket|event|data|item|dict|json|header|identity|symbol|storage|metadata)[ _-]?$/;
+  /(?:^|[^a-z])(?:next|prev|previous|page|continuation|continue|lock|change|idempotency|request|cancel|cancell?ation|sync|resume|task|nonce|eos|bos|pad|unk|sep|mask|begin|stop|special|max|min|num|total|input|output|completion|prompt|forgot|forgotten|reset|invalid|wrong|missing|enter|confirm|show|hide|toggle|no|has|is|use|uses|require|requires|without|public|pub|publishable|primary|foreign|sort|partition|cache|hash|hashed|encrypted|crypted|registry|translation|object|map|index|row|column|lookup|natural|composite|unique|hot|arrow|shortcut|group|message|i18n|bucket|event|data|item|dict|json|header|identity|symbol|storage|metadata|s3)[ _-]?$/;
 
 /** What a short label word is written together with: `accesstoken`, `Zugangstoken`, `dbpass`. */
 const compound =
@@ -62,7 +62,7 @@ export function nameAround(text: string, at: number, word: LabelWord): Name | un
   // The cheap looks first: most occurrences of a short word are the middle of another one.
   const first = text.charCodeAt(at);
   const before = text.charCodeAt(at - 1);
-  if (literal.length < 6 && isLetter(before) && isLetter(first) && !isHump(before, first)) {
+  if (literal.length < 6 && isLetter(before) && isLetter(first) && !isHump(before, first, text.charCodeAt(at + 1))) {
     // `compass` and `DBPASSWORD`: a short word must begin one of its own. `Türcode` and `código` are asked below.
     if (word.after === undefined && literal !== 'schl' && !compound.test(text.slice(Math.max(0, at - 16), at)))
       return undefined;
@@ -160,9 +160,9 @@ function isCapital(code: number): boolean {
   return letter !== letter.toLowerCase();
 }
 
-/** True between a small letter and a capital, as words meet in camel case. */
-function isHump(left: number, right: number): boolean {
-  return isCapital(right) && !isCapital(left);
+/** True where words meet in camel case: `dbPass`, `AWSToken`. */
+function isHump(left: number, right: number, next: number): boolean {
+  return isCapital(right) && (!isCapital(left) || (isLetter(next) && !isCapital(next)));
 }
 
 /** True where a word goes on: a letter of the same case as the one before. */

@@ -22,7 +22,7 @@ const always: readonly RegExp[] = [
   /^\$(?:2[abxy]?|argon2\w*|[156y]|7|md5|sha1|sm3|gy|pbkdf2[\w-]*|scrypt|apr1|P|H|S)\$|^\{(?:SSHA|SHA|MD5|CRYPT|bcrypt|noop|PBKDF2|ARGON2|SCRAM)/i,
   /^(?:SCRAM-SHA-\d+\$|sha\d+-[A-Za-z0-9+/]{20,})/,
   // public halves and fingerprints
-  /^AAAA[BCE]3Nza|^ssh-|^ecdsa-|^age1[a-z0-9]{20}|^npub1|^-----|^(?:[0-9A-Fa-f]{2}:){5,}[0-9A-Fa-f]{2}$/,
+  /^AAAA[BCE]3Nza|^ssh-|^ecdsa-|^age1[a-z0-9]{20}|^MFkwEwYHKoZI|^MIIBIjANBgkqh|^MIGfMA0GCSqG|^MFwwDQYJKoZI|^MCowBQYDK2V|^MHYwEAYHKoZI|^npub1|^-----|^(?:[0-9A-Fa-f]{2}:){5,}[0-9A-Fa-f]{2}$/,
 ];
 
 const names: readonly RegExp[] = [
@@ -35,7 +35,13 @@ const names: readonly RegExp[] = [
   /^[\w.-]+\.(?:com|org|net|io|dev|de|fr|es|local|lan|json|ya?ml|txt|md|html?|xml|env|ini|conf|cfg|toml|pem|key|crt|cer|p12|pfx|js|ts|py|go|rb|php|java|sh|kdbx|gpg|asc|csv|pdf|png|jpg|svg|log|db|sql)$/i,
   // names of things, which hold the label's own word, and entities of HTML
   /^(?=\D*$).*(?:passw|passphrase|passwort|token|secret|credential|api_?key|auth|contrase|senha$|kennwort)/i,
+  /^(?:[a-z\d]+[-_.])*(?:passwords?|tokens?|secrets?|keys?|auth|credentials?|access|login)(?:[-_.][a-z\d]+)+$/i,
+  /^(?:[A-Z]+[a-z]*\d?)*(?:Password|Token|Secret|Credential|Auth)\d?(?:[A-Z][a-z]+\d?)*$/,
   /^&(?:#x?[0-9a-f]{1,6}|[a-z]{2,8});/i,
+  // protocols, products, keyboard shortcuts, packages, headers
+  /^(?:WPA\d?|WEP|(?:scram-)?SHA-?\d+|AES-?\d+|MD5|RSA-?\d*|TLS[v\d.]*|[RHEP]S\d{3}|OAuth\d?|OIDC|2FA|TOTP|ERC-?\d+|PBKDF2|argon2\w*|1Password|KeePass\w*)(?:[-/_+]\w+)*$/i,
+  /^(?:Ctrl|Control|Alt|Shift|Cmd|Command|Strg|Super|Win|Meta|Option|Fn|⌘|⌥)[+-]/i,
+  /^@[\w-]+\/[\w.-]+|^X-[A-Z][A-Za-z-]+\d?$|^X-[A-Z][A-Za-z]+(?:-\w+)*$/,
   /^(?:[A-Z][a-z]+){2,}V\d$/,
   // references to variables, properties and calls, in code and templates
   /^(?:process|import|os|env|ENV|secrets|vars|var|config|conf|settings|self|this|data|module|local|params|props|request|req|res|args|opts|options|ctx|context|user|input|event|row|item|props|state|body|session|cfg|app|creds|credentials)[.[?]/,
@@ -53,6 +59,8 @@ const names: readonly RegExp[] = [
   /^\d{4}-\d{2}-\d{2}/,
   /^v\d+(?:\.\d+)*$|^0x[0-9a-f]{1,8}$/i,
   /^#(?:[0-9a-f]{3,4}){1,2}$/i,
+  // addresses of IPv6
+  /(?:^|:)(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}$/i,
   // field lists: `name:passwd:uid:gid`
   /^[A-Za-z_]+(?::[A-Za-z_]+){1,9}:?$/,
   // a URL's tail, a list of choices

@@ -28,6 +28,8 @@ export function readLabelled({ text, at, from, to }: Window, word: LabelWord): R
   const { start, end } = name;
   // The key in the address of a shared document is a name.
   if (word.literal === 'key=' && /[?&]/.test(text.charAt(start - 1))) return undefined;
+  const plain = word.kind === 'code' ? pinBehind(text, start, end) : phraseBehind(text, end, word);
+  if (plain !== undefined) return { name, values: [plain] };
   const separator = separatorBehind(text, start, end, cjk.test(word.literal));
   if (separator !== undefined && separator.at < to) {
     const label = { isCode: isCodeName(text, start, end), isCjk: cjk.test(word.literal) };
@@ -36,6 +38,28 @@ export function readLabelled({ text, at, from, to }: Window, word: LabelWord): R
   }
   const below = readBelow(text, start, end, to);
   return below === undefined ? undefined : { name, values: [below] };
+}
+
+/** `PIN 4711`: the number right behind the word. */
+function pinBehind(text: string, start: number, end: number): Labelled | undefined {
+  if (text.slice(start, end) !== 'PIN') return undefined;
+  const match = /^ (\d{4,6})(?![\w.,:/-]*\d)/.exec(text.slice(end, end + 10));
+  const value = match?.[1];
+  if (value === undefined) return undefined;
+  return { start: end + 1, end: end + 1 + value.length, value, form: 'prose', alone: false, isCode: false };
+}
+
+/** `Passphrase: four or more words`, which fill the line; and the groups of an app password. */
+function phraseBehind(text: string, end: number, word: LabelWord): Labelled | undefined {
+  if (word.kind !== 'password') return undefined;
+  const match = /^[*_]{0,2}::?[*_]{0,2}[ \t]{1,4}([`"]?)(\p{Ll}{3,10}(?: \p{Ll}{3,10}){3,9})\1[ \t]*(?=[\r\n]|$)/u.exec(
+    text.slice(end, end + 130),
+  );
+  const value = match?.[2];
+  if (match === null || value === undefined) return undefined;
+  if (word.literal !== 'passphrase' && !/^\w{4}(?: \w{4}){3}$/.test(value)) return undefined;
+  const start = end + match[0].indexOf(value, match[0].indexOf(':'));
+  return { start, end: start + value.length, value, form: 'quoted', alone: true, isCode: false };
 }
 
 /** `|`, `>-`: YAML says that the value begins on the next line. */

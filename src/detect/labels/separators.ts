@@ -11,7 +11,7 @@ export interface Separator {
 }
 
 /** `Password for the router`, `Passwort für den Router`: what it is for, up to the separator. */
-const purpose = String.raw`(?:[ \t]+(?:for|of|to|on|at|in|from|für|von|vom|zum|zur|des|der|im|bei|auf|pour|de|du|del|della|dello|di|da|do|para|per|van|voor|от|для|к)(?![\p{L}\p{N}])(?:[^\n\r:=|".]|\.(?!\s)){1,40}?)?`;
+const purpose = String.raw`(?:[ \t]+(?:for|of|to|on|at|in|from|für|von|vom|zum|zur|des|der|im|bei|auf|pour|de|du|del|della|dello|di|da|do|para|per|van|voor|от|для|к)(?![\p{L}\p{N}])(?:(?:[^\n\r:=|".(]|\.(?!\s)){1,40}(?=[:=：|(])|(?:[^\n\r:=|".]|\.(?!\s)){1,40}?(?=[ \t](?:is|was|lautet|ist|war|est|es|era|è|é)[ \t:])))?`;
 const aside = String.raw`(?:[ \t]*[(（][^()\n\r（）]{1,40}[)）])?`;
 const closing = String.raw`(?:\\?["'\x60*_\]]){0,4}`;
 /** `password: string = `, `password: &str = `: a type between name and value. */
@@ -20,12 +20,14 @@ const type = String.raw`(?:[ \t]*:?[ \t]*(?:&?(?:'static )?str|String|string|cha
 const valueKey = String.raw`["']?[,;]?\s{1,40}["']?(?:value|val|content|Value)["']?[ \t]{0,4}[:=]`;
 const verb = String.raw`(?<=[ \t*_\x60])(?:is|was|are|lautet|ist|war|sind|est|es|era|è|é|is now|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
 const separator = new RegExp(
-  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:(::?=?|=>|->|={1,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
+  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:([:?.+|]{0,3}=(?!>)|::?|=>|->|→|➜|⇒|={2,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
   'uy',
 );
 const cjkSeparator = /[\])）】」*_`"']{0,4}[ \t　]{0,4}(?:::|[:：=＝]|是|为|為|は(?:[:：、])?)[*_]{0,3}[ \t　]{0,8}/uy;
 const flagSeparator = /[ \t=]{1,4}/y;
-const elementSeparator = />[ \t]{0,8}/y;
+const elementSeparator = />\s{0,40}/y;
+/** From one cell of a row to the next: `<td>Password</td><td>…`. */
+const cellSeparator = /[ \t]{0,4}:?[ \t]{0,4}(?:<\/(?:b|strong)>)?<\/t[dh]>\s{0,40}<td[^<>]{0,60}>\s{0,40}(?:<code>)?/y;
 /** A call, or a list of name and value: `setPassword("…")`, `("password", "…")`. */
 const callSeparator = /(?:\([ \t]{0,4}|["'],[ \t]{0,4})(?=["'`])/y;
 const besideSeparator = /[ \t]{1,4}(?=["'`“„«])/y;
@@ -41,7 +43,11 @@ export function separatorBehind(text: string, start: number, end: number, isCjk:
   }
   const next = text.charCodeAt(end);
   if (text.charCodeAt(start - 1) === 60 && next === 62) return found(elementSeparator, text, end, 'element');
-  if (text.startsWith('--', start) || /^bearer$/i.test(text.slice(start, end))) {
+  if (text.charCodeAt(end) === 60 || text.charCodeAt(end) === 58) {
+    const cell = found(cellSeparator, text, end, 'element');
+    if (cell !== undefined) return cell;
+  }
+  if (text.startsWith('--', start) || /^(?:bearer|\(pw)$/i.test(text.slice(start, end))) {
     const flag = found(flagSeparator, text, end, 'flag');
     if (flag !== undefined) return flag;
   }
@@ -53,7 +59,14 @@ export function separatorBehind(text: string, start: number, end: number, isCjk:
     if (match[3] !== undefined) return { at, kind: 'is' };
     return { at, kind: match[4] === undefined ? 'sign' : 'dash' };
   }
-  return found(callSeparator, text, end, 'call') ?? found(besideSeparator, text, end, 'beside');
+  return callBehind(text, start, end) ?? found(besideSeparator, text, end, 'beside');
+}
+
+/** The comma of a list of words is no call's: `"md5", "password", "scram"`. */
+function callBehind(text: string, start: number, end: number): Separator | undefined {
+  if (text.charCodeAt(end) !== 40 && !/\([ \t]{0,4}["'][\w.-]{0,40}$/.test(text.slice(Math.max(0, start - 48), start)))
+    return undefined;
+  return found(callSeparator, text, end, 'call');
 }
 
 function found(pattern: RegExp, text: string, from: number, kind: Separator['kind']): Separator | undefined {

@@ -41,6 +41,11 @@ export function readValue(
   const raw = run.exec(text)?.[0];
   if (raw === undefined || raw.length > longestValue || start + raw.length > to) return undefined;
   const value = trimValue(cutRun(raw, label.isCjk));
+  // A tag in angle brackets that nothing closes is a hole to be filled: `<your-password>`.
+  if (kind === 'element' && !/^\s{0,40}<\//.test(text.slice(start + value.length, start + value.length + 42)))
+    return undefined;
+  // Nobody types a password in Chinese characters or kana: what begins with them is a sentence.
+  if (label.isCjk && kana.test(value.charAt(0))) return undefined;
   const end = start + value.length;
   const alone = /^[\p{P}\s\p{So}]*(?:です[。.]?)?\s*$/u.test(lineRest(text, end, to)) || kind === 'element';
   return {

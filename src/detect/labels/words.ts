@@ -48,6 +48,7 @@ export const labelWords: readonly LabelWord[] = [
   // English, and what all languages of the trade use
   ...words('password', 'password, passwd, passphrase, passcode, pwd, psk'),
   ...words('password', 'pass', { weak: true }),
+  ...words('password', 'pw:, pw=, pw =, (pw , pw**, identified by'),
   ...words('token', 'api key, api-key, api_key, apikey, access key, access-key, access_key, accesskey, secret, token'),
   ...words('token', 'bearer, credential, auth key, auth_key, authkey, license key, licence key, licensekey, totp'),
   ...words('token', 'product key, activation key, private key, _auth'),

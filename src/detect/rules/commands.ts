@@ -55,7 +55,7 @@ function* find({ text, at, literal }: Window): Iterable<Hit> {
   for (const { pattern, withUser } of commands[literal] ?? []) {
     pattern.lastIndex = at + literal.trimEnd().length;
     const match = pattern.exec(text);
-    const argument = match?.[1] ?? match?.[2] ?? match?.[3];
+    const argument = match?.[1] || match?.[2] || match?.[3];
     if (match === null || argument === undefined || argument === '') continue;
     const end = at + literal.trimEnd().length + match[0].replace(/['"]$/, '').length;
     const [user, password] = withUser === true ? (argument.split(/:(.*)/s, 2) as [string, string?]) : ['', argument];

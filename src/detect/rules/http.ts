@@ -34,7 +34,7 @@ function* find({ text, at, to, literal }: Window): Iterable<Hit> {
   const start = authorization.lastIndex - value.length;
   const scheme = match[1]?.toLowerCase();
   if (scheme === 'basic') {
-    if (isBasic(value)) yield { start, end: start + value.length, judged: '' };
+    if (isBasic(value)) yield { start, end: start + value.length };
     return;
   }
   const trimmed = value.replace(/[.:=,]+$/, (end) => (/^=+$/.test(end) ? end : ''));
@@ -57,7 +57,8 @@ export function isRealPassword(user: string, password: string): boolean {
 }
 
 function* cookies(text: string, from: number, to: number): Iterable<Hit> {
-  const line = text.slice(from, Math.min(to, from + 4096)).split(/[\r\n]/, 1)[0] ?? '';
+  // Up to the next header, which has its own literal: no text is read twice.
+  const line = text.slice(from, Math.min(to, from + 4096)).split(/[\r\n]|cookie:/i, 1)[0] ?? '';
   for (const match of line.matchAll(session)) {
     const value = match[2] ?? '';
     if (!isRandom(value) || isNoValue(value)) continue;

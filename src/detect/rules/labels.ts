@@ -5,6 +5,8 @@ import { isNoValue } from '../labels/no-values.ts';
 import { readLabelled } from '../labels/read.ts';
 import { type LabelKind, type LabelWord, labelWords } from '../labels/words.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
+import { loginPair } from './login-pairs.ts';
+import { passwordList } from './password-lists.ts';
 
 const owasp = 'https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html';
 /** A table may be long; of all else only what is near is looked at. */
@@ -24,7 +26,7 @@ export const genericPassword: Rule = {
   literals: literalsOf('password'),
   reach,
   rank: 'guess',
-  find: (window) => find(window, (labelled, word, hasUser) => isPassword(labelled, word, hasUser)),
+  find: (window) => find(window, isPassword),
 };
 
 /** What machines make: keys, tokens, secrets. */
@@ -49,11 +51,11 @@ export const genericCode: Rule = {
   find: (window) => find(window, (labelled, word, _, name) => isCode(labelled, word, name)),
 };
 
-export const labelRules: readonly Rule[] = [genericPassword, genericToken, genericCode];
+export const labelRules: readonly Rule[] = [genericPassword, loginPair, passwordList, genericToken, genericCode];
 
 function* find(
   window: Window,
-  accepts: (labelled: Labelled, word: LabelWord, hasUser: boolean, name: string) => boolean,
+  accepts: (labelled: Labelled, word: LabelWord, hasUser: () => boolean, name: string) => boolean,
   shape: (labelled: Labelled) => Labelled = (labelled) => labelled,
 ): Iterable<Hit> {
   const word = byLiteral.get(window.literal);
@@ -63,10 +65,10 @@ function* find(
   const name = window.text.slice(Math.max(0, reading.name.start - 24), reading.name.end + 40);
   for (const each of reading.values) {
     const labelled = shape(pairOf(window, each));
-    if (labelled.value === '' || isNoValue(labelled.value)) continue;
-    const hasUser = hasUserNear(window.text, labelled);
-    if (!accepts(labelled, word, hasUser, name)) continue;
-    yield { start: labelled.start, end: labelled.end, ...(hasUser ? { severity: 'high' } : {}) };
+    if (labelled.value === '') continue;
+    const hasUser = () => hasUserNear(window.text, labelled);
+    if (!accepts(labelled, word, hasUser, name) || (word.kind !== 'code' && isNoValue(labelled.value))) continue;
+    yield { start: labelled.start, end: labelled.end, ...(hasUser() ? { severity: 'high' } : {}) };
   }
 }
 

@@ -84,7 +84,13 @@ function* find({ text, at, literal }: Window): Iterable<Hit> {
   if (password.length < 4 || standIns.test(password) || /^(?:\$\{|\$[A-Z_]+$|%[A-Za-z_]+%|[{<*[])|[}>]$/.test(password))
     return;
   // What documentation writes: `fred:fredpassword`, `apt:debian`.
-  if (isExample(password) || isCommonWord(password.toLowerCase()) || match[0].startsWith(`${password}:`)) return;
+  if (
+    isExample(password) ||
+    /passw(?:or)?d/i.test(password) ||
+    isCommonWord(password.toLowerCase()) ||
+    match[0].startsWith(`${password}:`)
+  )
+    return;
   const value = match[0].replace(/[.,;:!?`*_]+$/, '');
   yield { start: at, end: at + literal.length + value.length, judged: password };
 }
