@@ -204,6 +204,8 @@ export class PersonalScan {
   /** What the value is by itself. */
   #unnamed(start: number, end: number, digits: number): Match | undefined {
     const text = this.#text;
+    // One group of a few digits is nothing by itself.
+    if (digits === end - start && digits < 12 && text.charCodeAt(start - 1) !== 43) return undefined;
     const fenced = this.#note.isFenced(start);
     const card = digits < 12 ? undefined : this.#card(start);
     if (card !== undefined && mayBegin(text, start, false) && mayEnd(text, card.end, false)) {
