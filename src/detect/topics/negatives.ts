@@ -33,7 +33,8 @@ function codeShare(text: string, note: Note): number {
   const hasFences = text.includes('```') || text.includes('~~~');
   for (const { index, 0: line } of text.matchAll(/[^\r\n]{1,2000}/g)) {
     lines += 1;
-    if ((hasFences && note.isFenced(index)) || /^(?:\t| {4,})[^\s*+\d-]/.test(line) || /[;{}]\s*$/.test(line)) code += 1;
+    if ((hasFences && note.isFenced(index)) || /^(?:\t| {4,})[^\s*+\d-]/.test(line) || /[;{}]\s*$/.test(line))
+      code += 1;
   }
   return lines === 0 ? 0 : code / lines;
 }
