@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { parsePolicy } from '../../src/core/policy.ts';
+import { makeNotes } from '../detect/topics/made-notes.ts';
 import { makeFolder } from '../node/folder.ts';
 import { run } from './running.ts';
 
@@ -35,6 +36,22 @@ test('asks open or allowlist, proposes what looks private with counts, and locks
   assert.match(out, / 3\. drafts {2}\(2 files; 1 note marked private\)\n/);
   assert.match(out, /1 note is marked private/);
   assert.deepEqual([policy().default, entries()], ['write', ['Journal none', 'drafts none']]);
+});
+
+test('proposes folders whose notes are about private topics, with how many are about which', async (t) => {
+  const made = makeNotes(2, 9).filter(({ language }) => language === 'en');
+  const texts = (about: string | undefined) => made.filter((note) => note.about === about).map(({ text }) => text);
+  const [first, second] = texts('health');
+  const [work, more] = texts(undefined);
+  const cwd = makeFolder(t, {
+    'misc/a.md': first ?? '',
+    'misc/b.md': second ?? '',
+    'plans/c.md': work ?? '',
+    'plans/d.md': more ?? '',
+  });
+  const { out } = await run(['init'], { cwd, home: makeFolder(t, {}) });
+  assert.match(out, /\n {3}1\. misc {2}\(2 files; about health \(2\)(?:, \w+ \(\d\))*\)\n/);
+  assert.doesNotMatch(out, /plans {2}\(/);
 });
 
 test('an allowlist gives nothing, and proposes nothing', async (t) => {

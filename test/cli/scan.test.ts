@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSy
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { madeUp } from '../detect/scanning.ts';
+import { makeNotes } from '../detect/topics/made-notes.ts';
 import { makeFolder } from '../node/folder.ts';
 import { run } from './running.ts';
 
@@ -19,6 +20,18 @@ test('groups by file, with place, severity, sentence, masked value, advice and c
   );
   assert.match(out, /\nWhat to do next\n(?: {2}.*\n)* {2}GitHub token \(1\): \S/);
   assert.match(out, /2 findings in 1 file: .*\nScanned 1 file, \d+ B, in \d+\.\d\d s\.\n1 skipped: 1 binary\.\n$/);
+});
+
+test('what a note is about stands on one line, the surest first', async (t) => {
+  const made = makeNotes(3, 2).filter(({ language }) => language === 'en');
+  const text = (about: string) => made.find((note) => note.about === about)?.text ?? '';
+  const cwd = makeFolder(t, { 'a.md': text('health'), 'b.md': `${text('therapy')}\n${text('relationships')}` });
+  const { code, out } = await run(['scan'], { cwd });
+  assert.equal(code, 1);
+  assert.match(out, /^a\.md\n +\d+:\d+ {2}(high|medium) +Note about health \(\1\)/m);
+  const line = out.split('\n').filter((each) => /^ +\d+:\d+ .*therapy/.test(each));
+  assert.equal(line.length, 1);
+  assert.match(line[0] ?? '', /relationships/);
 });
 
 test('exit codes: nothing found, something found, could not run', async (t) => {

@@ -89,7 +89,7 @@ function scoreTopic(topic: Topic, facts: Facts, all: boolean): TopicScore | unde
   if (seen.length + path.length + entity.length === 0) return undefined;
   const words = wordTerms(topic, reading);
   const unopened = sumOf(words);
-  const most = bias + recordWeight(topic, reading) + sumOf(path) + sumOf(entity) + unopened;
+  const most = bias + recordWeight(topic, reading) + sumOf(path) + sumOf(entity) + Math.max(0, unopened);
   // Most notes are about none of it: what can not reach a level even with the gate wide open is not looked at further.
   const pairs = paired.has(topic) && (all || most + 0.5 + pairWeight >= 0) ? pairTerms(topic, seen, facts) : [];
   if (!all && most + 0.5 + sumOf(pairs) < 0) return undefined;
