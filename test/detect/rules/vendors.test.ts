@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { vendorTextParts } from '../../../src/core/rule-texts/vendors.ts';
-import { checkBech32, crc32 } from '../../../src/detect/checksum.ts';
+import { crc32 } from '../../../src/detect/checksum.ts';
 import { vendorRules } from '../../../src/detect/rules/index.ts';
+import { checkBech32 } from '../../../src/detect/wallet-formats.ts';
 import { scanText, selected } from '../scanning.ts';
 import { uuid } from './fixtures/kinds.ts';
 import { b62, b64, b64u, digits, fill, hex, lower } from './making.ts';
