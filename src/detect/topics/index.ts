@@ -99,7 +99,9 @@ function scoreTopic(topic: Topic, facts: Facts, all: boolean): TopicScore | unde
     .filter(({ id }) => id === 'note.personal')
     .slice(0, 1)
     .map(({ start, end }) => ({ kind: 'marker', text: 'marked as maybe personal', span: { start, end }, weight: 0.5 }));
-  const closed: Term = { kind: 'gate', text: gateText(gate), span: undefined, weight: (gate - 1) * unopened };
+  // A folder named Health may well hold articles: where nothing else says that it is somebody's own, its name counts half.
+  const distant = gate < 0.5 ? sumOf(path) / 2 : 0;
+  const closed: Term = { kind: 'gate', text: gateText(gate), span: undefined, weight: (gate - 1) * unopened - distant };
   const record = recordWeight(topic, reading);
   const manner: Term[] =
     record > 0 ? [{ kind: 'gate', text: 'written like a record', span: undefined, weight: record }] : [];

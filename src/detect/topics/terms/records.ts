@@ -10,13 +10,13 @@ export const healthRecordLexicon: Lexicon = {
       unremarkable, she is a, he is a, was seen, reports that, states that, past medical, social history, family history, lives with, per day, status post, date of birth, mother, father, married, retired, history of, negative for, positive for, follow up, assessment, chief complaint, lives at, is married, is retired, mother died, father died, was no, there was no, no other, unknown, does not, did not, h o, prior to, to the right, followed by, significant for, allergic to, alert, oriented, negative, lives with, he lives, she lives, per day, the past, who is, male, female, nonsmoker, for evaluation, siblings, medications, states, is here, comes in, in today, discharged, currently, prior, h o, died of, paternal, maternal`,
   },
   de: {
-    1: 'der patient, die patientin, patient, patientin, jahrige, jahriger, jahrigen, berichtet, klagt uber, stellte sich, wurde entlassen, aufnahme, anamnese, befund, unauffallig, z n, diagnosen, medikation, geb, therapie, procedere, vorstellung',
+    1: 'patient, patientin, jahrige, jahriger, jahrigen, berichtet, klagt uber, stellte sich, wurde entlassen, aufnahme, anamnese, befund, unauffallig, z n, diagnosen, medikation, geb, therapie, procedere, vorstellung',
   },
   fr: {
-    1: 'le patient, la patiente, patient, patiente, age de, agee de, se plaint, hospitalise, hospitalisee, antecedents, motif, compte rendu, sans particularite, traitement en cours, nee le, ne le, adresse par, conclusion',
+    1: 'patient, patiente, age de, agee de, se plaint, hospitalise, hospitalisee, antecedents, motif, compte rendu, sans particularite, traitement en cours, nee le, ne le, adresse par, conclusion',
   },
   es: {
-    1: 'el paciente, la paciente, paciente, anos de edad, de anos, acude, refiere, acudio, ingreso, antecedentes, fue dada, fue dado, intervenido, intervenida, motivo de consulta, varon, mujer de, sin alergias, se realizo, exploracion, juicio clinico, remitido, remitida, presentaba, alta, se decide, se procedio, evolucion, postoperatorio, tras',
+    1: 'paciente, anos de edad, de anos, acude, refiere, acudio, ingreso, antecedentes, fue dada, fue dado, intervenido, intervenida, motivo de consulta, varon, mujer de, sin alergias, se realizo, exploracion, juicio clinico, remitido, remitida, presentaba, alta, se decide, se procedio, evolucion, postoperatorio, tras',
   },
 };
 
