@@ -42,10 +42,6 @@ export const buildTexts = {
     title: 'Django secret key',
     advice: 'Generate a new one and take it from the environment: with it, sessions can be forged.',
   },
-  'secret.docker.registry-auth': {
-    title: 'Registry user and password',
-    advice: 'Change this password or delete the token, and sign in with a credential helper.',
-  },
   'secret.docker.swarm-token': {
     title: 'Docker Swarm join token or unlock key',
     advice: 'Rotate it with `docker swarm join-token --rotate` or `docker swarm unlock-key --rotate`.',

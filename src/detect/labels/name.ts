@@ -37,7 +37,7 @@ const sameThing = new Set(
 
 /** Words before a label which make it something else: `nextToken`, `forgotPassword`, `public key`. */
 const otherBefore =
-  /(?:^|[^a-z])(?:next|prev|previous|page|continuation|continue|lock|change|idempotency|request|cancel|cancell?ation|sync|resume|task|nonce|eos|bos|pad|unk|sep|mask|begin|stop|special|max|min|num|total|input|output|completion|prompt|forgot|forgotten|reset|invalid|wrong|missing|enter|confirm|show|hide|toggle|no|has|is|use|uses|require|requires|without|public|pub|publishable|primary|foreign|sort|partition|cache|hash|hashed|encrypted|crypted|registry|translation|object|map|index|row|column|lookup|natural|composite|unique|hot|arrow|shortcut|group|message|i18n|bucket|event|data|item|dict|json|header|identity|symbol|storage|metadata|s3)[ _-]?$/;
+  /(?:^|[^a-z])(?:next|prev|previous|page|continuation|continue|lock|change|idempotency|request|cancel|cancell?ation|sync|resume|task|nonce|eos|bos|pad|unk|sep|mask|begin|stop|special|max|min|num|total|input|output|completion|prompt|forgot|forgotten|reset|invalid|wrong|missing|enter|confirm|show|hide|toggle|no|has|is|use|uses|require|requires|without|public|pub|public view|public spend|pub view|pub spend|publishable|primary|foreign|sort|partition|cache|hash|hashed|encrypted|crypted|registry|translation|object|map|index|row|column|lookup|natural|composite|unique|hot|arrow|shortcut|group|message|i18n|bucket|event|data|item|dict|json|header|identity|symbol|storage|metadata|s3)[ _-]?$/;
 
 /** What a short label word is written together with: `accesstoken`, `Zugangstoken`, `dbpass`. */
 const compound =

@@ -91,17 +91,6 @@ export const registryRules: readonly Rule[] = [
     body: '[A-Za-z0-9_-]{27,32}',
   }),
   token({
-    id: 'secret.docker.registry-auth',
-    severity: 'high',
-    docs: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
-    prefixes: ['"auth": "', '"auth":"', '"auth" : "'],
-    body: '[A-Za-z0-9+/]{12,400}={0,2}',
-    alphabet: 'A-Za-z0-9+/=',
-    isLabel: true,
-    check: isUserAndPassword,
-    validation: 'base64 of a user, a colon and a password',
-  }),
-  token({
     id: 'secret.docker.swarm-token',
     severity: 'high',
     docs: swarm,
@@ -221,18 +210,4 @@ export const registryRules: readonly Rule[] = [
 function npmSetting(value: string): Verdict {
   const plain = value.replace(/^["']/, '');
   return /\d/.test(plain) && !plain.startsWith('npm_') ? 'unknown' : 'reject';
-}
-
-function isUserAndPassword(value: string): Verdict {
-  return /^[\w.@$+-]{1,100}:.{3,300}/s.test(decode(value)) ? 'unknown' : 'reject';
-}
-
-function decode(base64: string): string {
-  try {
-    return atob(base64);
-  } catch (error) {
-    // Not base64: then it is no pair.
-    if (error instanceof Error) return '';
-    throw error;
-  }
 }
