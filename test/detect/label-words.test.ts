@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readLabelled } from '../../src/detect/labels.ts';
+import { valuesUnder } from '../../src/detect/labels/read.ts';
 import type { Note } from '../../src/detect/rule.ts';
 
 const note: Note = { path: 'note.md', frontMatter: undefined, isFenced: () => false };
@@ -23,7 +23,7 @@ test('a rule with a label word of its own reads the value in any form', () => {
       note,
     };
     assert.deepEqual(
-      [...readLabelled(window)].map(({ value }) => value),
+      [...valuesUnder(window)].map(({ value }) => value),
       ['q8Kd92'],
       text,
     );
@@ -33,5 +33,5 @@ test('a rule with a label word of its own reads the value in any form', () => {
 test('a word that is part of another one is no label', () => {
   const text = 'The keyboards: q8Kd92';
   const window = { text, at: 4, literal: 'keyboard', from: 0, to: text.length, opens: true, note };
-  assert.deepEqual([...readLabelled(window)], []);
+  assert.deepEqual([...valuesUnder(window)], []);
 });
