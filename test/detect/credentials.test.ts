@@ -87,7 +87,7 @@ test('files that hold credentials', async () => {
   await one(`{"auths":{"https://registry.example.org":{"auth":"${auth}"}}}`, 'secret.registry.auth', auth);
   await one(`//registry.example.org/:_auth=${auth}`, 'secret.npm.token', auth);
   const pem = Buffer.from(`-----BEGIN ${'RSA PRIVATE KEY'}-----\n${fill(b64, 200)}`).toString('base64');
-  await one(`    client-key-data: ${pem}\n`, 'secret.kubernetes.client-key', pem);
+  await one(`    client-key-data: ${pem}\n`, 'secret.private-key', pem);
   await one(`WIFI:S:Home;T:WPA;P:${token};;`, 'secret.wifi.password', token);
   await none('machine ftp.example.org login anonymous password user@example.org');
   await none('localhost:5432:postgres:postgres:postgres');

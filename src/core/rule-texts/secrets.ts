@@ -54,10 +54,6 @@ export const secretTexts = {
     title: 'Signed web token (JWT)',
     advice: 'Sign out the session or revoke the token where it was issued; until it expires it works like a password.',
   },
-  'secret.kubernetes.client-key': {
-    title: 'Client key in a kubeconfig',
-    advice: 'Have the cluster issue a new client certificate, and keep the kubeconfig outside of the notes.',
-  },
   'secret.monero.private-key': {
     title: 'Monero private key',
     advice: 'Move the funds to a new wallet; with the view key alone one sees what comes in.',

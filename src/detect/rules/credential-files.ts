@@ -67,24 +67,6 @@ export const registryAuth: Rule = {
   },
 };
 
-/** The key of a client in a kubeconfig, base64 of PEM (https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/). */
-const clientKey = /client-key-data["']?:[ \t]{0,8}["']?(LS0tLS1CRUdJTi[A-Za-z0-9+/]{60,16384}={0,2})/y;
-
-export const kubernetesClientKey: Rule = {
-  id: 'secret.kubernetes.client-key',
-  severity: 'critical',
-  docs: 'https://kubernetes.io/docs/reference/config-api/kubeconfig.v1/',
-  literals: ['client-key-data'],
-  reach: { before: 8, after: 16_500 },
-  *find({ text, at }: Window): Iterable<Hit> {
-    clientKey.lastIndex = at;
-    const match = clientKey.exec(text);
-    const value = match?.[1];
-    if (match === null || value === undefined) return;
-    yield { start: clientKey.lastIndex - value.length, end: clientKey.lastIndex, judged: '' };
-  },
-};
-
 /** The text of a Wi-Fi QR code (https://github.com/zxing/zxing/wiki/Barcode-Contents#wi-fi-network-config-android-ios-11). */
 const wifi = /WIFI:(?:[STHR]:(?:\\.|[^;\\\r\n]){0,64};){0,4}P:((?:\\.|[^;\\\r\n]){8,63});/y;
 
@@ -107,10 +89,4 @@ export const wifiCode: Rule = {
   },
 };
 
-export const credentialFileRules: readonly Rule[] = [
-  netrcPassword,
-  pgpassPassword,
-  registryAuth,
-  kubernetesClientKey,
-  wifiCode,
-];
+export const credentialFileRules: readonly Rule[] = [netrcPassword, pgpassPassword, registryAuth, wifiCode];
