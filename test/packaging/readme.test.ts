@@ -11,10 +11,12 @@ import { vaultFolder } from '../vault.ts';
 const readme = readFileSync(join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'README.md'), 'utf8');
 
 test('README.md shows the real output', async () => {
-  const shown = /\n\$ cloister scan "([^"]+)"\n([\s\S]*?)\n```/.exec(readme);
-  const { out } = await run(['scan', shown?.[1] ?? ''], { cwd: vaultFolder });
   const timeless = (text: string | undefined) => text?.replace(/in \d+\.\d\d s/, 'in … s').trim();
-  assert.equal(timeless(shown?.[2]), timeless(out));
+  for (const command of ['scan', 'explain']) {
+    const shown = new RegExp(`\\n\\$ cloister ${command} "([^"]+)"\\n([\\s\\S]*?)\\n\`\`\``).exec(readme);
+    const { out } = await run([command, shown?.[1] ?? ''], { cwd: vaultFolder });
+    assert.equal(timeless(shown?.[2]), timeless(out));
+  }
 });
 
 test('README.md names every folder that is left out, every option and every setting', () => {
