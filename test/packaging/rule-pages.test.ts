@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { ruleAnchor, ruleTexts } from '../../src/core/rule-texts.ts';
 import { ruleCatalogue } from '../../src/detect/rules/catalogue.ts';
 import { rulesDocument } from './rules-document.ts';
+import { validationsOf } from './validations.ts';
 
 const page = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'docs', 'rules.md');
 
@@ -14,7 +15,10 @@ test('every rule has its text, its documentation and its entry, as `npm run rule
     ruleCatalogue.map(({ id }) => id),
     Object.keys(ruleTexts).toSorted(),
   );
-  for (const { id, sources } of ruleCatalogue) for (const source of sources) assert.match(source, /^https:\/\//, id);
+  for (const rule of ruleCatalogue) {
+    for (const source of rule.sources) assert.match(source, /^https:\/\//, rule.id);
+    assert.notDeepEqual(validationsOf(rule), [], rule.id);
+  }
   assert.equal(readFileSync(page, 'utf8'), rulesDocument(ruleCatalogue));
 });
 

@@ -4,6 +4,7 @@ import { secretTexts } from '../../src/core/rule-texts/secrets.ts';
 import { vendorTextParts } from '../../src/core/rule-texts/vendors.ts';
 import { ruleTexts } from '../../src/core/rule-texts.ts';
 import { type DocumentedRule, formatCount } from '../../src/detect/rules/catalogue.ts';
+import { validationsOf } from './validations.ts';
 
 /** The chapters of docs/rules.md, each with the ids that it holds. */
 const chapters: readonly { readonly title: string; readonly texts: object }[] = [
@@ -47,12 +48,13 @@ findings. A right checksum raises the severity, a wrong one lowers it and never 
 ${parts.join('\n')}`;
 }
 
-function ruleEntry({ id, severity, sources, validations }: DocumentedRule): string {
+function ruleEntry(rule: DocumentedRule): string {
+  const { id, severity, sources } = rule;
   const { title, advice } = ruleTexts[id];
   const lines = [
     `- Finds: ${title}`,
     `- Severity: ${severity}`,
-    ...validations.map((validation) => `- Validated: ${validation}`),
+    ...validationsOf(rule).map((validation) => `- Validated: ${validation}`),
     `- What to do: ${advice}`,
     ...sources.map((source) => `- Format: <${source}>`),
   ];
