@@ -3,6 +3,7 @@ import type { Finding, Span, VaultPath } from '../core/finding.ts';
 import { isNote } from '../core/note-files.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import { findingSentence } from '../core/texts.ts';
+import { isTopicRule } from '../core/topic-rules.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Engine } from '../detect/engine.ts';
 import type { ExplainedTopic } from '../detect/topic-hits.ts';
@@ -83,7 +84,12 @@ async function explainFile(io: Io, engine: Engine, text: string): Promise<Explai
   const path = pathOf(io, real);
   const { kind: content, topics, findings } = await engine.explain({ path, bytes: file.bytes });
   const not = content === 'binary' ? 'text' : isNote(path) ? undefined : 'a note';
-  return { path: text, not, topics, findings: findings.filter(({ rule }) => !rule.startsWith('note.')) };
+  return {
+    path: text,
+    not,
+    topics,
+    findings: findings.filter(({ rule }) => !isTopicRule(rule) && rule !== 'note.private'),
+  };
 }
 
 /** The path that a note is judged by: from its vault, else from the folder that the person is in. */

@@ -1,6 +1,6 @@
 import type { RuleId } from './rule-texts.ts';
 
-const marks: ReadonlySet<RuleId> = new Set(['note.private', 'note.personal', 'note.crypt-open']);
+const marks: ReadonlySet<RuleId> = new Set(['note.private', 'note.private-span', 'note.personal', 'note.crypt-open']);
 
 /** True for the rule of a topic that a note is about, as opposed to a mark that its author set. */
 export function isTopicRule(rule: RuleId): boolean {

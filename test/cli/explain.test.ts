@@ -66,3 +66,10 @@ test('a folder, a missing file and no file at all are told apart', async (t) => 
   }
   assert.match((await run(['explain', '--help'])).out, /Usage: cloister explain/);
 });
+
+test('a part of a note that is private is among what was found, and no topic of the note', async (t) => {
+  const cwd = makeFolder(t, { 'call.md': '# Call\n\n<!-- private -->\nwords\n<!-- /private -->\n' });
+  const { out } = await run(['explain', 'call.md'], { cwd });
+  assert.match(out, /No topic/);
+  assert.match(out, /3:1 {2}Part of a note marked private\n/);
+});
