@@ -126,7 +126,7 @@ function wantedEnd(text: string, at: number, end: number, word: LabelWord): numb
 
 /** Camel case spread into words, in small letters: `nextToken` ends in `next`. */
 function spread(name: string): string {
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return (/[a-z][A-Z]/.test(name) ? name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ') : name).toLowerCase();
 }
 
 /**

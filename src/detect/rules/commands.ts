@@ -18,7 +18,9 @@ const of = (option: string) => new RegExp(`${before}${option}${word}`, 'y');
 /** Commands that take a password as an argument, from their manuals. */
 const commands: Readonly<Record<string, readonly Command[]>> = {
   // https://curl.se/docs/manpage.html#-u
-  'curl ': [{ pattern: of(String.raw`(?:-u[ \t]{0,16}|--user[ \t=]|--proxy-user[ \t=]|-U[ \t]{0,16})`), withUser: true }],
+  'curl ': [
+    { pattern: of(String.raw`(?:-u[ \t]{0,16}|--user[ \t=]|--proxy-user[ \t=]|-U[ \t]{0,16})`), withUser: true },
+  ],
   // https://www.gnu.org/software/wget/manual/wget.html#HTTP-Options: --password is a label of its own
   // https://linux.die.net/man/1/sshpass
   'sshpass ': [{ pattern: of(String.raw`?-p[ \t]{0,16}`) }],
@@ -31,7 +33,9 @@ const commands: Readonly<Record<string, readonly Command[]>> = {
   'docker login': [{ pattern: of(String.raw`-p[ \t]{1,16}`) }],
   'podman login': [{ pattern: of(String.raw`-p[ \t]{1,16}`) }],
   // https://www.samba.org/samba/docs/current/man-html/smbclient.1.html
-  'smbclient ': [{ pattern: new RegExp(String.raw`${before}-U[ \t]{0,16}['"]?[^\s%'"]{1,64}%()()([^\s'"]{4,200})`, 'y') }],
+  'smbclient ': [
+    { pattern: new RegExp(String.raw`${before}-U[ \t]{0,16}['"]?[^\s%'"]{1,64}%()()([^\s'"]{4,200})`, 'y') },
+  ],
   // https://www.openldap.org/software/man.cgi?query=ldapsearch
   ldapsearch: [{ pattern: of(String.raw`-w[ \t]{1,16}`) }],
   // https://redis.io/docs/latest/develop/tools/cli/
