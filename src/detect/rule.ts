@@ -50,7 +50,8 @@ export interface Hit {
 }
 
 /**
- * What produces findings. Rules are data and pure functions; they keep no state between calls.
+ * What produces findings. Rules are data and pure functions; they keep no state between calls but what spares them to
+ * read the same text again, which goes with its note and changes no finding.
  *
  * A literal of lower-case letters is found in any case; one with a capital is found exactly so. It holds at least
  * three bytes of UTF-8, and every text that the rule can match holds one of its literals.

@@ -45,7 +45,7 @@ const compound =
 
 /** `#2`, `clé API`, `chave secreta`: one word more that leaves the label what it is. */
 const qualifier =
-  /[ \t]+(?:#?\d{1,2}|api|secr[eè]te|secreta|segreta|secret|privée?|privada|privata|wi-?fi|wlan|доступа|лицензии|шифрования|new|old|neu|alt|nouveau|nueva|nova|nuova|nieuw|d['’]acc[eè]s|d['’]api|de acceso|de acesso|di accesso|de licen[cç][ae]|de api|de wifi)(?![\p{L}\p{N}])/iuy;
+  /[ \t]{1,16}(?:#?\d{1,2}|api|secr[eè]te|secreta|segreta|secret|privée?|privada|privata|wi-?fi|wlan|доступа|лицензии|шифрования|new|old|neu|alt|nouveau|nueva|nova|nuova|nieuw|d['’]acc[eè]s|d['’]api|de acceso|de acesso|di accesso|de licen[cç][ae]|de api|de wifi)(?![\p{L}\p{N}])/iuy;
 
 const longestName = 60;
 const identifierAfter = /[\p{L}\p{N}_-]{0,40}/uy;
@@ -126,7 +126,7 @@ function wantedEnd(text: string, at: number, end: number, word: LabelWord): numb
 
 /** Camel case spread into words, in small letters: `nextToken` ends in `next`. */
 function spread(name: string): string {
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return (/[a-z][A-Z]/.test(name) ? name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ') : name).toLowerCase();
 }
 
 /**

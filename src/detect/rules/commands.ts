@@ -18,26 +18,30 @@ const of = (option: string) => new RegExp(`${before}${option}${word}`, 'y');
 /** Commands that take a password as an argument, from their manuals. */
 const commands: Readonly<Record<string, readonly Command[]>> = {
   // https://curl.se/docs/manpage.html#-u
-  'curl ': [{ pattern: of(String.raw`(?:-u[ \t]*|--user[ \t=]|--proxy-user[ \t=]|-U[ \t]*)`), withUser: true }],
+  'curl ': [
+    { pattern: of(String.raw`(?:-u[ \t]{0,16}|--user[ \t=]|--proxy-user[ \t=]|-U[ \t]{0,16})`), withUser: true },
+  ],
   // https://www.gnu.org/software/wget/manual/wget.html#HTTP-Options: --password is a label of its own
   // https://linux.die.net/man/1/sshpass
-  'sshpass ': [{ pattern: of(String.raw`?-p[ \t]*`) }],
+  'sshpass ': [{ pattern: of(String.raw`?-p[ \t]{0,16}`) }],
   // https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html
   'mysql ': [{ pattern: of('-p(?!assword)') }],
   'mysqldump ': [{ pattern: of('-p(?!assword)') }],
   'mysqladmin ': [{ pattern: of('-p(?!assword)') }],
   'mariadb ': [{ pattern: of('-p(?!assword)') }],
   // https://docs.docker.com/reference/cli/docker/login/
-  'docker login': [{ pattern: of(String.raw`-p[ \t]+`) }],
-  'podman login': [{ pattern: of(String.raw`-p[ \t]+`) }],
+  'docker login': [{ pattern: of(String.raw`-p[ \t]{1,16}`) }],
+  'podman login': [{ pattern: of(String.raw`-p[ \t]{1,16}`) }],
   // https://www.samba.org/samba/docs/current/man-html/smbclient.1.html
-  'smbclient ': [{ pattern: new RegExp(String.raw`${before}-U[ \t]*['"]?[^\s%'"]{1,64}%()()([^\s'"]{4,200})`, 'y') }],
+  'smbclient ': [
+    { pattern: new RegExp(String.raw`${before}-U[ \t]{0,16}['"]?[^\s%'"]{1,64}%()()([^\s'"]{4,200})`, 'y') },
+  ],
   // https://www.openldap.org/software/man.cgi?query=ldapsearch
-  ldapsearch: [{ pattern: of(String.raw`-w[ \t]+`) }],
+  ldapsearch: [{ pattern: of(String.raw`-w[ \t]{1,16}`) }],
   // https://redis.io/docs/latest/develop/tools/cli/
-  'redis-cli': [{ pattern: of(String.raw`-a[ \t]+`) }],
+  'redis-cli': [{ pattern: of(String.raw`-a[ \t]{1,16}`) }],
   // https://docs.openssl.org/master/man1/openssl-passphrase-options/
-  'openssl ': [{ pattern: of(String.raw`-(?:pass|passin|passout)[ \t]+['"]?pass:`) }],
+  'openssl ': [{ pattern: of(String.raw`-(?:pass|passin|passout)[ \t]{1,16}['"]?pass:`) }],
 };
 
 export const commandPassword: Rule = {
