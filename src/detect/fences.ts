@@ -21,6 +21,8 @@ export function fencesOf(text: string): (offset: number) => boolean {
 /** Offsets at which fences open and close, in turn. */
 export function findFences(text: string): number[] {
   const edges: number[] = [];
+  // Most texts have none.
+  if (!text.includes('```') && !text.includes('~~~')) return edges;
   let open: string | undefined;
   for (const match of text.matchAll(/(?<=^|[\r\n])[ \t>]{0,12}(`{3,200}|~{3,200})([^\r\n]{0,200})/g)) {
     const marks = match[1] ?? '';

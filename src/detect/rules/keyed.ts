@@ -53,6 +53,25 @@ const filling = String.raw`[\s"'\x60*\\([{<_]{0,24}`;
 
 /** Makes the rule of a row. It runs at a word that names the vendor and nowhere else. */
 export function keyed(row: KeyedRow): Rule {
+  // As for tokens: made at the first look.
+  let patterns: Patterns | undefined;
+  return {
+    id: row.id,
+    severity: row.severity,
+    docs: row.docs,
+    literals: row.words,
+    reach: { before, after: after + (row.longest ?? longest) },
+    get validation() {
+      return row.validation ?? describe(row);
+    },
+    find(window) {
+      patterns ??= makePatterns(row);
+      return find(row, patterns, window);
+    },
+  };
+}
+
+function makePatterns(row: KeyedRow): Patterns {
   const alphabet = row.alphabet ?? 'A-Za-z0-9_-';
   // Keys in hexadecimal digits are written in either case; `=` before a key is the assignment's.
   const body = row.body.replaceAll('0-9a-f]', '0-9a-fA-F]');
@@ -61,7 +80,7 @@ export function keyed(row: KeyedRow): Rule {
   const edge = `(?![${alphabet.replace('.', '')}])${dot}`;
   const candidate = new RegExp(`(?<![${alphabet.replace('=', '')}])${body}(?:${edge}|${italicEdge})`, 'g');
   const label = row.label ?? keyWords;
-  const patterns: Patterns = {
+  return {
     candidate,
     beginning: new RegExp(`^(?:${candidate.source})`),
     // `heroku: v`, `HEROKU = "v"`, `twilio("v")`: nothing but the vendor's own name before the separator.
@@ -77,15 +96,6 @@ export function keyed(row: KeyedRow): Rule {
       'giu',
     ),
     indices: new WeakMap(),
-  };
-  return {
-    id: row.id,
-    severity: row.severity,
-    docs: row.docs,
-    literals: row.words,
-    reach: { before, after: after + (row.longest ?? longest) },
-    validation: row.validation ?? describe(row),
-    find: (window) => find(row, patterns, window),
   };
 }
 
