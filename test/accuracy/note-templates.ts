@@ -30,6 +30,7 @@ const alphabets: Readonly<Record<string, string>> = {
   b64u: `${digits + upper + lower}-_`,
   b32: `${upper}234567`,
   b32l: `023456789acdefghjklmnpqrstuvwxyz`,
+  b36: digits + lower,
   let: upper + lower,
 };
 /** What people make passwords of: seasons, things, animals, names, in several languages. */
@@ -87,7 +88,7 @@ export class Maker {
     return this.pick([
       () => `${word}${2015 + this.below(10)}${mark}`,
       () => `${word.replace(/o/, '0').replace(/e/, '3').replace(/i/, '1')}${mark}${this.pick(words).toLowerCase()}`,
-      () => this.pick(phraseWords) + this.pick(['-', '.']) + this.pick(phraseWords) + this.pick(['-', '.']) + this.pick(phraseWords),
+      () => [1, 2, 3].map(() => this.pick(phraseWords)).join(this.pick(['-', '-', '.'])),
       () => `${word.toLowerCase()}${this.pin(4)}`,
       () => this.fill(`${digits}${upper}${lower}!$%&#?`, 12),
       () => `${word}.${this.pick(words)}.${10 + this.below(90)}`,
@@ -100,7 +101,7 @@ export class Maker {
     const [name = '', ...options] = kind.split(':');
     const made = kinds[name];
     if (made !== undefined) return made(this, options);
-    const drawn = /^(dig|hexU|hex|b62|b64u|b64|b32l|b32|let)(?:s|x)?(\d+)$/.exec(name);
+    const drawn = /^(dig|hexU|hex|b62|b64u|b64|b36|b32l|b32|let)(?:s|x)?(\d+)$/.exec(name);
     if (drawn === null) throw new Error(`No kind of value: ${kind}`);
     const [, alphabet = '', length = ''] = drawn;
     if (alphabet === 'b64' && Number(length) % 44 === 0) return `${this.fill(alphabets['b64'] ?? '', Number(length) - (length === '44' ? 1 : 2))}${length === '44' ? '=' : '=='}`;

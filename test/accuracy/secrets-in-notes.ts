@@ -55,6 +55,7 @@ export async function countNotes(
     const all = [
       ...notesOf('positives-en.txt', seed),
       ...notesOf('positives-intl.txt', seed),
+      ...notesOf('positives-more.txt', seed),
       ...vendorNotes(seed),
       ...lookAlikes(seed),
     ];

@@ -27,6 +27,12 @@ const commands: Readonly<Record<string, readonly Command[]>> = {
   'mysqldump ': [{ pattern: of('-p(?!assword)') }],
   'mysqladmin ': [{ pattern: of('-p(?!assword)') }],
   'mariadb ': [{ pattern: of('-p(?!assword)') }],
+  // https://httpd.apache.org/docs/2.4/programs/htpasswd.html: -b takes it behind the file and the user
+  htpasswd: [{ pattern: of(String.raw`-[A-Za-z]*b[A-Za-z]*[ \t]+(?:-\S+[ \t]+){0,4}(?:\S{1,200}[ \t]+)?[\w.@-]{1,64}[ \t]+`) }],
+  // https://learn.microsoft.com/windows-server/administration/windows-commands/net-use
+  'net use ': [{ pattern: new RegExp(String.raw`[ \t]+(?:[A-Za-z*]:?[ \t]+)?\\\\\S{1,200}[ \t]+(?!/|\*)()()([^\s'"]{4,200})`, 'y') }],
+  // https://man7.org/linux/man-pages/man8/chpasswd.8.html: reads `user:password`
+  chpasswd: [],
   // https://docs.docker.com/reference/cli/docker/login/
   'docker login': [{ pattern: of(String.raw`-p[ \t]+`) }],
   'podman login': [{ pattern: of(String.raw`-p[ \t]+`) }],
@@ -37,7 +43,11 @@ const commands: Readonly<Record<string, readonly Command[]>> = {
   // https://redis.io/docs/latest/develop/tools/cli/
   'redis-cli': [{ pattern: of(String.raw`-a[ \t]+`) }],
   // https://docs.openssl.org/master/man1/openssl-passphrase-options/
-  'openssl ': [{ pattern: of(String.raw`-(?:pass|passin|passout)[ \t]+['"]?pass:`) }],
+  'openssl ': [
+    { pattern: of(String.raw`-(?:pass|passin|passout)[ \t]+['"]?pass:`) },
+    // https://docs.openssl.org/master/man1/openssl-enc/
+    { pattern: new RegExp(String.raw`[ \t]+enc[ \t]${before}-k[ \t]+${word}`, 'y') },
+  ],
 };
 
 export const commandPassword: Rule = {
@@ -52,6 +62,15 @@ export const commandPassword: Rule = {
 
 function* find({ text, at, literal }: Window): Iterable<Hit> {
   if (/[\w./-]/.test(text.charAt(at - 1)) && !/\//.test(text.charAt(at - 1))) return;
+  if (literal === 'chpasswd') {
+    const lead = text.slice(Math.max(0, at - 160), at);
+    const piped = /["']?([\w.-]{1,32}):([^\s"']{4,64})["']?[ \t]{0,4}\|[ \t]{0,4}(?:sudo[ \t]{1,4})?$/.exec(lead);
+    const [whole = '', user = '', password = ''] = piped ?? [];
+    if (piped === null || isPlaceholder(password) || !isRealPassword(user, password)) return;
+    const start = at - lead.length + piped.index + whole.indexOf(':') + 1;
+    yield { start, end: start + password.length };
+    return;
+  }
   for (const { pattern, withUser } of commands[literal] ?? []) {
     pattern.lastIndex = at + literal.trimEnd().length;
     const match = pattern.exec(text);

@@ -2,6 +2,7 @@ import { unspacedPhrase } from '../phrases/unspaced.ts';
 import type { Rule } from '../rule.ts';
 import { aiRules } from './ai.ts';
 import { moreAiRules } from './ai-more.ts';
+import { addressPair } from './address-pairs.ts';
 import { awsSecretKey } from './aws-secret.ts';
 import { azureRules } from './azure.ts';
 import { bigCloudRules } from './big-clouds.ts';
@@ -33,6 +34,7 @@ import { toolRules } from './tools.ts';
 import { connectionString, urlCredentials } from './url.ts';
 import { vpnRules } from './vpn.ts';
 import { walletRules } from './wallets.ts';
+import { yamlSecrets } from './yaml-secrets.ts';
 
 /** Rules of vendors' formats, by the kind of vendor. */
 export const vendorRules: readonly Rule[] = [
@@ -74,6 +76,8 @@ export const rules: readonly Rule[] = [
   commandPassword,
   pluginSecret,
   ...labelRules,
+  addressPair,
+  yamlSecrets,
   declaredPrivate,
   maybePersonal,
   openOrgCrypt,
