@@ -104,7 +104,8 @@ export class Maker {
     const drawn = /^(dig|hexU|hex|b62|b64u|b64|b36|b32l|b32|let)(?:s|x)?(\d+)$/.exec(name);
     if (drawn === null) throw new Error(`No kind of value: ${kind}`);
     const [, alphabet = '', length = ''] = drawn;
-    if (alphabet === 'b64' && Number(length) % 44 === 0) return `${this.fill(alphabets['b64'] ?? '', Number(length) - (length === '44' ? 1 : 2))}${length === '44' ? '=' : '=='}`;
+    if (alphabet === 'b64' && Number(length) % 44 === 0)
+      return `${this.fill(alphabets['b64'] ?? '', Number(length) - (length === '44' ? 1 : 2))}${length === '44' ? '=' : '=='}`;
     return this.fill(alphabets[alphabet] ?? '', Number(length));
   }
 
@@ -139,7 +140,8 @@ const kinds: Readonly<Record<string, (maker: Maker, options: readonly string[]) 
   uuid: (maker) => [8, 4, 4, 4, 12].map((length) => maker.fill(alphabets['hex'] ?? '', length)).join('-'),
   akia: (maker) => `AKIA${maker.fill(alphabets['b32'] ?? '', 16)}`,
   twsid: (maker) => `AC${maker.fill(alphabets['hex'] ?? '', 32)}`,
-  wg: (maker) => `${maker.fill(alphabets['b62'] ?? '', 42)}${maker.pick(['A', 'E', 'I', 'M', 'Q', 'U', 'Y', 'c', 'k', 'o'])}=`,
+  wg: (maker) =>
+    `${maker.fill(alphabets['b62'] ?? '', 42)}${maker.pick(['A', 'E', 'I', 'M', 'Q', 'U', 'Y', 'c', 'k', 'o'])}=`,
   basic: (maker) => base64(`kbrown:${maker.password()}`),
   b64pw: (maker) => base64(maker.password()),
   b64of: (maker, [what]) =>
@@ -207,7 +209,9 @@ export function notesOf(file: string, seed: number): LabelledNote[] {
 
 /** A made-up token of every format of the list, in notes' ways of writing one down. */
 export function vendorNotes(seed: number): LabelledNote[] {
-  const formats = readFileSync(new URL('notes-of-secrets/vendors.txt', import.meta.url), 'utf8').trim().split('\n');
+  const formats = readFileSync(new URL('notes-of-secrets/vendors.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n');
   const ways: (() => [string, string])[] = [
     () => ['', ''],
     () => ['Got the new one today: `', '`\n\nPut it into the vault.'],

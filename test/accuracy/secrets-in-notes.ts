@@ -15,7 +15,19 @@ const labels: Readonly<Record<string, readonly string[]>> = {
   zh: ['密码', '令牌'],
   ja: ['パスワード', 'トークン'],
 };
-const noValues = ['[[Bitwarden]]', '<…>', 'TODO', 'n/a', '?', '-', 'xxxxxxxx', '••••••••', '2024-06-12', 'KeePassXC', '✅'];
+const noValues = [
+  '[[Bitwarden]]',
+  '<…>',
+  'TODO',
+  'n/a',
+  '?',
+  '-',
+  'xxxxxxxx',
+  '••••••••',
+  '2024-06-12',
+  'KeePassXC',
+  '✅',
+];
 
 /** Notes that hold no secret, with what looks like one. */
 function lookAlikes(seed: number): LabelledNote[] {
@@ -64,7 +76,9 @@ export async function countNotes(
       if (note.secrets.length === 0) alike += 1;
       const path = note.form === 'plugin' ? '.obsidian/plugins/sync/data.json' : 'note.md';
       const { findings } = await engine.scan({ path, bytes: new TextEncoder().encode(note.text) });
-      const spans = findings.filter(({ rule }) => rule.startsWith('secret.')).map(({ rule, place }) => ({ rule, span: unitsOf(note.text, place.span) }));
+      const spans = findings
+        .filter(({ rule }) => rule.startsWith('secret.'))
+        .map(({ rule, place }) => ({ rule, span: unitsOf(note.text, place.span) }));
       const missed = note.secrets.filter((secret) => !spans.some(({ span }) => overlap(span, secret)));
       const extra = spans.filter(({ span }) => ![...note.secrets, ...note.allowed].some((each) => overlap(span, each)));
       for (const secret of missed) onMiss(note, secret, 'missed');

@@ -20,7 +20,10 @@ export function isPassword(labelled: Labelled, word: LabelWord, hasUser: () => b
   if (!isPasswordLike(value)) {
     if (isRandom(value) && value.length > 64) return true;
     if (form === 'cell' && hasUserCell === true && isPlainWord(value)) return true;
-    if (isJoinedWords(value, form === 'prose' || isCode ? 0 : 1)) return !isCode || form === 'prose' || hasUser() || value.split(/[-._]/).length > 3 ? alone || form === 'prose' || form === 'quoted' : false;
+    if (isJoinedWords(value, form === 'prose' || isCode ? 0 : 1))
+      return !isCode || form === 'prose' || hasUser() || value.split(/[-._]/).length > 3
+        ? alone || form === 'prose' || form === 'quoted'
+        : false;
     if (form === 'prose') return false;
     if (alone && form !== 'below' && isPassphrase(value)) return true;
     if (isNumberOnly(value)) return alone && !word.weak && (form === 'bare' || form === 'cell') && !isCode;
@@ -37,8 +40,18 @@ export function isPassword(labelled: Labelled, word: LabelWord, hasUser: () => b
 /** An everyday word, where a row says whose password it is: none that says where the password is, or what it is like. */
 function isPlainWord(value: string): boolean {
   const word = value.toLowerCase();
-  return /^\p{L}{6,20}\d{0,4}$/u.test(value) && !isCommonWord(word) && !isExample(word) && !aboutPasswords.test(word);
+  return (
+    /^\p{L}{6,20}\d{0,4}$/u.test(value) &&
+    !isCommonWord(word) &&
+    !isExample(word) &&
+    !aboutPasswords.test(word) &&
+    !quality.test(word)
+  );
 }
+
+/** How words end that say how something is, in languages of Europe: a password is rather a thing. */
+const quality =
+  /(?:ed|able|ible|ing|less|ly|ful|lich|bar|isch|iert|ad[oa]s?|id[oa]s?|at[oa]|ut[oa]|it[oa]|ori[oa]|ent[eo]|ique|oire|aire|is|ist|eist|icht|dig|ный|но)$/u;
 
 const aboutPasswords =
   /^(?:bitwarden|keepass\w*|lastpass|dashlane|onepassword|enpass|proton\w*|vaultwarden|keychain|keyring|wallet|vault|tresor|coffre|cofre|kluis|cassaforte|сейф\w*|unknown|unbekannt|inconnu|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|onbekend|неизвестн\p{L}+|default|personal|persönlich|private|shared|geteilt|hidden|stored|saved|gespeichert|encrypted|hashed|string|varchar|required|optional|forgotten|vergessen|oubliée?|olvidad[oa]|esquecid[oa]|dimenticat[oa]|vergeten|expired|abgelaufen|changed|geändert|unchanged|disabled|locked|gesperrt|passkey|yubikey|fingerprint|biometric\w*|authenticator|google|apple|facebook|github|microsoft|keiner?s?|nothing|nichts|aucune?|ninguna?|nenhuma?|nessuna?|paper|notebook|notizbuch|browser|firefox|chrome|safari|sticker|aufkleber|manager|see\p{L}*|siehe\p{L}*|same|strong|simple|secure|random|generated|temporary|missing|pending|revoked|rotated)\d*$/u;
@@ -51,9 +64,14 @@ const openedThing =
 function isUnderPass({ value, form }: Labelled, name: string, hasUser: () => boolean): boolean {
   if (form === 'quoted' || form === 'cell') return true;
   if (form === 'below') return false;
+  if (accountPass.test(name)) return true;
   if (form === 'prose') return hasUser();
   return hasUser() || (!/PASS:/.test(name) && /\d/.test(value) && !/[/._]/.test(value) && surprise(value) >= 5.2);
 }
+
+/** `DB_PASS`, `wifiPass` */
+const accountPass =
+  /(?:db|database|smtp|mail|wi-?fi|wlan|user|admin|ftp|sql|redis|mqtt|root|pg|ldap|vpn|ssh|proxy|rabbit\w{0,8})_?pass(?![a-z])/i;
 
 /** In a sentence a value must be told from its words: digits among letters, or a mark in its middle. */
 function standsOut(value: string, mixed: boolean, hasUser: () => boolean): boolean {
@@ -68,7 +86,11 @@ function hasSymbol(value: string): boolean {
 
 /** `gas-2.40`, `x86_64`, `utf-8`, `IPv6`: words with a number as names have it. */
 function isName(value: string): boolean {
-  return /^\p{L}?\p{Ll}+(?:[-_./]\p{L}?[\p{Ll}\d]+)+\d*$/u.test(value) && surprise(value.replace(/\d/g, '')) < 4.8 && !isTitledWords(value);
+  return (
+    /^\p{L}?\p{Ll}+(?:[-_./]\p{L}?[\p{Ll}\d]+)+\d*$/u.test(value) &&
+    surprise(value.replace(/\d/g, '')) < 4.8 &&
+    !isTitledWords(value)
+  );
 }
 
 /** Letters alone that are no word of any language that we know of: `hgqkzwpx`. */
@@ -182,7 +204,10 @@ export function isCode(labelled: Labelled, word: LabelWord, name: string): boole
       ? /\d/.test(value) && !isExample(value)
       : value.length >= 8 && /\d/.test(value) && /^[A-Za-z0-9]{8,64}$/.test(value) && surprise(value) >= 4.4;
   if (/[ck]ombin/i.test(word.literal))
-    return /^\d{1,2}(?:[-–/ ]\d{1,2}){2,3}$/.test(value) && /safe|lock|vault|tresor|schloss|coffre|cadenas/i.test(name);
+    return (
+      /^\d{1,2}(?:[-–/ ]\d{1,2}){2,3}$|^\d{4,6}$/.test(value) &&
+      /safe|lock|vault|tresor|schloss|coffre|cadenas/i.test(name)
+    );
   if (!/^[*#]{0,2}[A-F]?\d{3,8}[A-F]?[#*]?$/.test(value)) return false;
   const digits = value.replace(/\D/g, '');
   if (isCommonCode(digits)) return false;

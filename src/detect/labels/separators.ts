@@ -18,7 +18,7 @@ const closing = String.raw`(?:\\?["'\x60*_\]]){0,4}`;
 const type = String.raw`(?:[ \t]*:?[ \t]*(?:&?(?:'static )?str|String|string|char \*|const char \*|text|std::string|Text)\??(?=[ \t]*:?=))?`;
 /** `"name": "DB_PASSWORD", "value": "…"`, `<add key="Password" value="…"/>`, and the same on the next line. */
 const valueKey = String.raw`["']?[,;]?\s{1,40}["']?(?:value|val|content|Value)["']?[ \t]{0,4}[:=]`;
-const verb = String.raw`(?<=[ \t*_\x60])(?:(?:is|ist|est|es|é|è)[ \t](?:now|still|jetzt|nun|maintenant|ahora|agora|adesso|nu)|will be|wird|sera|será|sarà|wordt|is|was|are|lautet|ist|war|sind|est|es|era|è|é|is now|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
+const verb = String.raw`(?<=[ \t*_\x60])(?:(?:is|ist|est|es|é|è)[ \t](?:now|still|jetzt|nun|maintenant|ahora|agora|adesso|nu)|will be|c['’]est|wird|sera|será|sarà|wordt|is|was|are|lautet|ist|war|sind|est|es|era|è|é|is now|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
 const separator = new RegExp(
   String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:([:?.+|]{0,3}=(?!>)|::?|=>|->|→|➜|⇒|={2,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
   'uy',

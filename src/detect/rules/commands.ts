@@ -28,11 +28,30 @@ const commands: Readonly<Record<string, readonly Command[]>> = {
   'mysqladmin ': [{ pattern: of('-p(?!assword)') }],
   'mariadb ': [{ pattern: of('-p(?!assword)') }],
   // https://httpd.apache.org/docs/2.4/programs/htpasswd.html: -b takes it behind the file and the user
-  htpasswd: [{ pattern: of(String.raw`-[A-Za-z]*b[A-Za-z]*[ \t]+(?:-\S+[ \t]+){0,4}(?:\S{1,200}[ \t]+)?[\w.@-]{1,64}[ \t]+`) }],
+  htpasswd: [
+    { pattern: of(String.raw`-[A-Za-z]*b[A-Za-z]*[ \t]+(?:-\S+[ \t]+){0,4}(?:\S{1,200}[ \t]+)?[\w.@-]{1,64}[ \t]+`) },
+  ],
   // https://learn.microsoft.com/windows-server/administration/windows-commands/net-use
-  'net use ': [{ pattern: new RegExp(String.raw`[ \t]+(?:[A-Za-z*]:?[ \t]+)?\\\\\S{1,200}[ \t]+(?!/|\*)()()([^\s'"]{4,200})`, 'y') }],
+  'net use ': [{ pattern: /[ \t]+(?:[A-Za-z*]:?[ \t]+)?\\\\\S{1,200}[ \t]+(?!\/|\*)()()([^\s'"]{4,200})/y }],
   // https://man7.org/linux/man-pages/man8/chpasswd.8.html: reads `user:password`
   chpasswd: [],
+  // https://www.sudo.ws/docs/man/sudo.man/#S: reads it from what stands before the bar
+  'sudo -s': [],
+  // https://mosquitto.org/man/mosquitto_pub-1.html
+  mosquitto_: [{ pattern: of(String.raw`-P[ \t]+`) }],
+  // https://www.mongodb.com/docs/mongodb-shell/reference/options/
+  'mongo ': [{ pattern: of(String.raw`-p[ \t]+`) }],
+  'mongosh ': [{ pattern: of(String.raw`-p[ \t]+`) }],
+  // https://linux.die.net/man/1/ipmitool
+  'ipmitool ': [{ pattern: of(String.raw`-P[ \t]+`) }],
+  // https://linux.die.net/man/1/zip
+  'zip -': [{ pattern: of(String.raw`(?<=[ \t])-P[ \t]+`) }],
+  // https://7-zip.opensource.jp/chm/cmdline/switches/password.htm
+  '7z ': [{ pattern: of('-p') }],
+  // https://learn.microsoft.com/cli/azure/reference-index#az-login
+  'az login': [{ pattern: of(String.raw`-p[ \t]+`) }],
+  // https://developer.hashicorp.com/vault/docs/commands/login
+  'vault login': [{ pattern: new RegExp(String.raw`[ \t]+${word}(?=[ \t\r\n]|$)`, 'y') }],
   // https://docs.docker.com/reference/cli/docker/login/
   'docker login': [{ pattern: of(String.raw`-p[ \t]+`) }],
   'podman login': [{ pattern: of(String.raw`-p[ \t]+`) }],
@@ -50,6 +69,10 @@ const commands: Readonly<Record<string, readonly Command[]>> = {
   ],
 };
 
+/** `echo 'user:password' | sudo chpasswd` and `echo password | sudo -S …`. */
+const withUserPiped = /["']?([\w.-]{1,32}):([^\s"']{4,64})["']?[ \t]{0,4}\|[ \t]{0,4}(?:sudo[ \t]{1,4})?$/;
+const passwordPiped = /echo[ \t]+()["']?([^\s"':]{4,64})["']?[ \t]{0,4}\|[ \t]{0,4}$/;
+
 export const commandPassword: Rule = {
   id: 'secret.command.password',
   severity: 'high',
@@ -62,12 +85,12 @@ export const commandPassword: Rule = {
 
 function* find({ text, at, literal }: Window): Iterable<Hit> {
   if (/[\w./-]/.test(text.charAt(at - 1)) && !/\//.test(text.charAt(at - 1))) return;
-  if (literal === 'chpasswd') {
+  if (literal === 'chpasswd' || literal === 'sudo -s') {
     const lead = text.slice(Math.max(0, at - 160), at);
-    const piped = /["']?([\w.-]{1,32}):([^\s"']{4,64})["']?[ \t]{0,4}\|[ \t]{0,4}(?:sudo[ \t]{1,4})?$/.exec(lead);
+    const piped = (literal === 'chpasswd' ? withUserPiped : passwordPiped).exec(lead);
     const [whole = '', user = '', password = ''] = piped ?? [];
     if (piped === null || isPlaceholder(password) || !isRealPassword(user, password)) return;
-    const start = at - lead.length + piped.index + whole.indexOf(':') + 1;
+    const start = at - lead.length + piped.index + whole.indexOf(password, whole.indexOf(':') + 1);
     yield { start, end: start + password.length };
     return;
   }

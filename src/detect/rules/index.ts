@@ -1,8 +1,8 @@
 import { unspacedPhrase } from '../phrases/unspaced.ts';
 import type { Rule } from '../rule.ts';
+import { addressPair } from './address-pairs.ts';
 import { aiRules } from './ai.ts';
 import { moreAiRules } from './ai-more.ts';
-import { addressPair } from './address-pairs.ts';
 import { awsSecretKey } from './aws-secret.ts';
 import { azureRules } from './azure.ts';
 import { bigCloudRules } from './big-clouds.ts';
@@ -30,6 +30,7 @@ import { pluginSecret } from './plugin-settings.ts';
 import { privateKey } from './private-key.ts';
 import { recoveryCodes } from './recovery-codes.ts';
 import { registryRules } from './registries.ts';
+import { signInCall } from './sign-in-calls.ts';
 import { toolRules } from './tools.ts';
 import { connectionString, urlCredentials } from './url.ts';
 import { vpnRules } from './vpn.ts';
@@ -78,6 +79,7 @@ export const rules: readonly Rule[] = [
   ...labelRules,
   addressPair,
   yamlSecrets,
+  signInCall,
   declaredPrivate,
   maybePersonal,
   openOrgCrypt,

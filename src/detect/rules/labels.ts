@@ -1,5 +1,5 @@
-import { isCode, isPassword, isToken } from '../labels/judge.ts';
 import { isJoinedWords } from '../labels/joined-words.ts';
+import { isCode, isPassword, isToken } from '../labels/judge.ts';
 import type { Labelled } from '../labels/labelled.ts';
 import { hasUserNear, passwordOfPair } from '../labels/login.ts';
 import { isNoValue } from '../labels/no-values.ts';
