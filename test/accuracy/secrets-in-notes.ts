@@ -56,7 +56,7 @@ interface Count {
 /** What was found in notes: `wanted` secrets, `found` ones of them, `extra` findings that are none. */
 export async function countNotes(
   seeds: readonly number[],
-  onMiss: (note: LabelledNote, span: Span, kind: 'missed' | 'extra', rule?: string) => void = () => {},
+  onMiss: (note: LabelledNote, span: Span, kind: 'missed' | 'extra', rule?: string) => void = () => undefined,
 ): Promise<{ total: Count; byForm: Map<string, Count>; byLanguage: Map<string, Count>; alike: number; notes: number }> {
   const engine = createSecretEngine(new Uint8Array(32));
   const total = { wanted: 0, found: 0, extra: 0 };

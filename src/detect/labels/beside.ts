@@ -22,7 +22,7 @@ export function readBefore(text: string, start: number, end: number): Labelled |
 const inBrackets =
   /^[ \t][(（](?:(?:currently|now|still|is|was|aktuell|derzeit|actuellement|actual|attuale|nu)[ \t])?([^\s()（）"'`]{7,64})[)）]/u;
 const behind =
-  /^[*_]{0,3}[ \t]{1,3}(?:(?:for|für|от|для|de|du|del|do|van)[ \t](?:(?:the|den|das|la|el|il)[ \t])?[\p{L}\d-]{2,20}[ \t])?([^\s|<>"'`()[\]{}\\]{8,64}?)[.,;]?(?=[ \t]*(?:[\r\n(（]|$))/u;
+  /^[*_]{0,3}[ \t]{1,3}(?:(?:for|für|от|для|de|du|del|do|van)[ \t](?:(?:the|den|das|la|el|il)[ \t])?[\p{L}\d-]{2,20}[ \t])?([^\s|<>"'`()[\]{}\\]{8,64}?)[.,;]?(?=[ \t]{0,8}(?:[\r\n(（]|$))/u;
 
 /** A value right behind its label, with nothing between that says so: it must show by itself what it is. */
 export function readBeside(text: string, end: number, form: Labelled['form']): Labelled | undefined {

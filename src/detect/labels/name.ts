@@ -45,7 +45,7 @@ const compound =
 
 /** `#2`, `clé API`, `chave secreta`: one word more that leaves the label what it is. */
 const qualifier =
-  /[ \t]+(?:#?\d{1,2}|api|secr[eè]te|secreta|segreta|secret|privée?|privada|privata|wi-?fi|wlan|доступа|лицензии|шифрования|new|old|neu|alt|nouveau|nueva|nova|nuova|nieuw|d['’]acc[eè]s|d['’]api|de acceso|de acesso|di accesso|de licen[cç][ae]|de api|de wifi|bankpas|pinpas|карты|tor|tür|haustür|garage|keller|sim|handy|poort|voordeur|immeuble|porte|garage|portail|bici|puerta|portal)(?![\p{L}\p{N}])/iuy;
+  /[ \t]{1,16}(?:#?\d{1,2}|api|secr[eè]te|secreta|segreta|secret|privée?|privada|privata|wi-?fi|wlan|доступа|лицензии|шифрования|new|old|neu|alt|nouveau|nueva|nova|nuova|nieuw|d['’]acc[eè]s|d['’]api|de acceso|de acesso|di accesso|de licen[cç][ae]|de api|de wifi|bankpas|pinpas|карты|tor|tür|haustür|garage|keller|sim|handy|poort|voordeur|immeuble|porte|garage|portail|bici|puerta|portal)(?![\p{L}\p{N}])/iuy;
 
 const longestName = 60;
 const identifierAfter = /[\p{L}\p{N}_-]{0,40}/uy;

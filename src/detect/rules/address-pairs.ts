@@ -15,7 +15,7 @@ const literals = [
   ...['admin', 'administrator', 'root'].flatMap((user) => [`${user} / `, `${user}:`]),
 ];
 const address = /(?<![\w.+@/-])[\p{L}\d][\p{L}\d._+-]{0,63}@[\p{L}\d-]{1,63}(?:\.[\p{L}\d-]{1,63}){0,4}$/u;
-const value = /["'`]?([^\s"'`|<>]{6,64})["'`]?(?=[ \t]*(?:[\r\n(]|$))/y;
+const value = /["'`]?([^\s"'`|<>]{6,64})["'`]?(?=[ \t]{0,8}(?:[\r\n(]|$))/y;
 
 const valueOfUser = /["'`]?([^\s"'`|<>:]{10,64})["'`]?(?=[ \t\r\n(]|$)/y;
 

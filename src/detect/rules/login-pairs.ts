@@ -35,7 +35,7 @@ const words = [
   'wi-fi:',
 ];
 const separator =
-  /(?:s|\/pass(?:word|wort)?)?(?:[ \t]*[(（][^()\r\n（）]{1,30}[)）])?[*_"'`]{0,3}[ \t]{0,4}(?:::?|=|：)[*_]{0,3}[ \t]{1,4}/y;
+  /(?:s|\/pass(?:word|wort)?)?(?:[ \t]{0,16}[(（][^()\r\n（）]{1,30}[)）])?[*_"'`]{0,3}[ \t]{0,4}(?:::?|=|：)[*_]{0,3}[ \t]{1,4}/y;
 
 /** `Login: admin / …`, `Zugangsdaten: max, …`. */
 export const loginPair: Rule = {
