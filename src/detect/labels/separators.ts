@@ -15,7 +15,7 @@ const purpose = String.raw`(?:[ \t]{1,16}(?:for|of|to|on|at|in|from|für|von|vom
 const aside = String.raw`(?:[ \t]{0,16}[(（][^()\n\r（）]{1,40}[)）])?`;
 const closing = String.raw`(?:\\?["'\x60*_\]]){0,4}`;
 /** `password: string = `, `password: &str = `: a type between name and value. */
-const type = String.raw`(?:[ \t]{0,16}:?[ \t]{0,16}(?:&?(?:'static )?str|String|string|char \*|const char \*|text|std::string|Text)\??(?=[ \t]*:?=))?`;
+const type = String.raw`(?:[ \t]{0,16}:?[ \t]{0,16}(?:&?(?:'static )?str|String|string|char \*|const char \*|text|std::string|Text)\??(?=[ \t]{0,16}:?=))?`;
 /** `"name": "DB_PASSWORD", "value": "…"`, `<add key="Password" value="…"/>`, and the same on the next line. */
 const valueKey = String.raw`["']?[,;]?\s{1,40}["']?(?:value|val|content|Value)["']?[ \t]{0,4}[:=]`;
 const verb = String.raw`(?<=[ \t*_\x60])(?:(?:is|ist|est|es|é|è)[ \t](?:now|still|jetzt|nun|maintenant|ahora|agora|adesso|nu)|will be|c['’]est|wird|sera|será|sarà|wordt|is|was|are|lautet|ist|war|sind|est|es|era|è|é|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
