@@ -2,6 +2,7 @@ import type { RuleId } from '../../core/rule-texts.ts';
 import { type Severity, shiftSeverity } from '../../core/severity.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
+import { crowding } from './crowding.ts';
 
 /** A vendor's token that begins with a prefix of its own: one table row is one rule. */
 export interface TokenRow {
@@ -70,6 +71,7 @@ export function token(row: TokenRow): Rule {
     }),
   );
   const before = row.before === undefined ? undefined : new RegExp(`${leftEdge}${row.before}$`);
+  const isCrowded = crowding();
   return {
     id: row.id,
     severity: row.severity,
@@ -77,7 +79,7 @@ export function token(row: TokenRow): Rule {
     literals: row.prefixes,
     reach: { before: nearness, after: 4096 },
     validation: describe(row),
-    find: (window) => find(row, patterns.get(window.literal), before, window),
+    find: (window) => (isCrowded(window) ? [] : find(row, patterns.get(window.literal), before, window)),
   };
 }
 
