@@ -116,25 +116,42 @@ function unitsOf(
 
 /** Secrets in notes as people write them, in ten languages, beside notes that only look as if they held some. */
 export async function measureSecretsInNotes(): Promise<readonly Row[]> {
-  const { total, alike } = await countNotes([1, 2, 3]);
+  const { total, byForm, byLanguage, alike, notes } = await countNotes([1, 2, 3]);
+  const vendors = byForm.get('vendor') ?? { wanted: 0, found: 0, extra: 0 };
+  const written = { wanted: total.wanted - vendors.wanted, found: total.found - vendors.found };
+  const [worst = '', least = total] =
+    [...byLanguage].toSorted(([, one], [, other]) => one.found / one.wanted - other.found / other.wanted)[0] ?? [];
+  const recall = { unit: 'share', better: 'higher', goal: 0.9 } as const;
   return [
     {
-      name: 'secrets in notes, recall',
-      value: total.found / total.wanted,
-      unit: 'share',
-      counts: `${total.found} of ${total.wanted}`,
-      better: 'higher',
-      goal: 0.9,
-      reached: 0,
+      ...recall,
+      name: 'secrets in notes, found',
+      value: written.found / written.wanted,
+      counts: `${written.found} of ${written.wanted}, in ${[...byForm.values()].filter(({ wanted }) => wanted > 0).length} forms and ${byLanguage.size} languages`,
+      reached: 0.956,
+    },
+    {
+      ...recall,
+      name: 'secrets in notes, found in the worst language',
+      value: least.found / least.wanted,
+      counts: `${least.found} of ${least.wanted} in ${worst}`,
+      reached: 0.922,
+    },
+    {
+      ...recall,
+      name: 'secrets in notes, tokens of vendors found',
+      value: vendors.found / vendors.wanted,
+      counts: `${vendors.found} of ${vendors.wanted}`,
+      reached: 1,
     },
     {
       name: 'secrets in notes, precision',
       value: total.found / (total.found + total.extra),
       unit: 'share',
-      counts: `${total.extra} findings that are none, in as many notes and ${alike} look-alikes`,
+      counts: `${total.extra} findings that are none in ${notes} notes, ${alike} of them look-alikes`,
       better: 'higher',
       goal: 0.95,
-      reached: 0,
+      reached: 1,
     },
   ];
 }
