@@ -44,7 +44,7 @@ function lookAlikes(seed: number): LabelledNote[] {
       ),
     ),
   );
-  return [...notesOf('negatives.txt', seed), ...made];
+  return [...notesOf('negatives.txt', seed), ...notesOf('negatives-last.txt', seed), ...made];
 }
 
 interface Count {
@@ -68,6 +68,7 @@ export async function countNotes(
       ...notesOf('positives-en.txt', seed),
       ...notesOf('positives-intl.txt', seed),
       ...notesOf('positives-more.txt', seed),
+      ...notesOf('positives-last.txt', seed),
       ...vendorNotes(seed),
       ...lookAlikes(seed),
     ];

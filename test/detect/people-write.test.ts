@@ -60,7 +60,16 @@ const finds: Readonly<Record<string, readonly string[]>> = {
     'Password\n========\n{p}\n',
   ],
   'everyday words beside a user': ['| Site | Login | Pass |\n|---|---|---|\n| NAS | admin | {w} |'],
+  'the name of what it opens': [
+    'Password Netflix: {p}',
+    'Mot de passe Netflix : {p}',
+    'Пароль Netflix: {p}',
+    '**Root pw** `{r}`',
+    '| Site | Username | PW |\n|---|---|---|\n| NAS | bob | {p} |',
+  ],
   commands: [
+    'lftp -u bob,{r} files.firm.de',
+    'xfreerdp /u:bob /p:{r} /v:10.0.0.3',
     'htpasswd -b /etc/nginx/.htpasswd bob {p}',
     'echo "bob:{p}" | sudo chpasswd',
     'echo {r} | sudo -S apt update',
@@ -113,6 +122,12 @@ const passes: Readonly<Record<string, readonly string[]>> = {
     'The password is case-sensitive and end-to-end encrypted.',
     'password: ingress-controller-metrics',
   ],
+  'about passwords': [
+    'Password Strength: 84/100',
+    'Password Manager: KeePassXC-2.7.9',
+    'passphrase: four-random-words',
+    'Password\n--------\nRequirements',
+  ],
   'before a label': [
     'Use `bcrypt12` for password hashing.',
     'Use `argon2id` as password hash.',
@@ -139,10 +154,12 @@ const passes: Readonly<Record<string, readonly string[]>> = {
     'secrets:\n  enabled: true\n  path: kv/app2',
     'secrets:\n  token: ${{ secrets.DEPLOY_TOKEN }}\n  region: eu-central-1',
     `credentials:\n  id: ${fill(hex, 8)}-${fill(hex, 4)}-4${fill(hex, 3)}-a${fill(hex, 3)}-${fill(hex, 12)}`,
+    'tokens:\n  font-body: Inter-Regular400',
     '# Passwords\ngmail in Bitwarden\nbank KeePassXC-2.7.9\n',
   ],
   'words in a column of passwords': [
     '| User | Password |\n|---|---|\n| anna | Bitwarden |\n| tom | unchanged |\n| kim | required |\n| eva | obligatoria |',
+    '| User | Pass | Fail |\n|---|---|---|\n| tom | sunflower | 3 |',
     '| Course | Pass |\n|---|---|\n| sums | sunflower |',
   ],
   'commands without a password': [

@@ -16,7 +16,7 @@ export function isJoinedWords(value: string, mostCommon: 0 | 1 = 0): boolean {
 
 /** What names of accounts, hosts, files and settings are made of. */
 const namesWord =
-  /^(?:user|users|admin|root|login|auth|pass|passw\w*|secret\w*|token\w*|creds?|keys?|vault|local|prod|test\w*|demo|data\w*|host\w*|node|main|name\w*|file\w*|http\w*|json|yaml|your|this|that|here|with|from|note|notes|with|case|must|need|only|same|none|null|true|false|replace|change\w*|insert|enter|super|strong|weak|safe|plain|text|dummy|fake|mock|some|kubernetes|docker|github|gitlab|google|azure|bitwarden|keepass\w*)$/;
+  /^(?:user|users|admin|root|login|auth|pass|passw\w*|secret\w*|token\w*|creds?|keys?|vault|local|prod|test\w*|demo|data\w*|host\w*|node|main|name\w*|file\w*|http\w*|json|yaml|your|this|that|here|random|words?|phrases?|letters|characters|long|short|three|four|five|seven|eight|nine|with|from|note|notes|with|case|must|need|only|same|none|null|true|false|replace|change\w*|insert|enter|super|strong|weak|safe|plain|text|dummy|fake|mock|some|kubernetes|docker|github|gitlab|google|azure|bitwarden|keepass\w*)$/;
 
 /** `Tisch.Lampe.42`: words with capitals and a number, which no version has. */
 export function isTitledWords(value: string): boolean {

@@ -48,6 +48,8 @@ export function tableColumn(text: string, at: number, from: number, to: number):
   if (/pass|pwd|token|secret|key/i.test(header.slice(place.from, at - lineStart))) return [];
   if (header.slice(place.from, place.to).trim().split(/\s+/).length > 4) return [];
   const users = spans.findIndex(({ from: start, to: stop }) => userColumn.test(header.slice(start, stop)));
+  // The outcomes of tests.
+  if (/\|[\s*]{0,8}fail/i.test(header)) return [];
   const values: Labelled[] = [];
   for (const line of splitLines(text, lineStart, to).slice(2)) {
     const row = cells(line.text);

@@ -34,7 +34,7 @@ const contrasena = /(?:ñ|n\u0303|n|\uFFFD)as?/uy;
 /** What has a code that opens it, in ten languages, as a code's name ends before `code` or goes on behind it. */
 const lockedThing =
   'door|gate|alarm(?:anlage)?|safe|lock|entry|access|security|unlock|garage|vault|keypad|building|locker|bike|padlock|voicemail|' +
-  'lockbox|tablet|ipad|iphone|laptop|pin|t(?:ü|u\u0308|ue)r|haust(?:ü|u\u0308|ue)r|tresor|safe|zugangs|zutritts|tor|schloss|garagen|sicherheits|sperr|' +
+  'lockbox|schlie(?:ß|ss)fach|spind|tablet|ipad|iphone|laptop|pin|t(?:ü|u\u0308|ue)r|haust(?:ü|u\u0308|ue)r|tresor|safe|zugangs|zutritts|tor|schloss|garagen|sicherheits|sperr|' +
   'entsperr|deur|kluis|toegangs|beveiligings|slot|poort|secret|geheim|recovery|backup|wiederherstellungs|rettungs|' +
   'herstel|reserve|emergency|scratch';
 const codeAfter = new RegExp(String.raw`(?<!\p{L})(?:${lockedThing})[ \t_-]{0,3}$`, 'iu');
@@ -48,7 +48,7 @@ export const labelWords: readonly LabelWord[] = [
   // English, and what all languages of the trade use
   ...words('password', 'password, passwd, passphrase, passcode, pwd, psk'),
   ...words('password', 'pass', { weak: true }),
-  ...words('password', 'pw:, pw=, pw =, (pw , pw**, identified by'),
+  ...words('password', 'pw:, pw=, pw =, pw |, (pw , pw**, identified by'),
   ...words('token', 'api key, api-key, api_key, apikey, access key, access-key, access_key, accesskey, secret, token'),
   ...words('token', 'bearer, credential, auth key, auth_key, authkey, license key, licence key, licensekey, totp'),
   ...words('token', 'product key, activation key, private key, _auth'),

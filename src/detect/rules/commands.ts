@@ -60,6 +60,10 @@ const commands: Readonly<Record<string, readonly Command[]>> = {
   'az login': [{ pattern: of(String.raw`-p[ \t]{1,16}`) }],
   // https://developer.hashicorp.com/vault/docs/commands/login
   'vault login': [{ pattern: new RegExp(String.raw`[ \t]{1,16}${word}(?=[ \t\r\n]|$)`, 'y') }],
+  // https://lftp.yar.ru/lftp-man.html
+  'lftp ': [{ pattern: new RegExp(String.raw`${before}-u[ \t]{1,16}[^\s,'"]{1,64},()()([^\s'"]{4,200})`, 'y') }],
+  // https://github.com/FreeRDP/FreeRDP/wiki/CommandLineInterface
+  freerdp: [{ pattern: of('/p:') }],
   // https://docs.docker.com/reference/cli/docker/login/
   'docker login': [{ pattern: of(String.raw`-p[ \t]{1,16}`) }],
   'podman login': [{ pattern: of(String.raw`-p[ \t]{1,16}`) }],
@@ -94,7 +98,7 @@ export const commandPassword: Rule = {
 };
 
 function* find({ text, at, literal }: Window): Iterable<Hit> {
-  if (/[\w./-]/.test(text.charAt(at - 1)) && !/\//.test(text.charAt(at - 1))) return;
+  if (literal !== 'freerdp' && /[\w./-]/.test(text.charAt(at - 1)) && !/\//.test(text.charAt(at - 1))) return;
   if (literal === 'chpasswd' || literal === 'sudo -s') {
     const lead = text.slice(Math.max(0, at - 160), at);
     const piped = (literal === 'chpasswd' ? withUserPiped : passwordPiped).exec(lead);

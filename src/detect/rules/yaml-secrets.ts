@@ -47,6 +47,8 @@ function* find({ text, at, literal, to }: Window): Iterable<Hit> {
 
 /** The block says that it is one: random, or a password that is no name. */
 function isSecret(value: string): boolean {
+  // `Inter-Regular400`: a name with a number.
+  if (/^[\p{L}_-]+\d{0,4}$/u.test(value) && value.includes('-')) return false;
   if (isNoValue(value) || isExample(value) || !/\d/.test(value) || !/\p{L}/u.test(value)) return false;
   if (isRandom(value)) return entropy(value) >= 3;
   if (!isPasswordLike(value) || /[/\\]/.test(value)) return false;
