@@ -8,7 +8,10 @@ interface Pair {
 }
 
 /** Two halves of one key: whoever has both can use it. */
-const pairs: readonly Pair[] = [{ id: 'secret.aws.access-key-id', secret: 'secret.aws.secret-access-key' }];
+const pairs: readonly Pair[] = [
+  { id: 'secret.aws.access-key-id', secret: 'secret.aws.secret-access-key' },
+  { id: 'secret.twilio.account-sid', secret: 'secret.twilio.auth-token' },
+];
 
 /** How far apart the halves may stand, in UTF-16 code units: a few lines, or a row of a table. */
 const nearness = 400;

@@ -4,6 +4,7 @@ import { measureNotes } from './notes.ts';
 import { personal } from './personal.ts';
 import type { Measure } from './row.ts';
 import { measureSecrets } from './secrets.ts';
+import { measureSecretsInNotes } from './secrets-in-notes.ts';
 import { seedPhrases } from './seeds.ts';
 import { speed } from './speed.ts';
 
@@ -14,6 +15,7 @@ export const parts: Readonly<Record<string, Measure>> = {
   'personal data': personal,
   notes: measureNotes,
   labels: measureLabels,
+  'secrets in notes': measureSecretsInNotes,
   documentation: measureDocumentation,
   speed,
 };

@@ -24,12 +24,15 @@ export function readBelow(text: string, start: number, end: number, to: number):
   if (lead === null) return undefined;
   // Words that run on to the end of a line are a sentence's unless a mark shows that they stand for themselves.
   const isMarked = /[#*_>!"'-]/.test(lead[1] ?? '') || /[:=：|>]/.test(close[0]);
-  const at = end + close[0].length;
+  const under = /^ {0,3}(?:={3,40}|-{3,40})[ \t]{0,8}(?:\r\n|\n|\r)/.exec(
+    text.slice(end + close[0].length, end + close[0].length + 56),
+  );
+  const at = end + close[0].length + (under?.[0].length ?? 0);
   lonely.lastIndex = at;
   const match = lonely.exec(text);
   if (match === null || at + match[0].length > to) return undefined;
   const isDefinition = /^[ \t]*(?:>[ \t]?)*:[ \t]/.test(match[0]);
-  if (!isMarked && !isDefinition && match[1] === undefined) return undefined;
+  if (!isMarked && under === null && !isDefinition && match[1] === undefined) return undefined;
   const raw = match[3] ?? '';
   const value = trimValue(raw);
   const valueStart = at + match[0].lastIndexOf(raw);
