@@ -17,10 +17,11 @@ export const everydayWords: Readonly<Record<Language, string>> = {
 /** Words in which a writer speaks of themselves, in plain letters. Spanish says it with the verb alone. */
 export const firstPerson: Readonly<Record<Language, string>> = {
   en: 'i me my mine myself',
-  de: 'ich mich mir mein meine meinen meinem meiner meines',
+  de: 'ich mich mir mein meine meinen meinem meiner meines habe hab bin muss',
   fr: 'je j moi ma mon m mes',
   es: `yo me mi mis conmigo estoy tengo soy fui siento quiero creo hice estuve puedo voy tuve estaba senti era pense
-    necesito intento llevo`,
+    necesito intento llevo he hice dije vi voy hago digo llamo debo pido cobro gano salgo vivo creia queria hablo tome
+    llore llame pedi volvi sali lei escribi recuerdo prefiero deseo rezo rece`,
 };
 
 /** Words that speak of one other person: a record about somebody has many, a page about a subject has few. */
@@ -28,7 +29,7 @@ export const thirdPerson: Readonly<Record<Language, string>> = {
   en: 'he she his her him himself herself',
   de: 'er ihm ihn seine seiner seinen ihre ihrer ihren',
   fr: 'il elle lui sa son',
-  es: 'ella el su sus',
+  es: 'ella su sus',
 };
 
 /** Words in which a writer speaks of themselves and others. */
