@@ -25,8 +25,7 @@ export const subjectLexicon: Lexicon = {
   en: {
     1: `patients, people with, is an, are the, protein that, is the habit, is a form, is a neurological, is a disease, is a condition, is a disorder, is a protein, is a chronic, is a type, is a common, refers to, such as, can be, may be, is used, are used, is caused, causes, doctors, adults, guidelines, recommended, typically, usually, commonly, often,
       studies, study shows, research, prevention, types of, symptoms include, symptoms are, symptoms of, treatment of, diagnosis of, people, should be, individuals, most people, learn more, sufferers, women, men, clinical trials, known as, defined as, affects,
-      risk factors, include, includes, complications, first line, population, disorder, therapists, the therapist and, effective, evidence based, in adults, in children, in people, older
-      adults, per cent of, around a third, around half, tends to, tend to, according to, the child, the brain, the body, techniques, meta analyses, approach, concept, theory, criticism`,
+      evidence based, in adults, older adults, therapists, meta analyses, per cent of, around a third`,
   },
   de: {
     1: `patienten, menschen mit, ist eine, ist ein, sind die, bezeichnet, wird durch, werden durch, kann durch, arzte, erwachsene, leitlinie, leitlinien, empfohlen, meist, meistens, haufig, oft, studien, forschung, vorbeugung,
@@ -43,7 +42,6 @@ export const subjectLexicon: Lexicon = {
   es: {
     1: `pacientes, los pacientes, personas con, es una, es un, son los, se define, puede ser, pueden ser, los medicos, adultos, se recomienda, recomendaciones, a menudo, generalmente, suele, suelen, estudios, investigacion, prevencion, para prevenir,
       personas, los sintomas, causas, causa, en mujeres, mujeres, hombres, valores normales, enfermedad, por ejemplo, provoca, se usan, se utiliza,
-      parte de que, el terapeuta y, terapeuta y el, eficaz, es eficaz, consulte, consulte a, deben, factores, factores de riesgo, tecnicas, las complicaciones, poblacion, cronica,
-      enfermedad cronica, teoria, enfoque, concepto, se caracteriza, en adultos, en ninos, durar entre, la mayoria`,
+      el terapeuta y, terapeuta y el, es eficaz, consulte, consulte a, poblacion, teoria, enfoque, concepto, se caracteriza, en adultos, en ninos, durar entre, la mayoria`,
   },
 };
