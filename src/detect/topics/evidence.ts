@@ -22,6 +22,9 @@ const caseNumber =
 /** A day or an hour of somebody's own: a page about a subject has none. */
 const appointment =
   /(?<![\w.,:])(?:[01]?\d|2[0-3])(?:[:.][0-5]\d(?![\d.,])|[ \u00A0]?(?:h|am|pm|Uhr)(?![\w/]))|(?<![\w.,])[0-3]?\d(?:st|nd|rd|th|er|\.)?(?: of| de)? (?:jan|feb|fev|f\u00E9v|ene|mar|m\u00E4r|avr|apr|abr|mai|may|jun|juin|jul|juil|aug|ao[u\u00FB]|ago|sep|oct|okt|nov|dec|d\u00E9c|dez|dic)\p{L}{0,7}(?!\p{L})|(?<!\p{L})(?:the|am|bis|zum|vom|le|au|el|al|before the|by the) [0-3]?\d(?:st|nd|rd|th|\.)?(?=[ ,.;:!?\r\n]|$)(?! ?(?:%|mg|km|kg|percent))/giu;
+/** `Alarm code 6620`, `combination is 31-07-55`: how one gets in. */
+const entry =
+  /(?<!\p{L})(?:code|codes|keypad|combination|alarm|gate|pin|fob|alarmanlage|kombination|zahlencode|t[u\u00FC]rcode|alarme|digicode|portail|combinaison|contrainte|alarma|c[o\u00F3]digo|clave|combinaci[o\u00F3]n|portal)(?!\p{L})[^\d\r\n]{0,24}\d(?:\d{2,7}|(?:[ -]?\d){3,7})(?![\d.,])/giu;
 /** Sums as people jot them down, without their currency: `Rent 1,150`, `owes 2k`. */
 const jotted =
   /(?:^|[\r\n])[^\r\n\d]{2,60}[ \t:=-]-?\d[\d.,' ]{0,10}\d?[ \t]?(?:[€$£]|eur)?(?=[ \t]*(?:[\r\n(,;/]|$))|(?<![\w.,/:-])(?:\d{1,3}(?:[.,' ]\d{3})+|\d{1,3}k)(?![\w%])|(?<![\w.,/:-])(?!(?:19|20)\d\d)\d{3,5}(?![\w%.,/:-])/g;
@@ -42,6 +45,7 @@ export interface Evidence {
   readonly denials: readonly Spot[];
   readonly appointments: readonly Spot[];
   readonly jotted: readonly Spot[];
+  readonly entries: readonly Spot[];
 }
 
 /** Numbers say nothing far into a long file that its beginning did not. */
@@ -91,6 +95,9 @@ export function evidenceOf(text: string): Evidence {
     },
     get jotted() {
       return spots(jotted);
+    },
+    get entries() {
+      return spots(entry);
     },
   };
 }

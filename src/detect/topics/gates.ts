@@ -56,7 +56,12 @@ function recordGate(topic: Topic, reading: Reading, evidence: Evidence, size: nu
     case 'client-confidential':
       return Math.min(0.8, (reading.terms.get(topic)?.length ?? 0) / 8) - subject;
     case 'home':
-      return Math.min(0.9, evidence.fields.length / 4 + strong(topic, reading) * 0.6) - subject;
+      // What to do while the owners are away is told in orders, with days and codes and without an "I".
+      return (
+        Math.min(0.9, evidence.fields.length / 4 + strong(topic, reading) * 0.3 + evidence.appointments.length / 5) +
+        (evidence.entries.length > 0 ? 0.6 : 0) -
+        subject
+      );
     case 'minors':
       return Math.min(0.9, reading.third / size / 0.06 + evidence.appointments.length / 5) - subject;
     default:

@@ -42,8 +42,8 @@ export const firstPersonPlural: Readonly<Record<Language, string>> = {
 
 /** Words of one's own day: many write a diary without a single "I". */
 export const ownDay: Readonly<Record<Language, string>> = {
-  en: 'today,yesterday,tonight,this morning,this evening,last night,woke,slept,felt,went to bed,got up,came home,went home,took a nap,cried,dr said,came back',
-  de: 'heute,gestern,heute morgen,heute abend,gestern abend,aufgewacht,geschlafen,aufgestanden,eingeschlafen,gefuhlt,geweint,morgens,wieder',
-  fr: 'aujourd hui,hier,hier soir,ce matin,ce soir,cette nuit,reveillee,reveille,dormi,levee,rentree,rentre,endormie,pleure,on a,encore',
-  es: 'hoy,ayer,anoche,esta manana,esta noche,esta tarde,desperte,dormi,levante,llegue,llore,me dormi,sali a,volvi a,otra vez',
+  en: 'today,yesterday,tonight,this morning,this evening,last night,woke,slept,felt,went to bed,got up,came home,went home,took a nap,cried,dr said,came back,don t tell,don t forget,don t write,don t mention,this week,since friday,since monday,weighed myself,third night,so tired,told me,told him,told her',
+  de: 'heute,gestern,heute morgen,heute abend,gestern abend,aufgewacht,geschlafen,aufgestanden,eingeschlafen,gefuhlt,geweint,morgens,wieder,krankgeschrieben,seit gestern,seit freitag,seit montag,seit dem wochenende,gesessen,nicht vergessen,nichts unterschreiben,nicht erzahlen,nicht weitersagen',
+  fr: 'aujourd hui,hier,hier soir,ce matin,ce soir,cette nuit,reveillee,reveille,dormi,levee,rentree,rentre,endormie,pleure,on a,encore,depuis hier,cette semaine,ne pas repondre,ne rien signer,ne plus repondre,ne rien dire,ne pas dire,garder tous',
+  es: 'hoy,ayer,anoche,esta manana,esta noche,esta tarde,desperte,dormi,levante,llegue,llore,me dormi,sali a,volvi a,otra vez,desde ayer,esta semana,de baja,no hablar con,no contestar,no firmar,no decir,pedir cita,guardar los,firme',
 };

@@ -123,7 +123,8 @@ export const clientLexicon: Lexicon = {
       forward, buyer wants, vendor due diligence, sounding out`,
     1.5: `client, clients, nda, confidential, confidentiality, engagement, retainer, proposal, fee, fees, day rate, hourly rate, invoice, negotiation, negotiate, stakeholder, stakeholders, acquisition, merger, restructuring, margin, margins, competitor, pricing, contract, renewal, churn, sow, statement of work, their board, their ceo, their cfo, undisclosed, sensitive, customer data,
       client wants, client s, client would, our fee, fixed fee, engagement letter, ebitda, covenant, chairwoman, invoice to, shareholders, buy out, admits, she admits, he admits, session
-      fee, not billed, salary band, replace their`,
+      fee, not billed, salary band, replace their,
+      opposing counsel, conflict`,
     0.7: 'meeting, call, project, budget, deadline, deliverable, deliverables, scope, ceo, board, asked us, wants, worried, contact',
   },
   de: {

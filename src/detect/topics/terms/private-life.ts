@@ -88,7 +88,7 @@ export const homeLexicon: Lexicon = {
       neighbour waters, neighbor waters, for the sitter, dog sitter, cat sitter, doesn t lock, don t lock, lock twice, buzzer, key fob, fob, been outside, kids walk home, door keypad,
       entry code for, recorder in the, fuse box, front door keypad`,
     1.5: `alarm, keypad, key, keys, safe, camera, cameras, address, apartment, flat number, front door, back door, garage, gate, neighbour, neighbor, landlord, router, holiday, vacation, away, empty house, floor plan, cleaner, letterbox, mailbox, fuse box, meter, insurance, valuables, jewelry, jewellery, shutters,
-      sensors, waters, bedroom window, two locks, sitter, copy of the key`,
+      sensors, waters, bedroom window, two locks, sitter, copy of the key, take the post in, water the plants, don t let anybody`,
     0.7: 'house, home, street, door, lock, code, window, basement, attic, roof, upstairs, parking, garden',
   },
   de: {
@@ -102,13 +102,15 @@ export const homeLexicon: Lexicon = {
     3: `code de l alarme, code alarme, code d entree, code de la porte, digicode, code du coffre, combinaison du coffre, coffre fort, double des cles, cle sous, cles cachees, notre adresse, mon adresse, boite a cles, camera de surveillance, cameras de surveillance, systeme d alarme, mot de passe wifi, personne a la maison, pendant notre absence, maison vide, cambriolage, code du portail, interphone,
       sous contrainte, minuterie, detecteur, cle dans, cles chez, double des cles chez, ferme mal, coffre derriere, releve le courrier, on part du, part du, nouvelle adresse, portail
       code, armoire a fusils`,
-    1.5: `alarme, cle, cles, coffre, camera, cameras, adresse, appartement, porte d entree, garage, portail, voisin, voisine, voisins, proprietaire, box, vacances, absence, absents, plan, femme de menage, boite aux lettres, tableau electrique, compteur, assurance habitation, objets de valeur, bijoux, volets`,
+    1.5: `alarme, cle, cles, coffre, camera, cameras, adresse, appartement, porte d entree, garage, portail, voisin, voisine, voisins, proprietaire, box, vacances, absence, absents, plan, femme de menage, boite aux lettres, tableau electrique, compteur, assurance habitation, objets de valeur, bijoux, volets,
+      arroser, partis du`,
     0.7: 'maison, domicile, rue, porte, serrure, code, fenetre, cave, grenier, toit, etage, parking, jardin',
   },
   es: {
     3: `codigo de la alarma, codigo alarma, codigo de la puerta, codigo del portal, codigo de entrada, combinacion de la, caja fuerte, llave de repuesto, copia de llaves, llave debajo, llaves escondidas, nuestra direccion, mi direccion, camara de seguridad, camaras de seguridad, sistema de alarma, contrasena del wifi, no hay nadie, mientras estamos fuera, casa vacia, robo, portero automatico, codigo del garaje,
       coaccion, temporizador, llave esta en, llaves con, copia de llaves con, no cierra, caja fuerte en, combinacion, asistenta, vecino riega, fuera del, nueva direccion, armero`,
-    1.5: `alarma, llave, llaves, caja, camara, camaras, direccion, piso, apartamento, puerta principal, garaje, portal, vecino, vecina, vecinos, casero, router, vacaciones, fuera, plano, limpiadora, buzon, cuadro electrico, contador, seguro del hogar, objetos de valor, joyas, persianas`,
+    1.5: `alarma, llave, llaves, caja, camara, camaras, direccion, piso, apartamento, puerta principal, garaje, portal, vecino, vecina, vecinos, casero, router, vacaciones, fuera, plano, limpiadora, buzon, cuadro electrico, contador, seguro del hogar, objetos de valor, joyas, persianas,
+      no contestes, nos vamos, volvemos, portero, maceta`,
     0.7: 'casa, domicilio, calle, puerta, cerradura, codigo, ventana, sotano, trastero, tejado, arriba, aparcamiento, jardin',
   },
 };

@@ -25,7 +25,8 @@ export const subjectLexicon: Lexicon = {
   en: {
     1: `patients, people with, is an, are the, protein that, is the habit, is a form, is a neurological, is a disease, is a condition, is a disorder, is a protein, is a chronic, is a type, is a common, refers to, such as, can be, may be, is used, are used, is caused, causes, doctors, adults, guidelines, recommended, typically, usually, commonly, often,
       studies, study shows, research, prevention, types of, symptoms include, symptoms are, symptoms of, treatment of, diagnosis of, people, should be, individuals, most people, learn more, sufferers, women, men, clinical trials, known as, defined as, affects,
-      evidence based, in adults, older adults, therapists, meta analyses, per cent of, around a third`,
+      evidence based, in adults, older adults, therapists, meta analyses, per cent of, around a third,
+      contraindicated, contraindications, indications, mnemonics, half lives, mechanism of action, prevalence, learn`,
   },
   de: {
     1: `patienten, menschen mit, ist eine, ist ein, sind die, bezeichnet, wird durch, werden durch, kann durch, arzte, erwachsene, leitlinie, leitlinien, empfohlen, meist, meistens, haufig, oft, studien, forschung, vorbeugung,

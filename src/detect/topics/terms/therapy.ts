@@ -29,7 +29,7 @@ export const therapyLexicon: Lexicon = {
       lapse, relapse, aa meeting, first time at group, panic attacks, waiting list, low mood, flat affect, affect, supervision, protective factors, balanced thought, evidence for,
       evidence against, the voice, i deserve, don t deserve, attachment style, avoidant, nervous system, dysregulat*, regulate, self compassion, shame spiral, unsafe, safe enough, a
       child i, little girl, little boy, seven year old, six years old, going quiet, cried in, i cried, medication review, increase the dose, trauma response, hypervigilan*, people
-      pleaser`,
+      pleaser, stayed with it, for next time, long pause, silence`,
     0.7: `feelings, feeling, feel, emotional, emotions, thoughts, sad, upset, hurt, worried, worry, stress, sleep, relationship, marriage, husband, wife,
       boyfriend, girlfriend, mother, father, parents, dad, mom, childhood, issues, struggling, struggle, trust, lie, lied, argue, argument, fight,
       fighting, avoid, avoiding, confidence, mad, hate, alone, lost, broken, healing, forgive, accept, acceptance, mindful*, meditation, breathing,

@@ -7,7 +7,8 @@ export const workLexicon: Lexicon = {
       version, versions, bug, bugs, patch, user, users, customer, customers, stakeholder, stakeholders, sprint, backlog, roadmap, kpi, quarterly, okr, metrics, dashboard, agenda, action items, minutes, attendees, workflow, framework,
       documentation, module, file, files, directory, command, script, database, query, test suite, tests, spec, prototype, feature, features, feedback, slide, slides, deck, presentation, students, lesson, campaign, launch, vendor, budget, report, draft, copyright, license, software, interface, implementation, theorem, algorithm, memo, notebook, meeting, tool, tools, app, apps, code, design, designs, example, examples, however, therefore, interview, interviews, backup, backups, disk, screen, queue, data, team, system, systems, process, product, products, strategy, book, chapter, author, argument, readers, reader, essay, position, opening, board, panel, students, audience, brainstorm, tasks, task, programme, program, review, goal, goals, model, email, website, link, links, page, pages, phone call, article, articles, newsletter, podcast, summary,
       squat, squats, deadlift, reps, long run, easy run, taper, what went well, retrospective, flashcards, standup, rollout, pull request, tbsp, tsp, wireframes, candidate, estimate,
-      scope`,
+      scope,
+      protein shake, new firmware, firmware, zigbee, automations, thermostat, burglars, insurance companies`,
   },
   de: {
     1: `server, schnittstelle, deployment, release, repository, commit, branch, funktion, funktionen, parameter, konfiguration, installieren, installiert, paket, bibliothek, version, fehlerbericht, nutzer, anwender, kunden, sprint, backlog, roadmap,
