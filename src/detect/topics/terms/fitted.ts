@@ -72,10 +72,9 @@ export const fitted: Fitted = {
       'years old': 1.81,
     },
     es: {
-      'anos sexo': 2,
-      'en el': 0.62,
+      'anos sexo': 1.94,
+      'en el': 0.24,
       paciente: 2,
-      'remitido por': 0.29,
     },
   },
   journal: {

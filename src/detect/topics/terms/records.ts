@@ -16,7 +16,9 @@ export const healthRecordLexicon: Lexicon = {
     1: 'patient, patiente, age de, agee de, se plaint, hospitalise, hospitalisee, antecedents, motif, compte rendu, sans particularite, traitement en cours, nee le, ne le, adresse par, conclusion',
   },
   es: {
-    1: 'paciente, anos de edad, de anos, acude, refiere, acudio, ingreso, antecedentes, fue dada, fue dado, intervenido, intervenida, motivo de consulta, varon, mujer de, sin alergias, se realizo, exploracion, juicio clinico, remitido, remitida, presentaba, alta, se decide, se procedio, evolucion, postoperatorio, tras',
+    1: `paciente, anos de edad, de anos, acude, refiere, acudio, ingreso, antecedentes, fue dada, fue dado, intervenido, intervenida, motivo de consulta, varon, mujer de, sin alergias, se realizo, exploracion, juicio clinico, remitido, remitida, presentaba, alta, se decide, se procedio, evolucion, postoperatorio, tras,
+      enfermedad actual, historia clinica, tratado con, tratada con, se practica, se practico, diagnosticado de, diagnosticada de, quirurgico, quirurgica, quirofano, consulta por,
+      remitido por, remitida por, se objetiva`,
   },
 };
 
