@@ -1,6 +1,7 @@
 import { measureDocumentation } from './documentation.ts';
 import { measureLabels } from './labels.ts';
 import { measureNotes } from './notes.ts';
+import { measureNotesInVaults } from './notes-in-vaults.ts';
 import { personal } from './personal.ts';
 import type { Measure } from './row.ts';
 import { measureSecrets } from './secrets.ts';
@@ -14,6 +15,7 @@ export const parts: Readonly<Record<string, Measure>> = {
   'recovery phrases': seedPhrases,
   'personal data': personal,
   notes: measureNotes,
+  'notes in vaults': measureNotesInVaults,
   labels: measureLabels,
   'secrets in notes': measureSecretsInNotes,
   documentation: measureDocumentation,

@@ -17,7 +17,17 @@ const date = /(?<![\w.-])(?:(?:19|20)\d\d-[01]\d-[0-3]\d|[0-3]?\d[./][01]?\d[./]
 const birth =
   /(?<!\p{L})(?:date of birth|dob|born(?: on)?|geburtsdatum|geboren(?: am)?|geb\.|date de naissance|née? le|fecha de nacimiento|nacid[oa] el)\W{1,6}(?:\d|\p{L}{3,9} \d)/iuy;
 const caseNumber =
-  /(?<!p{L})(?:case no\.?|case number|docket|az\.:?|aktenzeichen:?|n° ?rg|rg n°|dossier n°|autos|expediente n?[º°.]*)[ \t:#]{0,3}[\dA-Z]{1,4}[\w/. -]{2,20}/gi;
+  /(?<!\p{L})(?:case no\.?|case number|docket|az\.:?|aktenzeichen:?|n° ?rg|rg n°|dossier n°|autos|expediente n?[º°.]*)[ \t:#]{0,3}[\dA-Z]{1,4}[\w/. -]{2,20}/giu;
+
+/** A day or an hour of somebody's own: a page about a subject has none. */
+const appointment =
+  /(?<![\w.,:])(?:[01]?\d|2[0-3])(?:[:.][0-5]\d(?![\d.,])|[ \u00A0]?(?:h|am|pm|Uhr)(?![\w/]))|(?<![\w.,])[0-3]?\d(?:st|nd|rd|th|er|\.)?(?: of| de)? (?:jan|feb|fev|f\u00E9v|ene|mar|m\u00E4r|avr|apr|abr|mai|may|jun|juin|jul|juil|aug|ao[u\u00FB]|ago|sep|oct|okt|nov|dec|d\u00E9c|dez|dic)\p{L}{0,7}(?!\p{L})|(?<!\p{L})(?:the|am|bis|zum|vom|le|au|el|al|before the|by the) [0-3]?\d(?:st|nd|rd|th|\.)?(?=[ ,.;:!?\r\n]|$)(?! ?(?:%|mg|km|kg|percent))/giu;
+/** `Alarm code 6620`, `combination is 31-07-55`: how one gets in. */
+const entry =
+  /(?<!\p{L})(?:code|codes|keypad|combination|alarm|gate|pin|fob|alarmanlage|kombination|zahlencode|t[u\u00FC]rcode|alarme|digicode|portail|combinaison|contrainte|alarma|c[o\u00F3]digo|clave|combinaci[o\u00F3]n|portal)(?!\p{L})[^\d\r\n]{0,24}\d(?:\d{2,7}|(?:[ -]?\d){3,7})(?![\d.,])/giu;
+/** Sums as people jot them down, without their currency: `Rent 1,150`, `owes 2k`. */
+const jotted =
+  /(?:^|[\r\n])[^\r\n\d]{2,60}[ \t:=-]-?\d[\d.,' ]{0,10}\d?[ \t]?(?:[€$£]|eur)?(?=[ \t]*(?:[\r\n(,;/]|$))|(?<![\w.,/:-])(?:\d{1,3}(?:[.,' ]\d{3})+|\d{1,3}k)(?![\w%])|(?<![\w.,/:-])(?!(?:19|20)\d\d)\d{3,5}(?![\w%.,/:-])/g;
 
 /** `No headaches. Negative for chest pain.`: how findings are written down. */
 const denial =
@@ -74,6 +84,21 @@ export class Evidence {
   get denials(): readonly Spot[] {
     this.#found[7] ??= this.#all(denial);
     return this.#found[7];
+  }
+
+  get appointments(): readonly Spot[] {
+    this.#found[8] ??= this.#all(appointment);
+    return this.#found[8];
+  }
+
+  get jotted(): readonly Spot[] {
+    this.#found[9] ??= this.#all(jotted);
+    return this.#found[9];
+  }
+
+  get entries(): readonly Spot[] {
+    this.#found[10] ??= this.#all(entry);
+    return this.#found[10];
   }
 
   #all(pattern: RegExp): Spot[] {

@@ -1,4 +1,5 @@
 import type { Note } from '../rule.ts';
+import { isReading } from './paths.ts';
 import type { Term } from './score.ts';
 
 /** How far into a note its shape is looked at, in characters. */
@@ -26,9 +27,23 @@ export function negativeTerms(text: string, note: Note, words: number): Term[] {
   const links = !head.includes('http') ? 0 : countOf(head, /\]\(https?:|<https?:|(?<!\()https?:\/\//g);
   const seen = head === text ? words : (words * head.length) / text.length;
   if (links >= 3 && links * 40 > seen) add('full of links', -1.5);
+  // A map of content names every subject and says nothing of anybody.
+  const wiki = head.includes('[[') ? countOf(head, /\[\[[^\]\r\n]{1,200}\]\]/g) : 0;
+  if (wiki >= 4 && wiki * 8 > seen) add('a list of links', -4);
   if ((head.includes('{{') || head.includes('<%')) && /\{\{[^{}\r\n]{1,80}\}\}|<%[^\r\n]{1,200}%>/.test(head))
-    add('a template', -2.5);
+    add('a template', -5);
+  else if (isEmptyForm(head)) add('a form that is not filled in', -4);
+  if (countOf(head, /(?:^|\s)[QF]:[ \t]/g) >= 3) add('questions and answers', -2.5);
+  if (isReading(note.path)) add('in a folder of reading', -1.5);
   return terms;
+}
+
+/** True where most lines are labels with nothing behind them. */
+function isEmptyForm(text: string): boolean {
+  const labels = countOf(text, /(?:^|[\r\n])[ \t>*+-]{0,8}\**[\p{L}][\p{L}\d ()'/-]{1,40}\**:\**[ \t]*(?=[\r\n]|$)/gu);
+  if (labels < 4) return false;
+  const lines = countOf(text, /[^\s][^\r\n]{0,2000}/g);
+  return labels * 2 > lines;
 }
 
 /** How much of a text lies in fences or is indented as code, by lines that hold anything. */
