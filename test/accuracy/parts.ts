@@ -2,6 +2,7 @@ import { measureDocumentation } from './documentation.ts';
 import { measureLabels } from './labels.ts';
 import { measureNotes } from './notes.ts';
 import { personal } from './personal.ts';
+import { personalInNotes } from './personal-in-notes.ts';
 import type { Measure } from './row.ts';
 import { measureSecrets } from './secrets.ts';
 import { seedPhrases } from './seeds.ts';
@@ -12,6 +13,7 @@ export const parts: Readonly<Record<string, Measure>> = {
   'vendor rules': measureSecrets,
   'recovery phrases': seedPhrases,
   'personal data': personal,
+  'personal data in notes': personalInNotes,
   notes: measureNotes,
   labels: measureLabels,
   documentation: measureDocumentation,
