@@ -22,7 +22,7 @@ export function* emailsInWords(text: string): Iterable<Match> {
     if (match !== undefined) yield match;
   }
   for (const { index } of text.matchAll(dotInWords)) {
-    const host = /[\p{L}\d-]{1,63}$/u.exec(text.slice(Math.max(0, index - 64), index))?.[0];
+    const host = /[\p{L}\d.-]{1,63}$/u.exec(text.slice(Math.max(0, index - 64), index))?.[0];
     if (host === undefined) continue;
     const before = words.exec(text.slice(Math.max(0, index - host.length - 70), index - host.length));
     const name = before?.[1];
