@@ -27,7 +27,8 @@ export function bicsIn(text: string, heads: (start: number) => boolean): Match[]
   let isNamed = false;
   for (const label of ['BIC', 'SWIFT', 'bic', 'swift', 'Swift']) {
     for (let at = text.indexOf(label); at !== -1; at = text.indexOf(label, at + label.length)) {
-      if (/[A-Za-z]/.test(text.charAt(at - 1))) continue;
+      // `bicycle`, `swiftly`
+      if (/[A-Za-z]/.test(text.charAt(at - 1)) || /[a-zà-ÿ]/.test(text.charAt(at + label.length))) continue;
       isNamed = true;
       behind.lastIndex = at + label.length;
       const match = behind.exec(text);

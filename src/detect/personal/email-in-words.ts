@@ -2,8 +2,8 @@ import { isNobody } from './email.ts';
 import type { Match } from './entity.ts';
 
 /** What is written for `@`, in brackets. */
-const atInBrackets = /[[({<] ?(?:at|ät|@|arroba) ?[\])}>]/gi;
-const dotInWords = / (?:dot|punkt) /gi;
+const atInBrackets = /[[({<] ?(?:[Aa][Tt]|ät|@|arroba) ?[\])}>]/g;
+const dotInWords = / (?:[Dd]ot|DOT|punkt) /g;
 const local = /(?<![\w.+-])[\p{L}\d][\p{L}\d_.+-]{0,63} ?$/u;
 const dot = String.raw`(?:\.| ?[\[({<] ?(?:dot|punkt|point|punto|ponto|\.) ?[\])}>] ?| (?:dot|punkt) )`;
 const domain = new RegExp(

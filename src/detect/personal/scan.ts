@@ -72,11 +72,12 @@ export class PersonalScan {
       } else at = this.#number(at);
     }
     // Asked in rising order once more.
-    const context = new Context(text, this.#note, vocabulary);
-    for (const bic of bicsIn(text, (at) =>
-      context.labels(at).some((each) => each.topic === topic.bic && each.gap === 0),
-    ))
-      this.#add(bic);
+    let context: Context | undefined;
+    const isHeaded = (at: number) => {
+      context ??= new Context(text, this.#note, vocabulary);
+      return context.labels(at).some((each) => each.topic === topic.bic && each.gap === 0);
+    };
+    for (const bic of bicsIn(text, isHeaded)) this.#add(bic);
     return this.#hits;
   }
 

@@ -27,7 +27,7 @@ function* inWords(text: string): Iterable<SourceHit> {
 }
 
 /** Emphasis that begins or ends within a number: `**DE89 3704** 0044 …`, `_+49_ 170 …`. */
-const within = /(?<=\d)\*\*(?= ?\d)|(?<=\d )\*\*(?=\d)|(?<=\d)[*_](?= \d)|(?<=\d )[*_](?=\d)/g;
+const within = /\d(?:\*\*(?= ?\d)| \*\*(?=\d)|[*_](?= \d)| [*_](?=\d))/g;
 const marks = /\*+|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu;
 /** No line is looked at further than this from the mark. */
 const reach = 400;
