@@ -39,5 +39,7 @@ function addressAt(text: string, start: number, name: string, from: number): Mat
   const written = domain.exec(text)?.[0];
   if (written === undefined) return undefined;
   if (isNobody(name.toLowerCase(), written.trim().replace(separators, '.').toLowerCase())) return undefined;
-  return { id: 'personal.email', severity: 'low', start, end: from + written.length };
+  // Perl's documentation writes `E<lt>anna[at]firm.orgE<gt>`.
+  const end = from + written.length;
+  return { id: 'personal.email', severity: 'low', start, end: text.startsWith('E<gt>', end - 1) ? end - 1 : end };
 }
