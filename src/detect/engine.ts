@@ -83,6 +83,7 @@ export function createEngine({ rules, sources, scorer, hash, inflate, now }: Eng
         path,
         frontMatter: findFrontMatter(head.text),
         isFenced: fencesOf(head.text),
+        header: /\.[ct]sv$/i.test(path) ? /^[^\r\n]{0,2000}/.exec(head.text)?.[0] : undefined,
         now: time,
       };
       const plain = await findCandidates(read, head, note, detectors, looksAtAll);

@@ -9,6 +9,8 @@ export interface Note {
   readonly frontMatter: { readonly start: number; readonly end: number } | undefined;
   /** True where an offset of the window's text lies in a fenced code block. */
   readonly isFenced: (offset: number) => boolean;
+  /** The first line of a table in plain text (CSV, TSV), which names its columns. */
+  readonly header?: string | undefined;
   /** The time of the scan in milliseconds since 1970, where the engine was given a clock. */
   readonly now?: number | undefined;
 }

@@ -91,7 +91,8 @@ const standInLocal =
 const standInHost =
   /^(?:mail\.)?(?:your|my|some|any)?[-.]?(?:e?mail|domain|host|server|company|provider|site|corp|org|isp|acme|work)\.[a-z]{2,3}$/;
 
-function isNobody(local: string, domain: string): boolean {
+/** True for addresses that stand for one in examples, and those of machines. Letters are small. */
+export function isNobody(local: string, domain: string): boolean {
   const labels = domain.split('.');
   if (noDomain.has(labels.at(-1) ?? '') || standInDomains.has(domain)) return true;
   const known = labels.slice(-2).join('.');
