@@ -80,7 +80,8 @@ export function normalValue(kind: string, value: string): string {
   if (kind === 'private' || exactKinds.test(kind)) return text.trim();
   if (kind === 'phone') return phoneNumber(text);
   const folded = text.trim().replace(/\s+/g, ' ').toLowerCase();
-  if (kind === 'email' || dottedKinds.test(kind)) return folded;
+  if (kind === 'email') return folded.replace('%40', '@');
+  if (dottedKinds.test(kind)) return folded;
   // Numbers of accounts, cards and people are written in groups, with what marks people like between them.
   const joined = folded.replace(/[^\p{L}\p{N}]/gu, '');
   return /(?:\d.*){4}/.test(joined) && /^[a-z0-9]{6,40}$/.test(joined) ? joined : folded;
