@@ -59,9 +59,16 @@ function syntaxProblems(text: string): string[] {
 /** Parsers and writers go down one call for each level. Brackets in texts are no levels. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (const [each] of text.matchAll(/[[\]{}]|"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?/g)) {
-    if (each.startsWith('"')) continue;
-    depth += each === '[' || each === '{' ? 1 : -1;
+  let isText = false;
+  // A pattern for texts would itself go down a level for each escape.
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (isText) {
+      if (character === '\\') at += 1;
+      else if (character === '"' || character === '\n' || character === '\r') isText = false;
+    } else if (character === '"') isText = true;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
     if (depth > 500) return true;
   }
   return false;

@@ -15,12 +15,11 @@ function unseen(mark: number): Notation {
     mark,
     read: unseenAt,
     isTelling(source, at, length) {
-      // Several may follow each other.
+      // Several may follow each other: the first speaks for them.
+      if (endsUnseen(source, at) > 0) return false;
       let end = at + length;
       for (let more = unseenAt(source, end); more > 0 && end < at + 64; more = unseenAt(source, end)) end += more;
-      let start = at;
-      while (start > at - 64 && endsUnseen(source, start) > 0) start -= endsUnseen(source, start);
-      const before = source[start - 1];
+      const before = source[at - 1];
       const behind = source[end];
       return isGraphic(before) && (isGraphic(behind) || (behind === 0x20 && joinsLabel(before)));
     },
