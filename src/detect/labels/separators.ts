@@ -19,8 +19,10 @@ const type = String.raw`(?:[ \t]{0,16}:?[ \t]{0,16}(?:&?(?:'static )?str|String|
 /** `"name": "DB_PASSWORD", "value": "…"`, `<add key="Password" value="…"/>`, and the same on the next line. */
 const valueKey = String.raw`["']?[,;]?\s{1,40}["']?(?:value|val|content|Value)["']?[ \t]{0,4}[:=]`;
 const verb = String.raw`(?<=[ \t*_\x60])(?:(?:is|ist|est|es|é|è)[ \t](?:now|still|jetzt|nun|maintenant|ahora|agora|adesso|nu)|will be|c['’]est|wird|sera|será|sarà|wordt|is|was|are|lautet|ist|war|sind|est|es|era|è|é|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
+/** The end of emphasis in HTML, as exported notes have it: `<b>Password</b>: x`, `<strong>Password:</strong> x`. */
+const endOfTag = String.raw`(?:<\/(?:b|strong|em|i|u|span|code)>)?`;
 const separator = new RegExp(
-  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:([:?.+|]{0,3}=(?!>)|::?|=>|->|→|➜|⇒|={2,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
+  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${endOfTag}${type}[ \t\u00A0\u202F]{0,16}(?:([:?.+|]{0,3}=(?!>)|::?|=>|->|→|➜|⇒|={2,3}|!==?|：|＝)[*_]{0,3}${endOfTag}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　\u00A0\u202F]{0,16}`,
   'uy',
 );
 const cjkSeparator = /[\])）】」*_`"']{0,4}[ \t　]{0,4}(?:::|[:：=＝]|是|为|為|は(?:[:：、])?)[*_]{0,3}[ \t　]{0,8}/uy;

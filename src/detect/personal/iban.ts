@@ -3,6 +3,10 @@ import type { Match } from './entity.ts';
 
 const lead = /[A-Za-z]{2}[ -]?\d{2}/y;
 
+/** Blanks and dashes of typesetters between groups, and what nobody sees. */
+const between = /[ \u00A0\u2009\u202F\u2010\u2011\u2013-]/;
+const unseen = /[\u00AD\u200B-\u200F\u2060\uFEFF]/;
+
 /**
  * Reads the IBAN at `start` (ISO 13616; https://www.swift.com/resource/iban-registry-pdf), in capitals or small letters, in
  * groups or not. Its country says how long it is, so that text behind it does not matter.
@@ -19,12 +23,9 @@ export function ibanAt(text: string, start: number): Match | undefined {
   for (; compact.length < length && at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (isAlphanumeric(code)) compact += text.charAt(at);
-    else if (
-      (code === 32 || code === 45 || code === 0xa0 || code === 0x202f) &&
-      isAlphanumeric(text.charCodeAt(at + 1))
-    )
-      isApart = true;
-    else return undefined;
+    else if (!isAlphanumeric(text.charCodeAt(at + 1))) return undefined;
+    else if (between.test(text.charAt(at))) isApart = true;
+    else if (!unseen.test(text.charAt(at))) return undefined;
   }
   if (compact.length < length || isAlphanumeric(text.charCodeAt(at))) return undefined;
   const upper = compact.toUpperCase();

@@ -69,7 +69,7 @@ export class PersonalScan {
         const match = emailAt(text, at, this.#floor);
         if (match !== undefined) this.#add(match);
         at = match?.end ?? at + 1;
-      } else at = this.#number(at);
+      } else at = this.#escapedEmail(at) ?? this.#number(at);
     }
     // Asked in rising order once more.
     let context: Context | undefined;
@@ -88,6 +88,14 @@ export class PersonalScan {
       this.#hits.push({ id, severity, start, end, rank: 'guess', judged: '' });
     this.#floor = Math.max(this.#floor, end);
     return end;
+  }
+
+  /** The address around a `%40` whose 4 stands at `at`; returns where it ends. */
+  #escapedEmail(at: number): number | undefined {
+    const text = this.#text;
+    if (text.charCodeAt(at - 1) !== 37 || !text.startsWith('40', at)) return undefined;
+    const match = emailAt(text, at - 1, this.#floor, at + 2);
+    return match === undefined ? undefined : this.#add(match);
   }
 
   /** Looks at the word whose first digit stands at `at`; returns where to go on. */

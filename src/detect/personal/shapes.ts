@@ -52,7 +52,7 @@ export function digitsFrom(text: string, start: number): number {
       code === 43
     )
       small = 0;
-    else if (code !== 0xa0 && code !== 0x202f && code !== 0x2011 && code !== 0x2013) break;
+    else if (code !== 0xa0 && code !== 0x2009 && code !== 0x202f && code !== 0x2011 && code !== 0x2013) break;
   }
   return groups > mostGroups ? 0 : digits;
 }
