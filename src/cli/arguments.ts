@@ -47,7 +47,7 @@ const longest = 366 * 86_400_000;
 export function durationArgument(option: string, text: string): number {
   const span = parseDuration(text);
   if (span !== undefined && span > 0 && span <= longest) return span;
-  throw new UserError(`${option} can not be "${text}"`, 'Write a time up to a year, such as 30m, 1h or 2d.');
+  throw new UserError(`${option} can not be "${text}"`, 'Write a time up to a year, such as 1h, 2d or 12w.');
 }
 
 function notOneOf(option: string, text: string, allowed: readonly string[]): never {

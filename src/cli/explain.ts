@@ -77,6 +77,11 @@ async function explainFile(io: Io, engine: Engine, text: string): Promise<Explai
   if (kind === 'folder')
     throw new UserError(`${printable(text)} is a folder`, 'Name its notes; `cloister scan` looks through folders.');
   const file = fileReader(defaultScanOptions.maxSize)(real);
+  if (file.kind === 'skipped' && file.why === 'too-big')
+    throw new UserError(
+      `${printable(text)} is larger than ${defaultScanOptions.maxSize >> 20} MB`,
+      'A note of that size is not looked at; split it.',
+    );
   if (file.kind !== 'bytes')
     throw new UserError(`${printable(text)} can not be read`, 'Check its permissions and its size.');
   if (recogniseEncryption(file.bytes) !== undefined)
@@ -103,7 +108,7 @@ function pathOf(io: Io, real: string): VaultPath {
 function textOf({ path, not, topics, findings }: Explained): string {
   const parts = [`${printable(path)}\n`];
   if (not !== undefined) parts.push(`  It is not ${not}: topics are looked for in notes alone.\n`);
-  else if (topics.length === 0) parts.push('  No topic: nothing in it looks private.\n');
+  else if (topics.length === 0) parts.push('  No topic: it is not about a private matter.\n');
   parts.push(...topics.map(topicText));
   if (findings.length > 0) {
     parts.push('\n  Found in it\n');

@@ -7,7 +7,12 @@ export function isTopicRule(rule: RuleId): boolean {
   return rule.startsWith('note.') && !marks.has(rule);
 }
 
-/** A topic in a list of counts: `note.client-confidential` is `client confidential`. */
+const plainNames: Partial<Record<RuleId, string>> = {
+  'note.client-confidential': 'clients',
+  'note.minors': 'children',
+};
+
+/** A topic in a list of counts: `note.minors` is `children`. */
 export function topicName(rule: RuleId): string {
-  return rule.slice(rule.indexOf('.') + 1).replaceAll('-', ' ');
+  return plainNames[rule] ?? rule.slice(rule.indexOf('.') + 1).replaceAll('-', ' ');
 }

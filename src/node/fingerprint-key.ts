@@ -16,7 +16,7 @@ export function parseKey(text: string): Uint8Array {
   if (/^[0-9a-f]{64}$/i.test(digits)) return Buffer.from(digits, 'hex');
   throw new UserError(
     `${keyVariable} holds no key`,
-    'A key is 64 hexadecimal digits, such as `openssl rand -hex 32` prints.',
+    'A key is 64 hexadecimal digits: that of a vault is what `cloister baseline key export` prints.',
   );
 }
 

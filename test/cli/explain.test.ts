@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { truncateSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { madeUp } from '../detect/scanning.ts';
 import { makeNotes } from '../detect/topics/made-notes.ts';
@@ -26,7 +28,10 @@ test('says what is no topic, what is no note, and shows findings masked', async 
   });
   const { code, out } = await run(['explain', 'a.md', 'b.ts', 'c.md'], { cwd });
   assert.equal(code, 0);
-  assert.match(out, /a\.md\n {2}No topic: .*\n\n {2}Found in it\n {10}3:7 {2}GitHub token: ghp_•+\n/);
+  assert.match(
+    out,
+    /a\.md\n {2}No topic: it is not about a private matter\.\n\n {2}Found in it\n {10}3:7 {2}GitHub token: ghp_•+\n/,
+  );
   assert.match(out, /b\.ts\n {2}It is not a note/);
   assert.match(out, /c\.md\n {2}It is not text/);
   assert.ok(!out.includes(madeUp.github));
@@ -72,4 +77,12 @@ test('a part of a note that is private is among what was found, and no topic of 
   const { out } = await run(['explain', 'call.md'], { cwd });
   assert.match(out, /No topic/);
   assert.match(out, /3:1 {2}Part of a note marked private\n/);
+});
+
+test('a file that is too big is said to be that', async (t) => {
+  const cwd = makeFolder(t, { 'a.md': 'x' });
+  truncateSync(join(cwd, 'a.md'), 129 * 2 ** 20);
+  const { code, err } = await run(['explain', 'a.md'], { cwd });
+  assert.equal(code, 2);
+  assert.match(err, /a\.md is larger than 128 MB/);
 });

@@ -47,6 +47,16 @@ const compound =
 const qualifier =
   /[ \t]{1,16}(?:#?\d{1,2}|api|secr[eè]te|secreta|segreta|secret|privée?|privada|privata|wi-?fi|wlan|доступа|лицензии|шифрования|new|old|neu|alt|nouveau|nueva|nova|nuova|nieuw|d['’]acc[eè]s|d['’]api|de acceso|de acesso|di accesso|de licen[cç][ae]|de api|de wifi|bankpas|pinpas|карты|tor|tür|haustür|garage|keller|sim|handy|poort|voordeur|immeuble|porte|garage|portail|bici|puerta|portal)(?![\p{L}\p{N}])/iuy;
 
+/** `Passwort Netflix:`, `mdp netflix =`: whose password it is, up to three words, where the label begins its line. */
+const service = /(?:[ \t]{1,2}\p{L}[\p{L}\p{N}.&'’-]{0,23}){1,3}(?=[*_]{0,2}[ \t]{0,2}(?::[*_]{0,2}[ \t]|：|=[ \t]))/uy;
+/** What is said about passwords in general and is no service: `Password hashing: bcrypt12`, `Password grant: RFC6749`. */
+const generalMatter =
+  /^(?:\p{L}{3,}ing|app|auth|authentication|authenti[fs]i\p{L}+|change[ds]?|depot|encryption|expiry|flow|grant|hashes|leak(?:s|ed)?|login|safe|sync|ticket|update[ds]?|verschlüsselung|richtlinien?|länge|sicherheit|chiffrement|cifrado|longueur|longitud)$/u;
+const lineStart = /(?:^|[\r\n])[ \t>]{0,8}(?:[-*+•][ \t]{1,3})?[*_]{0,3}$/u;
+/** `PIN Alarmanlage:`: what a number opens; other pins are those of a circuit. */
+const pinOpens =
+  /^[ \t]{1,2}(?:alarm|handy|telefon|sim|ec-|bank|giro|kredit|karte|tresor|tür|haus|safe|phone|card|debit|credit|visa|master|door|carte|tel|porte|coffre|tarjeta|móvil|cajero|cart[aã]|bancomat|cellulare|rekening|pas$)/iu;
+
 const longestName = 60;
 const identifierAfter = /[\p{L}\p{N}_-]{0,40}/uy;
 const cjk = /^[\u3005-\u30ff\u3400-\u9fff]/;
@@ -92,7 +102,9 @@ export function nameAround(text: string, at: number, word: LabelWord): Name | un
   if (/[^\p{L}\p{M}\p{N}_]$/u.test(literal)) return { start, end: at + literal.search(/ ?[^\p{L}\p{M}\p{N}_]$/u) };
   identifierAfter.lastIndex = end;
   const rest = identifierAfter.exec(text)?.[0] ?? '';
-  return isOtherThing(rest) ? undefined : { start, end: qualified(text, end + rest.length, word) };
+  if (isOtherThing(rest)) return undefined;
+  const inner = qualified(text, end + rest.length, word);
+  return { start, end: inner + serviceLength(text, start, inner, word) };
 }
 
 function qualified(text: string, end: number, { kind, weak }: LabelWord): number {
@@ -107,6 +119,22 @@ function qualified(text: string, end: number, { kind, weak }: LabelWord): number
 
 /** `Password Netflix:`: the name of what it opens. */
 const opened = / (\p{Lu}[\p{L}\d]{2,16})(?=[ \t]?[:：] ?[^\s:])/uy;
+
+/** How long what a password or PIN belongs to is, behind a label that begins its line; 0 where nothing is named. */
+function serviceLength(text: string, start: number, end: number, word: LabelWord): number {
+  const isPin = text.slice(start, end) === 'PIN';
+  if (text.charCodeAt(end) !== 32 || (word.weak === true && !isPin) || !(isPin || word.kind === 'password')) return 0;
+  service.lastIndex = end;
+  const named = service.exec(text)?.[0];
+  if (named === undefined || !lineStart.test(text.slice(Math.max(0, start - 20), start))) return 0;
+  if (isPin) return pinOpens.test(named) ? named.length : 0;
+  return named
+    .toLowerCase()
+    .split(/[ \t-]+/)
+    .some((each) => otherThings.has(each) || generalMatter.test(each))
+    ? 0
+    : named.length;
+}
 
 /** Chinese and Japanese write no blanks between words. */
 function cjkName(text: string, at: number, end: number): Name {
