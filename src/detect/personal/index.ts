@@ -1,7 +1,7 @@
 import type { Source } from '../rule.ts';
 import type { RuleMeta } from '../rules/catalogue.ts';
+import { idRows } from './keywords.ts';
 import { PersonalScan } from './scan.ts';
-import { idRows } from './topics.ts';
 
 /** What is found by a file of its own here, beside the rows of numbers. */
 const kinds: readonly RuleMeta[] = [

@@ -9,6 +9,7 @@ import { isAlphanumeric, isAmount, isDigit, isInAddress, mayBegin, mayEnd } from
 import { emailAt } from './email.ts';
 import type { IdRow, Match } from './entity.ts';
 import { ibanAt } from './iban.ts';
+import { idRows, topic, vocabulary } from './keywords.ts';
 import { isCertainPhone, isLikelyPhone, type PhoneRun, phoneRunAt } from './phone.ts';
 import {
   compact,
@@ -26,7 +27,6 @@ import {
   mayEndPhone,
   yearFrom,
 } from './shapes.ts';
-import { idRows, topic, vocabulary } from './topics.ts';
 
 /** A word longer than this is data. A segwit address has 74 characters at most. */
 const longestWord = 90;
