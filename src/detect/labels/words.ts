@@ -41,7 +41,7 @@ const codeAfter = new RegExp(String.raw`(?<!\p{L})(?:${lockedThing})[ \t_-]{0,3}
 const codeBefore =
   /[ \t]+(?:(?:de la|de l['’]|del|della|dello|dell['’]|d['’]|du|de|do|da|di|of|for the|for|van de|van het|für die|für den|der|des|zum|zur|от|для)[ \t]*)?(?:the |la |el |den |das )?(?:door|gate|alarm|safe|lock|garage|secret|pin|porte|portail|alarme|coffre|immeuble|entrée|accès|digicode|cadenas|sécurité|puerta|alarma|caja|portal|garaje|acceso|seguridad|secreto|porta|portão|cofre|acesso|garagem|segurança|secreto|allarme|cancello|cassaforte|accesso|sicurezza|portone|segreto|alarmanlage|haustür|tür|tresors?|safes?|домофона?|двери|сейфа?|сигнализации|подъезда?|доступа|замка|deur|kluis|poort|récupération|secours|recuperaci[oó]n|respaldo|recuperação|recupero|backup|восстановления)(?!\p{L})/iuy;
 const keyAfter =
-  /(?<!p{L})(?:api|access|secret|private|auth|license|licence|product|activation|encryption|master|recovery|signing|session|account|wifi|wi-fi|service|shared|serial|admin|app|client|ssh|storage|subscription|user|dev|prod|live|test|bot|backup|webhook|deploy|integration)[ \t_-]{1,3}$/i;
+  /(?<!\p{L})(?:api|access|secret|private|auth|license|licence|product|activation|encryption|master|recovery|signing|session|account|wifi|wi-fi|service|shared|serial|admin|app|client|ssh|storage|subscription|user|dev|prod|live|test|bot|backup|webhook|deploy|integration)[ \t_-]{1,3}$/iu;
 
 /** All label words; the longer of two at one place speaks for both. */
 export const labelWords: readonly LabelWord[] = [
