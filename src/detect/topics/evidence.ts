@@ -38,7 +38,7 @@ export interface Evidence {
 /** Numbers say nothing far into a long file that its beginning did not. */
 const longest = 1 << 15;
 
-/** What the first 32 KB of a note hold of dates, amounts and the like: at most a few of each kind, each looked for once. */
+/** What the first 32 KB of a note hold of dates, amounts and the like: up to 40 of each kind, each looked for once. */
 export function evidenceOf(text: string): Evidence {
   const beginning = text.length > longest ? text.slice(0, longest) : text;
   const found = new Map<RegExp, readonly Spot[]>();
