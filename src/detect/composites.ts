@@ -7,10 +7,14 @@ interface Pair {
   readonly secret: RuleId;
 }
 
-/** Two halves of one key: whoever has both can use it. */
+/** Two halves of one key: whoever has both can use it. That they belong together stands in the `docs` of their rules. */
 const pairs: readonly Pair[] = [
+  { id: 'secret.alibaba.access-key-id', secret: 'secret.alibaba.access-key-secret' },
   { id: 'secret.aws.access-key-id', secret: 'secret.aws.secret-access-key' },
+  { id: 'secret.razorpay.key-id', secret: 'secret.razorpay.key-secret' },
+  { id: 'secret.tencent.secret-id', secret: 'secret.tencent.secret-key' },
   { id: 'secret.twilio.account-sid', secret: 'secret.twilio.auth-token' },
+  { id: 'secret.twilio.api-key', secret: 'secret.twilio.api-secret' },
 ];
 
 /** How far apart the halves may stand, in UTF-16 code units: a few lines, or a row of a table. */

@@ -102,6 +102,7 @@ export function utf8Length(bytes: Uint8Array, index: number, lead: number): numb
   return 0;
 }
 
+/** True for a byte of UTF-8 that begins no character (RFC 3629, section 3). */
 export function isContinuation(byte: number): boolean {
   return (byte & 0xc0) === 0x80;
 }

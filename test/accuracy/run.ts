@@ -24,7 +24,7 @@ for (const cells of table)
       .join('  ')
       .trimEnd(),
   );
-for (const part of absent) console.log(`skipped: ${part} (the development data is not beside this checkout)`);
+for (const part of absent) console.log(`skipped: ${part} (what it measures by is not on this machine)`);
 
 function shown(value: number, unit: Row['unit']): string {
   if (unit === 'share') return `${(value * 100).toFixed(2)} %`;

@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { createEngine } from '../../src/detect/engine.ts';
 import { recoveryPhrases } from '../../src/detect/phrases/index.ts';
 import type { Note } from '../../src/detect/rule.ts';
 import { cpuTime } from '../cpu-time.ts';
 import { layouts, lengths, makePhrase, wordLists } from '../detect/phrases/layouts.ts';
+import { documentationFolders, filesBelow } from './documentation-files.ts';
 import { developmentData, type Measure } from './row.ts';
 
 const files = [
@@ -23,8 +23,6 @@ const files = [
   'notes/notebar',
   'notes/kepano',
 ];
-/** Documentation that a system of Debian's kind brings along, as text that nobody wrote a wallet into. */
-const documentation = '/usr/share/doc';
 const mostDocumentation = 20_000_000;
 
 const engine = createEngine({ rules: [], sources: [recoveryPhrases], hash: (text) => text });
@@ -58,7 +56,7 @@ export const seedPhrases: Measure = async () => {
   }
   const texts: string[] = [];
   let read = 0;
-  for (const path of textFiles(documentation)) {
+  for (const path of filesBelow(documentationFolders[0] ?? '', /^(?!.*\.(?:gz|png|jpg|svg)$)/, 2_000_000)) {
     if (read > mostDocumentation) break;
     const text = readFileSync(path, 'utf8');
     read += text.length;
@@ -99,18 +97,3 @@ export const seedPhrases: Measure = async () => {
     },
   ];
 };
-
-function* textFiles(folder: string): Iterable<string> {
-  let entries: import('node:fs').Dirent[] = [];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
-    // Not a system that has it: then the rest is what is measured.
-    return;
-  }
-  for (const entry of entries.toSorted((left, right) => (left.name < right.name ? -1 : 1))) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* textFiles(path);
-    else if (entry.isFile() && !/\.(?:gz|png|jpg|svg)$/.test(entry.name) && statSync(path).size < 2_000_000) yield path;
-  }
-}

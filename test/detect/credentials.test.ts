@@ -132,6 +132,11 @@ test('a pair is one finding, and more than its halves', async () => {
     (await found(id)).map(({ rule }) => rule),
     ['secret.aws.access-key-id'],
   );
+  const twilio = await found(`TWILIO_ACCOUNT_SID=AC${fill(hex, 32)}\nTWILIO_AUTH_TOKEN=${fill(hex, 32)}`);
+  assert.deepEqual(
+    twilio.map(({ rule }) => rule),
+    ['secret.twilio.auth-token'],
+  );
   const far = `${id}\n${'word '.repeat(200)}\naws_secret_access_key = ${secret}`;
   assert.deepEqual(
     (await found(far)).map(({ rule }) => rule),

@@ -1,5 +1,5 @@
 import type { RuleId } from '../../src/core/rule-texts.ts';
-import { idRows } from '../../src/detect/personal/topics.ts';
+import { idRows } from '../../src/detect/personal/keywords.ts';
 import type { DocumentedRule } from '../../src/detect/rules/catalogue.ts';
 
 const label =

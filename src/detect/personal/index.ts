@@ -1,6 +1,6 @@
 import type { Source } from '../rule.ts';
 import type { RuleMeta } from '../rules/catalogue.ts';
-import { idRows } from './topics.ts';
+import { idRows } from './keywords.ts';
 import { findUnderHeader } from './views.ts';
 
 /** What is found by a file of its own here, beside the rows of numbers. */

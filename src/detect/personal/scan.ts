@@ -10,6 +10,7 @@ import { emailAt } from './email.ts';
 import type { IdRow, Match } from './entity.ts';
 import { folded } from './fold.ts';
 import { ibanAt } from './iban.ts';
+import { idRows, topic, vocabulary } from './keywords.ts';
 import { isCertainPhone, isLikelyPhone, type PhoneRun, phoneRunAt } from './phone.ts';
 import {
   compact,
@@ -27,7 +28,6 @@ import {
   mayEndPhone,
   yearFrom,
 } from './shapes.ts';
-import { idRows, topic, vocabulary } from './topics.ts';
 
 /** A word longer than this is data. A segwit address has 74 characters at most. */
 const longestWord = 90;

@@ -2,7 +2,7 @@
 
 import type { Mention } from './context.ts';
 import { isAlphanumeric, isDigit, mayEnd } from './edges.ts';
-import { topic } from './topics.ts';
+import { topic } from './keywords.ts';
 
 /** No value spans more than this. */
 export const longestRun = 32;

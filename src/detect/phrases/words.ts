@@ -20,6 +20,7 @@ export interface Gaps {
   readonly breaks: Uint8Array;
 }
 
+/** Room for `size` words, all zeros. */
 export function makeWords(size: number): Words {
   return {
     size,
@@ -46,6 +47,7 @@ export function pickWords(words: Words, keep: (hash: number) => boolean): Words 
 /** Before the first word only so much is looked at. */
 const lead = 8;
 
+/** Reads what stands before each word of a text, back to the word before it. */
 export function readGaps(text: string, { size, starts, ends }: Words): Gaps {
   const gaps: Gaps = { kinds: new Int32Array(size), numbers: new Int16Array(size), breaks: new Uint8Array(size) };
   for (let index = 0; index < size; index++) {

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { hexStarts, mixedHex } from './hex.ts';
 import { keyed } from './keyed.ts';
 import { alnum, token } from './token.ts';
 
@@ -372,13 +373,4 @@ export const moreAiRules: readonly Rule[] = [
 function mixed(value: string): 'unknown' | 'reject' {
   const body = value.slice(3);
   return /\d/.test(body) && /[A-Z]/.test(body) && /[a-z]/.test(body) ? 'unknown' : 'reject';
-}
-
-function mixedHex(value: string): 'unknown' | 'reject' {
-  return (value.match(/\d[a-f]|[a-f]\d/g) ?? []).length >= 4 ? 'unknown' : 'reject';
-}
-
-/** A prefix too common for a literal is looked for with the first digit behind it. */
-function hexStarts(prefix: string): string[] {
-  return [...'0123456789abcdef'].map((digit) => prefix + digit);
 }

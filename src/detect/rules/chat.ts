@@ -1,5 +1,6 @@
 import { entropy, isRandom } from '../randomness.ts';
 import type { Rule } from '../rule.ts';
+import { bytesOfBase64 } from './base64-text.ts';
 import { keyed } from './keyed.ts';
 import { alnum, token, type Verdict } from './token.ts';
 
@@ -224,7 +225,7 @@ function slackShape(value: string): Verdict {
 
 function discordShape(value: string): Verdict {
   const first = value.slice(0, value.indexOf('.'));
-  return /^\d{16,20}$/.test(atob(first.replaceAll('-', '+').replaceAll('_', '/'))) ? 'right' : 'unknown';
+  return /^\d{16,20}$/.test(bytesOfBase64(first) ?? '') ? 'right' : 'unknown';
 }
 
 /** What a number's first two digits are in base64, with what the third one always adds. */

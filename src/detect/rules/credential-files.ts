@@ -1,7 +1,7 @@
 import { isExample } from '../labels/examples.ts';
 import { isRandom } from '../randomness.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
-import { decodeBase64 } from './base64-text.ts';
+import { textOfBase64 } from './base64-text.ts';
 import { isRealPassword } from './http.ts';
 
 /** `machine host login user password …`, on one line or several (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html). */
@@ -61,7 +61,7 @@ export const registryAuth: Rule = {
     const match = auth.exec(text);
     const value = match?.[1];
     if (match === null || value === undefined) return;
-    const [user, password] = decodeBase64(value)?.split(/:(.*)/s, 2) ?? [];
+    const [user, password] = textOfBase64(value)?.split(/:(.*)/s, 2) ?? [];
     if (user === undefined || password === undefined || !isRealPassword(user, password)) return;
     yield { start: auth.lastIndex - value.length, end: auth.lastIndex, judged: password };
   },

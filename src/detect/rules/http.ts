@@ -4,7 +4,7 @@ import { isNoValue } from '../labels/no-values.ts';
 import { surprise } from '../letters.ts';
 import { isPasswordLike, isRandom } from '../randomness.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
-import { decodeBase64 } from './base64-text.ts';
+import { textOfBase64 } from './base64-text.ts';
 
 /** `Authorization: Basic …`, in a header, a curl command, a program's table of headers (RFC 9110, section 11.6.2). */
 const authorization =
@@ -46,7 +46,7 @@ function* find({ text, at, to, literal }: Window): Iterable<Hit> {
 
 /** True for the base64 of a user and a password that is no example's (RFC 7617). */
 function isBasic(value: string): boolean {
-  const [user, password] = decodeBase64(value)?.split(/:(.*)/s, 2) ?? [];
+  const [user, password] = textOfBase64(value)?.split(/:(.*)/s, 2) ?? [];
   if (user === undefined || password === undefined) return false;
   return isRealPassword(user, password);
 }

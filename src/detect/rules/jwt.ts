@@ -4,6 +4,7 @@ import { base64urlnopad } from '@scure/base';
 import { type Severity, shiftSeverity } from '../../core/severity.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
+import { bytesOfBase64 } from './base64-text.ts';
 import { leftEdge } from './token.ts';
 
 /** A signed web token (RFC 7519): header and payload are JSON in base64url. */
@@ -27,9 +28,9 @@ function* find({ text, at, note }: Window): Iterable<Hit> {
   const match = pattern.exec(text);
   if (match === null) return;
   const [value, header = '', payload = '', signature = ''] = match;
-  const claims = asObject(decode(payload));
+  const claims = asObject(bytesOfBase64(payload));
   // A header with a slip of the pen is still one; what it says is not needed.
-  if (!decode(header)?.includes('"alg"') || claims === undefined || isPlaceholder(signature)) return;
+  if (!bytesOfBase64(header)?.includes('"alg"') || claims === undefined || isPlaceholder(signature)) return;
   // The keys that every Supabase on one's own machine begins with.
   if (claims['iss'] === 'supabase-demo') return;
   // Between underscores the last one is the mark of emphasis.
@@ -64,16 +65,6 @@ function isSignedWithSample(token: string, signature: string): boolean {
   if (signature.length !== 43) return false;
   const signed = utf8.encode(token.slice(0, -signature.length - 1));
   return sampleSecrets.some((secret) => base64urlnopad.encode(hmac(sha256, utf8.encode(secret), signed)) === signature);
-}
-
-function decode(part: string): string | undefined {
-  try {
-    return atob(part.replaceAll('-', '+').replaceAll('_', '/'));
-  } catch (error) {
-    // No base64: then it is no web token.
-    if (error instanceof Error) return undefined;
-    throw error;
-  }
 }
 
 function asObject(json: string | undefined): Readonly<Record<string, unknown>> | undefined {

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { hexStarts, mixedHex } from './hex.ts';
 import { keyed } from './keyed.ts';
 import { alnum, token } from './token.ts';
 
@@ -201,12 +202,3 @@ export const mailRules: readonly Rule[] = [
     validation: 'four blocks of four small letters that are no words, under a password label near Apple or iCloud',
   }),
 ];
-
-/** A prefix of two letters is too short for a literal: with the first digit behind it, it is long enough. */
-function hexStarts(prefix: string): string[] {
-  return [...'0123456789abcdef'].map((digit) => prefix + digit);
-}
-
-function mixedHex(value: string): 'unknown' | 'reject' {
-  return (value.slice(2).match(/\d[a-f]|[a-f]\d/g) ?? []).length >= 4 ? 'unknown' : 'reject';
-}

@@ -162,6 +162,7 @@ function* orgTag(window: Window, at: number, tag: string): Iterable<Hit> {
   yield { start: at, end: at + tag.length, judged: '' };
 }
 
+/** True for a file of Org mode, by its name. */
 export function isOrgFile(path: string): boolean {
   return /\.org$/i.test(path);
 }

@@ -1,5 +1,6 @@
 import { checkGrafanaToken } from '../checksum.ts';
 import type { Rule } from '../rule.ts';
+import { bytesOfBase64 } from './base64-text.ts';
 import { keyed } from './keyed.ts';
 import { alnum, token, type Verdict } from './token.ts';
 
@@ -251,11 +252,6 @@ export const observabilityRules: readonly Rule[] = [
 ];
 
 function isGrafanaKey(value: string): Verdict {
-  try {
-    return /^\{"k":"[^"]{20,64}","n":"/.test(atob(value.replace(/=+$/, ''))) ? 'right' : 'wrong';
-  } catch (error) {
-    // Cut or mangled: its beginning still says what it is.
-    if (error instanceof Error) return 'wrong';
-    throw error;
-  }
+  // Cut or mangled, its beginning still says what it is.
+  return /^\{"k":"[^"]{20,64}","n":"/.test(bytesOfBase64(value) ?? '') ? 'right' : 'wrong';
 }

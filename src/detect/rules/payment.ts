@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { hexStarts } from './hex.ts';
 import { keyed } from './keyed.ts';
 import { alnum, token } from './token.ts';
 
@@ -336,8 +337,3 @@ export const paymentRules: readonly Rule[] = [
     body: '[A-Z0-9]{34}',
   }),
 ];
-
-/** A prefix of three characters is too common for a literal: with the first digit behind it, it is rare enough. */
-function hexStarts(prefix: string): string[] {
-  return [...'0123456789abcdef'].map((digit) => prefix + digit);
-}

@@ -59,6 +59,7 @@ export interface Facts {
   readonly negatives: () => readonly Term[];
 }
 
+/** Reads a note once for all topics; `table` is that of all terms, unless the fit tries another one. */
 export function factsOf(text: string, note: Note, entities: readonly Entity[], table?: TopicTable): Facts {
   const reading = readNote(text, table);
   let negatives: readonly Term[] | undefined;

@@ -80,6 +80,7 @@ export function topicTable(): TopicTable {
 /** Weights that were fitted, by topic, language and term: they are added to those written by hand. */
 export type Fitted = Readonly<Partial<Record<Topic, Partial<Record<Language, Readonly<Record<string, number>>>>>>>;
 
+/** Builds the table of all terms written by hand, with the weights that were fitted added to theirs. */
 export function buildTopicTable(weights: Fitted): TopicTable {
   const all = new Map<string, Meaning[]>();
   const add = (text: string, meaning: Meaning): void => {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { isBitcoinAddress, isEthereumAddress } from '../../../src/detect/personal/addresses.ts';
 import { cardAt } from '../../../src/detect/personal/cards.ts';
 import { ibanAt } from '../../../src/detect/personal/iban.ts';
-import { idRows } from '../../../src/detect/personal/topics.ts';
+import { idRows } from '../../../src/detect/personal/keywords.ts';
 import { bare, foundIn, made } from './finding.ts';
 
 const isCard = (value: string) => cardAt(value, 0)?.end === value.length;

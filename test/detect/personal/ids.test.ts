@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { stdnum } from 'stdnum';
-import { idRows } from '../../../src/detect/personal/topics.ts';
+import { idRows } from '../../../src/detect/personal/keywords.ts';
 import { bare, filled, foundIn, made } from './finding.ts';
 
 interface Fixture {

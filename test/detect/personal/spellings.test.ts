@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { cardAt } from '../../../src/detect/personal/cards.ts';
 import { folded } from '../../../src/detect/personal/fold.ts';
 import { ibanAt } from '../../../src/detect/personal/iban.ts';
-import { idRows } from '../../../src/detect/personal/topics.ts';
+import { idRows } from '../../../src/detect/personal/keywords.ts';
 import { createScanEngine } from '../../../src/node/engine.ts';
 import { bare, foundIn, made } from './finding.ts';
 

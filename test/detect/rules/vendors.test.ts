@@ -115,3 +115,13 @@ test('counted-up and spelled-out tokens are placeholders', async () => {
   ])
     assert.deepEqual(await found(text), [], text.slice(0, 12));
 });
+
+test("a bot's number that is no base64 by its length ends no scan", async () => {
+  // RFC 4648: one character more than a multiple of four stands for no byte.
+  for (let length = 20; length <= 25; length++)
+    assert.deepEqual(
+      await found(`bot ${['MTA', fill(b62, length), '.', fill(b64u, 6), '.', fill(b62, 30)].join('')} `),
+      ['secret.discord.token'],
+      `${length} characters behind the first three`,
+    );
+});
