@@ -196,8 +196,7 @@ test('what is huge or deep is refused, in time', () => {
   assert.deepEqual(problemsOf(' '.repeat((32 << 20) + 1)), ['it is larger than 32 MB']);
   const deep = '['.repeat(100_000);
   const tooDeep = ['it is nested too deeply'];
-  for (const text of [deep, `"\n${deep}`, `${deep}${']'.repeat(100_000)}`])
-    assert.deepEqual(problemsOf(text), tooDeep);
+  for (const text of [deep, `"\n${deep}`, `${deep}${']'.repeat(100_000)}`]) assert.deepEqual(problemsOf(text), tooDeep);
   assert.deepEqual(problemsOf('"\\'.repeat(5_000_000)), ['line 1: it is no JSON there']);
   // Two entries that are compared, with a field of a newer version that nobody could write again.
   const hidden = `{"fingerprint":"${'a'.repeat(32)}","rule":"secret.a","path":"a","when":"2030-01-01","why":"b","c":${deep}${']'.repeat(100_000)}}`;
