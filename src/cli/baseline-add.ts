@@ -30,14 +30,14 @@ const help = `Usage: cloister baseline add [path…] [options]
 
 Accepts findings of files and folders (default: the folder you are in), so that scans no longer show them. A path may
 name a line: notes/a.md:12. In a terminal it shows them and asks which; elsewhere it needs --all or lines, and --reason.
-Only a person may run it.
+An agent may not run it.
 
 Options:
   --reason <text>  why they are accepted; it is written down
   --until <day>    they come back after this day, such as 2030-01-31
   --for <time>     the same, from now on: 90d or 12w
   --rule <id>      findings of this rule alone, such as secret.github.token; may be given several times
-  --all            all findings of these paths
+  --all            all findings of these paths but those of values marked as rotated
   --rotated        the value was replaced: it is not accepted but warns wherever it stands again
   -h, --help       this text
 
@@ -76,14 +76,24 @@ export async function baselineAdd(argv: readonly string[], io: Io): Promise<numb
     );
 
   const found = new Map<string, SeenFinding>();
+  let rotated = 0;
   for (const place of places)
     for (const seen of await scanPlace(io, place, baselines, { subtracts: true })) {
       if (place.line !== undefined && !isOnLine(seen, place.line)) continue;
       if (rules?.includes(seen.finding.rule) === false) continue;
+      // That a replaced value stands somewhere again is not taken back by the way.
+      if (values.all === true && place.line === undefined && seen.finding.args['baseline'] === 'rotated') {
+        if (values.rotated !== true) rotated += 1;
+        continue;
+      }
       const { startLine, startColumn } = seen.finding.place.span;
       found.set(`${seen.vault.root}\0${seen.path}\0${seen.finding.rule}\0${startLine}:${startColumn}`, seen);
     }
   if (io.signal.aborted) return exitCodes.interrupted;
+  if (rotated > 0)
+    io.warn(
+      `note: ${countOf(rotated, 'finding')} of rotated values stay so; to accept one, name its line (notes/a.md:12).\n`,
+    );
   const all = usable(io, [...found.values()]);
   if (all.length === 0) {
     await io.write('There is no finding there that is not accepted.\n');

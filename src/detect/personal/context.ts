@@ -1,6 +1,6 @@
 import type { Note } from '../rule.ts';
-import { Surroundings } from './surroundings.ts';
 import { topic } from './keywords.ts';
+import { Surroundings } from './surroundings.ts';
 import { firstIdeograph, type Vocabulary } from './vocabulary.ts';
 
 /** A keyword near a value. */
