@@ -18,6 +18,8 @@ export function parseBaseline(text: string): Parsed<Baseline> {
   const plain = text.replace(/^\uFEFF/, '');
   const conflicts = conflictMarkers(plain);
   if (conflicts.length > 0) return { ok: false, problems: limited(conflicts) };
+  // Nothing that is written is deep, and what is could not be written again.
+  if (isTooDeep(plain)) return { ok: false, problems: ['it is nested too deeply'] };
   let value: unknown;
   try {
     value = JSON.parse(plain);
@@ -49,16 +51,24 @@ function conflictMarkers(text: string): string[] {
 
 function syntaxProblems(text: string): string[] {
   const errors: ParseError[] = [];
-  if (!isTooDeep(text)) parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const lines = new Set(errors.map(({ offset }) => lineAt(text, offset)));
   return lines.size === 0 ? ['it is no JSON'] : [...lines].map((line) => `line ${line}: it is no JSON there`);
 }
 
-/** The parser goes down one call for each level. */
+/** Parsers and writers go down one call for each level. Brackets in texts are no levels. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (const [each] of text.matchAll(/[[\]{}]/g)) {
-    depth += each === '[' || each === '{' ? 1 : -1;
+  let isText = false;
+  // A pattern for texts would itself go down a level for each escape.
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (isText) {
+      if (character === '\\') at += 1;
+      else if (character === '"' || character === '\n' || character === '\r') isText = false;
+    } else if (character === '"') isText = true;
+    else if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
     if (depth > 500) return true;
   }
   return false;
@@ -66,7 +76,7 @@ function isTooDeep(text: string): boolean {
 
 function doubleKeys(text: string): string[] {
   const problems: string[] = [];
-  const tree = isTooDeep(text) ? undefined : parseTree(text);
+  const tree = parseTree(text);
   const open = tree === undefined ? [] : [tree];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     open.push(...(next.children ?? []));
@@ -168,7 +178,7 @@ class Reader {
 }
 
 function entryNodes(text: string): readonly Node[] {
-  const tree = isTooDeep(text) ? undefined : parseTree(text);
+  const tree = parseTree(text);
   const property = tree?.children?.find(({ children }) => children?.[0]?.value === 'accepted');
   return property?.children?.[1]?.children ?? [];
 }

@@ -78,12 +78,35 @@ export function normalValue(kind: string, value: string): string {
   const text = value.normalize('NFC').replace(/\r\n?/g, '\n');
   if (kind === 'secret') return text;
   if (kind === 'private' || exactKinds.test(kind)) return text.trim();
-  if (kind === 'phone') return phoneNumber(text);
-  const folded = text.trim().replace(/\s+/g, ' ').toLowerCase();
-  if (kind === 'email' || dottedKinds.test(kind)) return folded;
+  // Full-width forms, no-break spaces and the like are other spellings, as are the digits of other scripts.
+  const plain = text.normalize('NFKC').replace(/[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F]/g, asciiDigit);
+  if (kind === 'phone') return phoneNumber(plain);
+  const folded = plain.trim().replace(/\s+/g, ' ').toLowerCase();
+  if (kind === 'email') return emailAddress(folded);
+  if (dottedKinds.test(kind)) return folded;
   // Numbers of accounts, cards and people are written in groups, with what marks people like between them.
   const joined = folded.replace(/[^\p{L}\p{N}]/gu, '');
   return /(?:\d.*){4}/.test(joined) && /^[a-z0-9]{6,40}$/.test(joined) ? joined : folded;
+}
+
+/** The ASCII digit of an Arabic, Persian or Devanagari one. */
+function asciiDigit(digit: string): string {
+  const code = digit.charCodeAt(0);
+  const zero = code >= 0x0966 ? 0x0966 : code >= 0x06f0 ? 0x06f0 : 0x0660;
+  return String(code - zero);
+}
+
+const bracketed = (words: string) => new RegExp(` ?[[({<] ?(?:${words}) ?[\\])}>] ?`, 'g');
+const atWords = bracketed('at|ät|@|arroba');
+const dotWords = bracketed(String.raw`dot|punkt|point|punto|ponto|\.`);
+
+/** The address that `anna [at] firm [dot] org` and `anna at firm dot org` stand for. */
+function emailAddress(written: string): string {
+  const joined = written
+    .replace(atWords, '@')
+    .replace(dotWords, '.')
+    .replace(/ (?:dot|punkt) /g, '.');
+  return joined.includes('@') ? joined : joined.replace(' at ', '@');
 }
 
 /** Country calling codes of one and of two digits; all others have three (ITU-T E.164, list of assigned codes). */
@@ -95,7 +118,7 @@ const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-5
  * `+49 170 1234567`.
  */
 function phoneNumber(text: string): string {
-  const [number = '', extension = ''] = text.normalize('NFKC').split(/\s*(?:ext\.?|x|#|;ext=)\s*/i);
+  const [number = '', extension = ''] = text.split(/\s*(?:ext\.?|x|#|;ext=)\s*/i);
   const digits = number.replace(/\(0\)/g, '').replace(/\D/g, '');
   const [prefix] = /^\D*\+/.test(number) ? [''] : (/^(?:00|011(?=\d{9}))/.exec(digits) ?? []);
   const national =

@@ -1,5 +1,6 @@
 import type { Finding, Span } from './finding.ts';
 import { type DataClass, dataClassOf, type Placeholder, placeholder, placeholderKind } from './placeholder.ts';
+import { spellingsOf } from './spellings.ts';
 
 /** A value that stands in a text, and what replaces it. */
 export interface Replacement {
@@ -9,6 +10,8 @@ export interface Replacement {
   readonly isLine?: true;
   /** What stands before a short value on its line: elsewhere the same characters mean something else. */
   readonly behind?: string;
+  /** True for another spelling of a value. */
+  readonly isSpelling?: true;
 }
 
 /** A part of a text that is hidden. */
@@ -143,13 +146,21 @@ const longestBehind = 16;
 const plainLine = 8;
 const plainProse = 12;
 
-/** The values of what is hidden in a text, and the lines of those that span several. */
+/** A list of thousands is no file in which values are written twice. */
+const mostSpelled = 4096;
+
+/** Of two that are written alike the one counts that is more of a value. */
+function rankOf({ isLine, isSpelling }: Replacement): number {
+  return isLine === true ? 0 : isSpelling === true ? 1 : 2;
+}
+
+/** The values of what is hidden in a text, their other spellings, and the lines of those that span several. */
 export function replacementsOf(text: string, hidden: readonly Hidden[]): Replacement[] {
   const found = new Map<string, Replacement>();
   const add = (each: Replacement): void => {
     const name = `${each.behind ?? ''}\0${each.value}`;
     const known = found.get(name);
-    if (known === undefined || (known.isLine === true && each.isLine !== true)) found.set(name, each);
+    if (known === undefined || rankOf(each) > rankOf(known)) found.set(name, each);
   };
   let open: Set<string> | undefined;
   for (const { start, end, by, isProse } of hidden.flatMap((each) => [each, ...(each.inner ?? [])])) {
@@ -162,6 +173,8 @@ export function replacementsOf(text: string, hidden: readonly Hidden[]): Replace
       continue;
     }
     add({ value, by });
+    if (isProse !== true && found.size < mostSpelled)
+      for (const each of spellingsOf(value)) if (each.length >= shortest) add({ value: each, by, isSpelling: true });
     // A tool may show lines with numbers in front, or some of them alone.
     const lines = value.split(/\r\n|\r|\n/);
     if (lines.length === 1) continue;
@@ -317,7 +330,7 @@ export interface RedactedText {
   readonly parts: readonly Hidden[];
 }
 
-/** Hides what was found in a text, and the same values wherever else they stand in it. */
+/** Hides what was found in a text, and the same values wherever else and however else they stand in it. */
 export function redactText(text: string, findings: readonly Finding[], make: Placeholder): RedactedText {
   const hidden = hiddenIn(text, findings, make);
   const values = replacementsOf(text, hidden).filter(({ isLine, behind }) => isLine !== true && behind === undefined);
@@ -326,7 +339,7 @@ export function redactText(text: string, findings: readonly Finding[], make: Pla
   // Lines of a longer value are for tools that show parts; here all of the text is at hand.
   const elsewhere = occurrencesOf(
     text,
-    values.filter(({ value }) => whole.has(value)),
+    values.filter(({ value, isSpelling }) => isSpelling === true || whole.has(value)),
   );
   const parts = separate(text, [...hidden, ...elsewhere]);
   return { text: applyHidden(text, parts), parts };

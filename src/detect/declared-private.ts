@@ -1,3 +1,4 @@
+import { isNote } from '../core/note-files.ts';
 import { recogniseEncoding, toUtf8 } from './decode.ts';
 import { fencesOf } from './fences.ts';
 import { findFrontMatter } from './front-matter.ts';
@@ -12,8 +13,9 @@ const reach = 256;
  */
 export function isDeclaredPrivate(path: string, bytes: Uint8Array): boolean {
   const encoding = recogniseEncoding(bytes);
-  if (encoding === undefined) return false;
-  const text = new TextDecoder().decode(toUtf8(bytes, encoding));
+  // A null character makes a note binary for an editor, and takes no mark from it.
+  if (encoding === undefined && !isNote(path)) return false;
+  const text = new TextDecoder().decode(toUtf8(bytes, encoding ?? 'utf8'));
   const lower = text.toLowerCase();
   // Some letters change their length: then places in the two texts would differ.
   const search = lower.length === text.length ? lower : text;

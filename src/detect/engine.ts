@@ -1,4 +1,5 @@
 import type { Finding, VaultPath } from '../core/finding.ts';
+import { isNote } from '../core/note-files.ts';
 import { type Block, blockAt, byteOffsets, decodeWhole, textOffsets } from './block.ts';
 import { buildDetectors, type Detectors } from './block-scan.ts';
 import { type Candidate, toCandidate } from './candidate.ts';
@@ -72,29 +73,33 @@ export function createEngine({ rules, sources, scorer, hash, inflate, now }: Eng
 
   const reader = {
     async look({ path, bytes }: Document, onTopics?: (topics: readonly ExplainedTopic[]) => void): Promise<Scan> {
-      const read = readText(bytes, detectors);
+      const plain = readText(bytes, detectors);
+      // A null character makes a note binary for an editor, and hides nothing from an agent that reads it.
+      const read = plain ?? (isNote(path) ? readText(withoutNulls(bytes), detectors) : undefined);
       if (read === undefined) return binary;
+      const nothing = plain === undefined ? binary : clean;
       const { text, hits } = read;
       const time = now?.();
       const { opaque, escaped } = lookInside(text, hits, { path, now: time });
-      if (hits.at.length === 0 && opaque.length === 0 && escaped.length === 0 && !looksAtAll) return clean;
+      if (hits.at.length === 0 && opaque.length === 0 && escaped.length === 0 && !looksAtAll) return nothing;
       const head = blockAt(text, 0, read.whole);
       const note: Note = {
         path,
         frontMatter: findFrontMatter(head.text),
         isFenced: fencesOf(head.text),
+        header: /\.[ct]sv$/i.test(path) ? /^[^\r\n]{0,2000}/.exec(head.text)?.[0] : undefined,
         now: time,
       };
-      const plain = await findCandidates(read, head, note, detectors, looksAtAll);
+      const open = await findCandidates(read, head, note, detectors, looksAtAll);
       // Of two findings with one place and rule the first stays: the value itself before an opaque run that stands for it,
       // and what is read as it stands before the same with single characters decoded.
-      const found = merge([...inHead(opaque, head), ...plain, ...inHead(escaped, head)]);
+      const found = merge([...inHead(opaque, head), ...open, ...inHead(escaped, head)]);
       const topics = scorer?.(head.text, note, entitiesOf(found, head), onTopics !== undefined) ?? [];
       onTopics?.(explainTopics(topics, head, text));
       const toByte = byteOffsets(head, 0, head.start);
       const notes = topics.flatMap(topicHits).map((hit) => toCandidate(hit, hit, head, toByte));
       const all = notes.length === 0 ? found : [...notes, ...found].toSorted((left, right) => left.start - right.start);
-      if (all.length === 0) return clean;
+      if (all.length === 0) return nothing;
       const positions = new Positions(text);
       return { kind: 'text', findings: all.map((each) => toFinding(each, path, positions)) };
     },
@@ -134,6 +139,11 @@ function readText(bytes: Uint8Array, { prefilter }: Detectors): ReadText | undef
   const whole = decodeWhole(text);
   const mended = whole === undefined ? mendUtf8(text) : undefined;
   return mended === undefined ? { text, hits, whole } : { text: mended, hits: prefilter(mended), whole: undefined };
+}
+
+/** The same with blanks in their place, so that every place stays. */
+function withoutNulls(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => (byte === 0 ? 0x20 : byte));
 }
 
 /** Candidates from within encoded parts, with their places in the text of the head; one behind it is not asked for. */

@@ -40,12 +40,6 @@ const frequency = [
   6,
 ];
 
-/** What may be in a text where four bytes are: a literal that begins so many bytes before them. */
-interface Suspect {
-  readonly literal: number;
-  readonly offset: number;
-}
-
 /**
  * Builds one filter over all literals. It looks at four bytes at every second place alone: each literal gives its rarest
  * four at an even and at an odd offset, so that one of the two is seen wherever it stands. What a table of them lets
@@ -54,47 +48,22 @@ interface Suspect {
  * @throws Error where a literal is shorter than three bytes: it would fire everywhere.
  */
 export function buildPrefilter(literals: readonly string[]): Prefilter {
-  const words = literals.map((literal, index) => {
-    const isExact = /[A-Z]/.test(literal);
-    const bytes = encoder.encode(literal);
-    if (bytes.length < 3) throw new Error(`literal ${index} is shorter than three bytes: ${literal}`);
-    return { isExact, bytes: isExact ? bytes : bytes.map(fold) };
-  });
-  /** A bit for each four bytes that some literal gives. */
-  const isSuspicious = new Uint32Array(grams / 32);
-  const suspects = new Map<number, Suspect[]>();
-  for (const [literal, { bytes }] of words.entries())
-    for (const parity of [0, 1] as const) {
-      const { offset, keys } = keysOf(bytes, parity);
-      for (const key of keys) isSuspicious[key >>> 5] = (isSuspicious[key >>> 5] as number) | (1 << (key & 31));
-      for (const list of new Set(keys.map(listOf))) {
-        const found = suspects.get(list);
-        if (found === undefined) suspects.set(list, [{ literal, offset }]);
-        else found.push({ literal, offset });
-      }
-    }
-  // Flat tables: of each list where its suspects begin and end, of each suspect its literal and offset, of each literal its
-  // bytes, once as the text must have them where case counts, once folded.
-  const beginOf = new Uint32Array(lists);
-  const endOf = new Uint32Array(lists);
-  const literalOf: number[] = [];
-  const offsetOf: number[] = [];
-  for (const [key, list] of suspects) {
-    beginOf[key] = literalOf.length;
-    for (const { literal, offset } of list) {
-      literalOf.push(literal);
-      offsetOf.push(offset);
-    }
-    endOf[key] = literalOf.length;
+  // Nothing is made for each literal on the way: a call of an agent waits for all of this.
+  const lengths = new Uint32Array(literals.length);
+  const starts = new Uint32Array(literals.length);
+  const folds = new Uint8Array(literals.length);
+  const letters = encoder.encode(literals.join(''));
+  let size = 0;
+  for (const [literal, text] of literals.entries()) {
+    const length = utf8Length(text);
+    if (length < 3) throw new Error(`literal ${literal} is shorter than three bytes: ${text}`);
+    starts[literal] = size;
+    lengths[literal] = length;
+    size += length;
+    // What has a capital stands in a text exactly so; all others are small already.
+    folds[literal] = hasCapital(letters, size - length, size) ? 0 : 1;
   }
-  const suspectLiterals = Uint32Array.from(literalOf);
-  const suspectOffsets = Int32Array.from(offsetOf);
-  const lengths = Uint32Array.from(words, ({ bytes }) => bytes.length);
-  const starts = new Uint32Array(words.length);
-  for (let literal = 1; literal < words.length; literal++)
-    starts[literal] = (starts[literal - 1] as number) + (lengths[literal - 1] as number);
-  const letters = Uint8Array.from(words.flatMap(({ bytes }) => [...bytes]));
-  const folds = Uint8Array.from(words, ({ isExact }) => (isExact ? 0 : 1));
+  const { isSuspicious, beginOf, suspectLiterals, suspectOffsets } = tablesOf(letters, starts, lengths);
 
   function isAt(bytes: Uint8Array, start: number, literal: number): boolean {
     const from = starts[literal] as number;
@@ -111,7 +80,7 @@ export function buildPrefilter(literals: readonly string[]): Prefilter {
 
     function look(gram: number, index: number): void {
       const list = listOf(gram);
-      const end = endOf[list] as number;
+      const end = beginOf[list + 1] as number;
       for (let each = beginOf[list] as number; each < end; each++) {
         const start = index - (suspectOffsets[each] as number);
         const literal = suspectLiterals[each] as number;
@@ -146,26 +115,96 @@ export function buildPrefilter(literals: readonly string[]): Prefilter {
   };
 }
 
-const anyByte = Array.from({ length: 32 }, (_, byte) => byte);
-
-/** The rarest four bytes of a literal at an offset of one parity, as the numbers that they are in a text. */
-function keysOf(bytes: Uint8Array, parity: 0 | 1): { offset: number; keys: number[] } {
-  let best: { offset: number; weight: number } | undefined;
-  for (let offset: number = parity; offset + 3 < bytes.length; offset += 2) {
-    const weight = [0, 1, 2, 3].reduce((product, index) => product * weightOf(bytes[offset + index]), 1);
-    if (best === undefined || weight < best.weight) best = { offset, weight };
-  }
-  const gram = (first: number, second: number, third: number, fourth: number): number =>
-    (pairOf(first, second) << 10) | pairOf(third, fourth);
-  const [first = 0, second = 0, third = 0, fourth = 0] = bytes.subarray(Math.max(0, best?.offset ?? 0));
-  if (best !== undefined) return { offset: best.offset, keys: [gram(first, second, third, fourth)] };
-  // A short one has no four: there the byte before or behind it, which may be any, is looked at with the rest.
-  if (parity === 0) return { offset: 0, keys: anyByte.map((behind) => gram(first, second, third, behind)) };
-  return { offset: -1, keys: anyByte.map((before) => gram(before, first, second, third)) };
+function utf8Length(text: string): number {
+  for (let index = 0; index < text.length; index++)
+    if (text.charCodeAt(index) > 127) return encoder.encode(text).length;
+  return text.length;
 }
 
-function weightOf(byte: number | undefined): number {
-  return frequency[(byte ?? 0) & 31] ?? 1;
+function hasCapital(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) {
+    const byte = bytes[index] as number;
+    if (byte >= 65 && byte <= 90) return true;
+  }
+  return false;
+}
+
+/** What may be in a text where four bytes are: literals, each with how many bytes before them it begins. */
+interface Tables {
+  /** A bit for each four bytes that some literal gives. */
+  readonly isSuspicious: Uint32Array;
+  /** Of each list of suspects where it begins; it ends where the next one does. */
+  readonly beginOf: Uint32Array;
+  readonly suspectLiterals: Uint32Array;
+  readonly suspectOffsets: Int32Array;
+}
+
+function tablesOf(letters: Uint8Array, starts: Uint32Array, lengths: Uint32Array): Tables {
+  const isSuspicious = new Uint32Array(grams / 32);
+  const beginOf = new Uint32Array(lists + 1);
+  // Suspects as they come; each stands in the list of its four bytes, which are counted first.
+  const keys: number[] = [];
+  const literalOf: number[] = [];
+  const offsetOf: number[] = [];
+  function add(key: number, literal: number, offset: number): void {
+    isSuspicious[key >>> 5] = (isSuspicious[key >>> 5] as number) | (1 << (key & 31));
+    const list = listOf(key);
+    beginOf[list + 1] = (beginOf[list + 1] as number) + 1;
+    keys.push(list);
+    literalOf.push(literal);
+    offsetOf.push(offset);
+  }
+  for (let literal = 0; literal < lengths.length; literal++) {
+    const start = starts[literal] as number;
+    const length = lengths[literal] as number;
+    for (let parity = 0; parity < 2; parity++) {
+      const offset = rarestFour(letters, start, length, parity);
+      if (offset >= 0) {
+        add(gramAt(letters, start + offset), literal, offset);
+        continue;
+      }
+      // A short one has no four: there the byte before or behind it, which may be any, is looked at with the rest.
+      const first = (letters[start] as number) & 31;
+      const second = (letters[start + 1] as number) & 31;
+      const third = (letters[start + 2] as number) & 31;
+      for (let other = 0; other < 32; other++)
+        if (parity === 0) add((first << 15) | (second << 10) | (third << 5) | other, literal, 0);
+        else add((other << 15) | (first << 10) | (second << 5) | third, literal, -1);
+    }
+  }
+  for (let list = 0; list < lists; list++)
+    beginOf[list + 1] = (beginOf[list + 1] as number) + (beginOf[list] as number);
+  const suspectLiterals = new Uint32Array(keys.length);
+  const suspectOffsets = new Int32Array(keys.length);
+  const next = beginOf.slice();
+  for (let each = 0; each < keys.length; each++) {
+    const list = keys[each] as number;
+    const place = next[list] as number;
+    next[list] = place + 1;
+    suspectLiterals[place] = literalOf[each] as number;
+    suspectOffsets[place] = offsetOf[each] as number;
+  }
+  return { isSuspicious, beginOf, suspectLiterals, suspectOffsets };
+}
+
+function gramAt(bytes: Uint8Array, at: number): number {
+  const first = pairOf(bytes[at] as number, bytes[at + 1] as number);
+  return (first << 10) | pairOf(bytes[at + 2] as number, bytes[at + 3] as number);
+}
+
+/** The offset of one parity at which a literal's rarest four bytes stand; -1 where it has no four there. */
+function rarestFour(letters: Uint8Array, start: number, length: number, parity: number): number {
+  let best = -1;
+  let least = 0;
+  for (let offset = parity; offset + 3 < length; offset += 2) {
+    const at = start + offset;
+    let weight = 1;
+    for (let index = at; index < at + 4; index++) weight *= frequency[(letters[index] as number) & 31] as number;
+    if (best !== -1 && weight >= least) continue;
+    best = offset;
+    least = weight;
+  }
+  return best;
 }
 
 /** Sorts hits that are nearly sorted: none is further from its place than a literal is long. */

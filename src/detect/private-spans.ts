@@ -40,7 +40,8 @@ export const privateSpanSource: Source = {
 /**
  * Finds what stands between `<!-- private -->` and `<!-- /private -->`, and callouts `> [!private]`
  * (https://help.obsidian.md/callouts). A fence within a fence ends before the outer one does; one that is not closed
- * reaches to the end of the text. In code both are examples, but for code that nobody closed.
+ * reaches to the end of the text. One that says more, such as `<!-- private: health -->`, counts where it is closed. In
+ * code both are examples, but for code that nobody closed.
  */
 export function privateSpans(text: string): PrivateSpan[] {
   const isCode = codeIn(text);
@@ -51,13 +52,19 @@ export function privateSpans(text: string): PrivateSpan[] {
 
 type IsCode = (offset: number) => boolean;
 
+const mark =
+  /<!-{2,8}[ \t\r\n\u00A0]{0,20}(\/?)[ \t]{0,20}private[ \t\r\n\u00A0]{0,20}(:[^<>]{0,200}?|(?<=\s)[\w-]{1,40}=[^<>]{0,200}?)?-{2,8}>/gi;
+
 function fencedSpans(text: string, isCode: IsCode): PrivateSpan[] {
   const spans: PrivateSpan[] = [];
   let start = 0;
   let depth = 0;
-  for (const match of text.matchAll(/<!--[ \t\r\n]{0,20}(\/?)[ \t]{0,20}private[ \t\r\n]{0,20}-->/gi)) {
-    if (isCode(match.index)) continue;
+  const marks = [...text.matchAll(mark)].filter(({ index }) => !isCode(index));
+  const lastEnd = marks.findLast(([, slash]) => slash !== '')?.index ?? -1;
+  for (const match of marks) {
     if (match[1] === '') {
+      // A comment about something private is none, where nothing ends it.
+      if (match[2] !== undefined && match.index > lastEnd) continue;
       if (depth === 0) start = match.index;
       depth += 1;
     } else if (depth > 0) {
@@ -114,7 +121,7 @@ function codeIn(text: string): IsCode {
   let fences: readonly number[] | undefined;
   return (offset) => {
     if (fences === undefined) {
-      const edges = findFences(text);
+      const edges = findFences(text, true);
       fences = edges.length % 2 === 0 ? edges : edges.slice(0, -1);
     }
     let low = 0;
@@ -131,12 +138,21 @@ function codeIn(text: string): IsCode {
 /** Code between backticks is looked for this far. */
 const longestCode = 400;
 
+/** As many marks close code as opened it (https://spec.commonmark.org/0.31.2/#code-spans). */
 function isBetweenBackticks(text: string, offset: number): boolean {
-  let isOpen = false;
-  for (let at = offset - 1; at >= 0 && at >= offset - longestCode; at--) {
-    const character = text[at];
-    if (character === '\n' || character === '\r') break;
-    if (character === '`' && text[at - 1] !== '`') isOpen = !isOpen;
+  const from = Math.max(0, offset - longestCode);
+  const line =
+    text
+      .slice(from, offset)
+      .split(/[\r\n]/)
+      .at(-1) ?? '';
+  let open: string | undefined;
+  for (const { index, 0: marks } of line.matchAll(/`+/g)) {
+    if (open !== undefined) open = marks === open ? undefined : open;
+    // One that is escaped, or stands in a word for an apostrophe, opens nothing.
+    else if (!/[\\\p{L}\p{N}]$/u.test(line.slice(0, index))) open = marks;
   }
-  return isOpen && /^[^\r\n`]*`/.test(text.slice(offset, offset + longestCode));
+  if (open === undefined) return false;
+  const rest = /^[^\r\n]*/.exec(text.slice(offset, offset + longestCode))?.[0] ?? '';
+  return rest.match(/`+/g)?.includes(open) === true;
 }

@@ -9,6 +9,8 @@ export interface Note {
   readonly frontMatter: { readonly start: number; readonly end: number } | undefined;
   /** True where an offset of the window's text lies in a fenced code block. */
   readonly isFenced: (offset: number) => boolean;
+  /** The first line of a table in plain text (CSV, TSV), which names its columns. */
+  readonly header?: string | undefined;
   /** The time of the scan in milliseconds since 1970, where the engine was given a clock. */
   readonly now?: number | undefined;
 }
@@ -50,7 +52,8 @@ export interface Hit {
 }
 
 /**
- * What produces findings. Rules are data and pure functions; they keep no state between calls.
+ * What produces findings. Rules are data and pure functions; they keep no state between calls but what spares them to
+ * read the same text again, which goes with its note and changes no finding.
  *
  * A literal of lower-case letters is found in any case; one with a capital is found exactly so. It holds at least
  * three bytes of UTF-8, and every text that the rule can match holds one of its literals.

@@ -8,7 +8,10 @@ export type ProblemSettings = Pick<Settings, 'cloister.severity' | 'cloister.pro
 /** True where a finding stands in the Problems panel: both its kind and its severity are wanted there. */
 export function isProblem({ rule, severity }: Finding, settings: ProblemSettings): boolean {
   const isWantedKind =
-    settings['cloister.problems.show'] === 'everything' || rule.startsWith('secret.') || rule === 'note.private';
+    settings['cloister.problems.show'] === 'everything' ||
+    rule.startsWith('secret.') ||
+    rule === 'note.private' ||
+    (rule.startsWith('personal.') && isAtLeast(severity, 'high'));
   return isWantedKind && isAtLeast(severity, settings['cloister.severity']);
 }
 

@@ -195,8 +195,17 @@ test('a key that stands twice leaves a doubt, and is named', () => {
 test('what is huge or deep is refused, in time', () => {
   assert.deepEqual(problemsOf(' '.repeat((32 << 20) + 1)), ['it is larger than 32 MB']);
   const deep = '['.repeat(100_000);
-  assert.deepEqual(problemsOf(deep), ['it is no JSON']);
-  assert.deepEqual(problemsOf(`${deep}${']'.repeat(100_000)}`), ['it is not an object']);
+  const tooDeep = ['it is nested too deeply'];
+  for (const text of [deep, `"\n${deep}`, `${deep}${']'.repeat(100_000)}`]) assert.deepEqual(problemsOf(text), tooDeep);
+  assert.deepEqual(problemsOf('"\\'.repeat(5_000_000)), ['line 1: it is no JSON there']);
+  // Two entries that are compared, with a field of a newer version that nobody could write again.
+  const hidden = `{"fingerprint":"${'a'.repeat(32)}","rule":"secret.a","path":"a","when":"2030-01-01","why":"b","c":${deep}${']'.repeat(100_000)}}`;
+  assert.deepEqual(problemsOf(`{"version":1,"accepted":[${hidden},${hidden}]}`), tooDeep);
+  // Brackets of a reason are no levels.
+  const bracketed = Array.from({ length: 600 }, (_, index) =>
+    hidden.replace(/"why".*$/s, `"why":"see [1 \\"{","d":${index}}`),
+  );
+  assert.equal(parsed(`{"version":1,"accepted":[${bracketed.join(',')}]}`).entries.length, 1);
   const many = Array.from({ length: 5000 }, () => '{}').join(',\n');
   const problems = problemsOf(`{"version":1,"accepted":[${many}]}`);
   assert.equal(problems.length, 21);

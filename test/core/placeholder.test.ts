@@ -76,9 +76,31 @@ test('ten thousand values have ten thousand placeholders', () => {
 
 test('spellings of one value are one value', () => {
   const alike: readonly (readonly [kind: string, ...spellings: string[]])[] = [
-    ['email', 'Jane@Corp.DE', 'jane@corp.de'],
-    ['iban', 'DE02 1203 0000 0000 2020 51', 'de02-1203-0000-0000-2020-51', 'DE02120300000000202051'],
-    ['card', '4111 1111 1111 1111', '4111-1111-1111-1111', '4111111111111111'],
+    [
+      'email',
+      'Jane@Corp.DE',
+      'jane@corp.de',
+      'jane [at] corp [dot] de',
+      'jane(at)corp.de',
+      'Jane AT corp DOT de',
+      'jane＠corp.de',
+    ],
+    [
+      'iban',
+      'DE02 1203 0000 0000 2020 51',
+      'de02-1203-0000-0000-2020-51',
+      'DE02120300000000202051',
+      'DE02 1203** 0000 0000 2020 51',
+      'ＤＥ02\u00A01203\u20110000 0000 2020 51',
+    ],
+    [
+      'card',
+      '4111 1111 1111 1111',
+      '4111-1111-1111-1111',
+      '4111111111111111',
+      '４１１１ 1111 1111 1111',
+      '٤١١١ 1111 1111 1111',
+    ],
     ['ssn', '219-09-9999', '219 09 9999', '219099999'],
     [
       'phone',

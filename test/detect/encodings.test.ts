@@ -53,8 +53,10 @@ test('a value at the very end, without a final newline, and one that is all ther
   assert.deepEqual(await places(`x\n${token}`), [{ line: 2, column: 1, end: 1 + token.length }]);
   assert.deepEqual(await places(token), [{ line: 1, column: 1, end: 1 + token.length }]);
 });
-test('zero bytes make a file binary unless they are UTF-16', async () => {
-  assert.deepEqual(await places(Buffer.concat([Buffer.from([0, 1, 2, 0, 0, 7]), Buffer.from(token)])), []);
+test('zero bytes make a file binary unless they are UTF-16, but no note', async () => {
+  const bytes = Buffer.concat([Buffer.from([0, 1, 2, 0, 0, 7]), Buffer.from(token)]);
+  assert.deepEqual(await scanText(bytes, { path: 'a.bin' }), []);
+  assert.deepEqual(await places(bytes), [{ line: 1, column: 7, end: 7 + token.length }]);
 });
 test('a line of 10 MB with non-ASCII characters in it', async () => {
   const filler = 'é😀 lorem '.repeat(1_000_000);

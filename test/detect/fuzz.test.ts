@@ -23,7 +23,7 @@ async function scan(engine: Engine, text: string): Promise<readonly Finding[]> {
 }
 
 /** Milliseconds of processor time a megabyte that no text may take. The goal is 250; a busy machine needs room. */
-const mostPerMegabyte = 4000;
+const mostPerMegabyte = 2000;
 const size = 1 << 14;
 
 const timeOf = (engine: Engine, text: string): Promise<number> =>

@@ -45,6 +45,40 @@ test('in code it is an example, but not where the code has no end', () => {
   ]);
 });
 
+test('where a quotation or a list ends, code in it has ended', () => {
+  const span = '<!-- private -->\nb\n<!-- /private -->';
+  for (const end of ['\n', '\r\n'])
+    for (const [before, behind] of [
+      ['> ```\n> a\n\n', '\n\n> ```\n> c\n'],
+      ['- a\n  ```\n  x\n\n', '\n\n- c\n  ```\n'],
+      ['    ```\n', '\n    ```\n'],
+    ]) {
+      const text = `${before}${span}${behind}`.replaceAll('\n', end);
+      assert.deepEqual(spansOf(text), [span.replaceAll('\n', end)], text);
+    }
+  for (const text of ['> ```\n> <!-- private -->\n>\n> b\n> ```\n', '- a\n  ```\n  <!-- private -->\n\n  b\n  ```\n'])
+    assert.deepEqual(spansOf(text), [], text);
+});
+
+test('backticks that open no code make no example of a mark', () => {
+  const span = '<!-- private --> b <!-- /private -->';
+  for (const text of [`it\`s ${span} it\`s`, `\\\` ${span} \\\``, `\`\` ${span} \``, `\`a\` ${span} \`b\``])
+    assert.deepEqual(spansOf(text), [span], text);
+  assert.deepEqual(spansOf(`\`\` \` ${span} \`\``), []);
+});
+
+test('a mark may say more, where it is closed', () => {
+  for (const open of [
+    '<!-- private: health -->',
+    '<!-- private reason="x" -->',
+    '<!--- private --->',
+    '<!--\u00A0private\u00A0-->',
+  ])
+    assert.deepEqual(spansOf(`a ${open} b <!-- /private --> c`), [`${open} b <!-- /private -->`]);
+  assert.deepEqual(spansOf('<!-- private: used by tests --> b'), []);
+  assert.deepEqual(spansOf('<!-- private -->a<!-- private: x -->b<!-- /private -->c<!-- /private -->').length, 1);
+});
+
 test('other comments are no marks', () => {
   for (const text of ['<!-- privately -->', '<!-- private note -->', '<!-- not private -->', '<private>'])
     assert.deepEqual(spansOf(text), [], text);

@@ -23,6 +23,8 @@ test('a password in an address, whatever stands around it', async () => {
       around,
     );
   }
+  const named = `https://me@example.org:${password}@files.example.org/a`;
+  assert.deepEqual(await found(`see ${named} x`), [`secret.url.credentials ${named.length}`]);
   const cache = `rediss://:${password}@cache.example.com:6380`;
   assert.deepEqual(await found(cache), [`secret.database.connection-string ${cache.length}`]);
 });
@@ -33,6 +35,8 @@ test('addresses without a password of their own', async () => {
     'git@github.com:a/b.git',
     'postgres://localhost/db',
     'https://host:8080/a@b',
+    'https://me@example.org:8080/a@b',
+    'ssh://git@example.org:2222/a/b.git',
     'postgres://user:password@localhost/db',
     'https://user:<token>@host.example.org',
     'https://user:${TOKEN}@host.example.org',

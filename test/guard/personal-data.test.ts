@@ -143,6 +143,21 @@ describe('personal data that is redacted', () => {
   });
 });
 
+test('who was not asked is shown nothing: a file that was too large to look at, or grew since', async () => {
+  const vault = vaultWith({ personal: 'ask', secret: 'ask' });
+  const path = `${vault.root}/notes/large.md`;
+  for (const [size, before] of [
+    [9 << 20, `Jana: ${email}\n${token}\n`],
+    [10, 'nothing\n'],
+  ] as const) {
+    vault.put('notes/large.md', `${'word '.repeat(size / 5)}\n${before}`);
+    assert.equal((await vault.before('Read', { file_path: path, offset: 2, limit: 2 })).isStopped, false);
+    const shown = `2\tJana: ${email}\n3\tdeploy ${token}`;
+    const text = textIn(await vault.after('Read', { file_path: path, offset: 2 }, readResult(path, shown)));
+    assert.match(text, /^2\tJana: ⟦email:\w{8}⟧\n3\tdeploy ⟦secret:\w{8}⟧$/);
+  }
+});
+
 test('a redacted folder shows no personal data, whatever is answered elsewhere', async () => {
   for (const answer of contentAnswers) {
     const vault = vaultWith({ personal: answer });

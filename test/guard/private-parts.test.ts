@@ -235,3 +235,9 @@ test('an agent makes redacted copies, and turns none back', async () => {
   ])
     assert.ok((await vault.before('Bash', { command })).isStopped, command);
 });
+
+test('a null character takes no mark from a note', async () => {
+  const marked = makeVault({ policy: {}, files: { 'a.md': '---\nprivate: true\n---\n\0\nbody\n', 'b.md': 'x\0y\n' } });
+  assert.ok((await marked.before('Read', { file_path: `${marked.root}/a.md` })).isStopped);
+  assert.equal((await marked.before('Read', { file_path: `${marked.root}/b.md` })).isStopped, false);
+});

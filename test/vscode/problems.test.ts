@@ -7,7 +7,9 @@ const likely = finding('a.md', { rule: 'secret.github.token', severity: 'medium'
 const doubtful = finding('a.md', { rule: 'secret.github.token', severity: 'low' });
 const isPrivate = finding('a.md', { rule: 'note.private', severity: 'medium' });
 const personal = finding('a.md', { rule: 'note.personal', severity: 'low' });
-const all = { likely, doubtful, isPrivate, personal };
+const passport = finding('a.md', { rule: 'personal.passport', severity: 'high' });
+const birthday = finding('a.md', { rule: 'personal.birth-date', severity: 'medium' });
+const all = { likely, doubtful, isPrivate, personal, passport, birthday };
 
 function shown(
   show: ProblemSettings['cloister.problems.show'],
@@ -18,11 +20,12 @@ function shown(
 }
 
 test('what stands in the Problems panel: kind and severity both count', () => {
-  assert.deepEqual(shown('secretsAndPrivate', 'medium'), ['likely', 'isPrivate']);
-  assert.deepEqual(shown('secretsAndPrivate', 'low'), ['likely', 'doubtful', 'isPrivate']);
-  assert.deepEqual(shown('secretsAndPrivate', 'high'), []);
-  assert.deepEqual(shown('everything', 'medium'), ['likely', 'isPrivate']);
-  assert.deepEqual(shown('everything', 'low'), ['likely', 'doubtful', 'isPrivate', 'personal']);
+  assert.deepEqual(shown('secretsAndPrivate', 'medium'), ['likely', 'isPrivate', 'passport']);
+  assert.deepEqual(shown('secretsAndPrivate', 'low'), ['likely', 'doubtful', 'isPrivate', 'passport']);
+  assert.deepEqual(shown('secretsAndPrivate', 'high'), ['passport']);
+  assert.deepEqual(shown('secretsAndPrivate', 'critical'), []);
+  assert.deepEqual(shown('everything', 'medium'), ['likely', 'isPrivate', 'passport', 'birthday']);
+  assert.deepEqual(shown('everything', 'low'), ['likely', 'doubtful', 'isPrivate', 'personal', 'passport', 'birthday']);
 });
 
 test('how findings are marked', () => {

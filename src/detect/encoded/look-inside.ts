@@ -12,6 +12,7 @@ import type { Layer } from './layer.ts';
 import { backslash, entity, percent, quotedPrintable } from './notations.ts';
 import { type Inflate, opaqueLayers } from './opaque.ts';
 import { replaceInvalid } from './readable.ts';
+import { markdownEscape, unseenCharacters } from './unseen.ts';
 
 /** Texts within texts are looked into down to this many. */
 const deepest = 5;
@@ -79,7 +80,7 @@ export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefine
 
   function* layersOf(
     source: Uint8Array,
-    { which, at }: LiteralHits,
+    { which, at, ascii }: LiteralHits,
     boundInflate: Inflate | undefined,
   ): Iterable<Layer> {
     let isMail = false;
@@ -97,7 +98,9 @@ export function lookInsideWith(detectors: Detectors, inflate: Inflate | undefine
     yield* opaqueLayers(source, boundInflate);
     yield* escapedLayers(source, percent);
     yield* escapedLayers(source, backslash);
+    yield* escapedLayers(source, markdownEscape);
     yield* escapedLayers(source, entity);
+    if (!ascii) for (const notation of unseenCharacters) yield* escapedLayers(source, notation);
     if (isMail) yield* escapedLayers(source, quotedPrintable);
   }
 

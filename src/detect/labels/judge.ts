@@ -1,6 +1,7 @@
 import { isCommonWord, surprise } from '../letters.ts';
 import { entropy, isPasswordLike, isRandom } from '../randomness.ts';
 import { isExample } from './examples.ts';
+import { isJoinedWords, isTitledWords } from './joined-words.ts';
 import type { Labelled } from './labelled.ts';
 import type { LabelWord } from './words.ts';
 
@@ -9,7 +10,7 @@ const randomLetters = 5.7;
 
 /** True where the value could be a password that a person chose or a program made. */
 export function isPassword(labelled: Labelled, word: LabelWord, hasUser: () => boolean, name: string): boolean {
-  const { value, form, alone, isCode } = labelled;
+  const { value, form, alone, isCode, hasUserCell } = labelled;
   if (word.literal === 'pass' && !isUnderPass(labelled, name, hasUser)) return false;
   if (/^[*#]?\d{4,5}[*#]?$/.test(value))
     return alone && openedThing.test(name) && !isCommonCode(value.replace(/\D/g, ''));
@@ -18,6 +19,11 @@ export function isPassword(labelled: Labelled, word: LabelWord, hasUser: () => b
   if (isShort(value)) return form === 'quoted' || form === 'cell' || (alone && form === 'bare' && hasUser());
   if (!isPasswordLike(value)) {
     if (isRandom(value) && value.length > 64) return true;
+    if (form === 'cell' && hasUserCell === true && isPlainWord(value)) return true;
+    if (isJoinedWords(value, form === 'prose' || isCode ? 0 : 1))
+      return !isCode || form === 'prose' || hasUser() || value.split(/[-._]/).length > 3
+        ? alone || form === 'prose' || form === 'quoted'
+        : false;
     if (form === 'prose') return false;
     if (alone && form !== 'below' && isPassphrase(value)) return true;
     if (isNumberOnly(value)) return alone && !word.weak && (form === 'bare' || form === 'cell') && !isCode;
@@ -31,16 +37,41 @@ export function isPassword(labelled: Labelled, word: LabelWord, hasUser: () => b
   return !word.weak || mixed || hasUser();
 }
 
+/** An everyday word, where a row says whose password it is: none that says where the password is, or what it is like. */
+function isPlainWord(value: string): boolean {
+  const word = value.toLowerCase();
+  return (
+    /^\p{L}{6,20}\d{0,4}$/u.test(value) &&
+    !isCommonWord(word) &&
+    !isExample(word) &&
+    !aboutPasswords.test(word) &&
+    !quality.test(word)
+  );
+}
+
+/** How words end that say how something is, in languages of Europe: a password is rather a thing. */
+const quality =
+  /(?:ed|able|ible|ing|less|ly|ful|lich|bar|isch|iert|ad[oa]s?|id[oa]s?|at[oa]|ut[oa]|it[oa]|ori[oa]|ent[eo]|ique|oire|aire|is|ist|eist|icht|dig|ный|но)$/u;
+
+const aboutPasswords =
+  /^(?:bitwarden|keepass\w*|lastpass|dashlane|onepassword|enpass|proton\w*|vaultwarden|keychain|keyring|wallet|vault|tresor|coffre|cofre|kluis|cassaforte|сейф\w*|unknown|unbekannt|inconnu|desconocid[oa]|desconhecid[oa]|sconosciut[oa]|onbekend|неизвестн\p{L}+|default|personal|persönlich|private|shared|geteilt|hidden|stored|saved|gespeichert|encrypted|hashed|string|varchar|required|optional|forgotten|vergessen|oubliée?|olvidad[oa]|esquecid[oa]|dimenticat[oa]|vergeten|expired|abgelaufen|changed|geändert|unchanged|disabled|locked|gesperrt|passkey|yubikey|fingerprint|biometric\w*|authenticator|google|apple|facebook|github|microsoft|keiner?s?|nothing|nichts|aucune?|ninguna?|nenhuma?|nessuna?|paper|notebook|notizbuch|browser|firefox|chrome|safari|sticker|aufkleber|manager|smart-?card|token|\p{L}+teen|see\p{L}*|siehe\p{L}*|same|strong|simple|secure|random|generated|temporary|missing|pending|revoked|rotated)\d*$/u;
+
 /** What a short number opens: `Clave del portal`, `门禁密码`. */
 const openedThing =
-  /alarm|portal|puerta|caja fuerte|garaje|tarjeta|tür|tresor|coffre|porte\b|cancello|cofre|portão|door|gate|safe|门|保险|报警|锁|卡|金庫|ドア/iu;
+  /alarm|portal|zugangscode|\btor\b|puerta|caja fuerte|garaje|tarjeta|tür|tresor|coffre|porte\b|cancello|cofre|portão|door|gate|safe|门|保险|报警|锁|卡|金庫|ドア/iu;
 
 /** `pass` is also a verb and the outcome of a test: it names a password beside a user, or where the value can be nothing else. */
 function isUnderPass({ value, form }: Labelled, name: string, hasUser: () => boolean): boolean {
   if (form === 'quoted' || form === 'cell') return true;
-  if (form === 'prose' || form === 'below') return false;
+  if (form === 'below') return false;
+  if (accountPass.test(name)) return true;
+  if (form === 'prose') return hasUser();
   return hasUser() || (!/PASS:/.test(name) && /\d/.test(value) && !/[/._]/.test(value) && surprise(value) >= 5.2);
 }
+
+/** `DB_PASS`, `wifiPass` */
+const accountPass =
+  /(?:db|database|smtp|mail|wi-?fi|wlan|user|admin|ftp|sql|redis|mqtt|root|pg|ldap|vpn|ssh|proxy|rabbit\w{0,8})_?pass(?![a-z])/i;
 
 /** In a sentence a value must be told from its words: digits among letters, or a mark in its middle. */
 function standsOut(value: string, mixed: boolean, hasUser: () => boolean): boolean {
@@ -55,7 +86,11 @@ function hasSymbol(value: string): boolean {
 
 /** `gas-2.40`, `x86_64`, `utf-8`, `IPv6`: words with a number as names have it. */
 function isName(value: string): boolean {
-  return /^\p{L}?\p{Ll}+(?:[-_./]\p{L}?[\p{Ll}\d]+)+\d*$/u.test(value) && surprise(value.replace(/\d/g, '')) < 4.8;
+  return (
+    /^\p{L}?\p{Ll}+(?:[-_./]\p{L}?[\p{Ll}\d]+)+\d*$/u.test(value) &&
+    surprise(value.replace(/\d/g, '')) < 4.8 &&
+    !isTitledWords(value)
+  );
 }
 
 /** Letters alone that are no word of any language that we know of: `hgqkzwpx`. */
@@ -96,9 +131,13 @@ const sentenceWord =
 export function isToken(labelled: Labelled, word: LabelWord, name: string): boolean {
   const { value, form, alone, isCode } = labelled;
   if ((isCode && isExample(value)) || /\s|%20/.test(value)) return false;
-  // The key of a wireless network is its password.
-  if (word.weak === true && /ssid|wi-?fi|wlan/i.test(name) && alone && form !== 'prose' && isPasswordLike(value))
-    return value.length >= 8 && /\d/.test(value) && /\p{L}/u.test(value);
+  // The key of a wireless network is its password, or what routers are delivered with: a number of 16 or 20 digits.
+  if (/ssid|wi-?fi|wlan|\bwpa/i.test(name) && alone && form !== 'prose') {
+    if (/^\d{16}(?:\d{4})?$/.test(value)) return true;
+    if (isPasswordLike(value)) return value.length >= 8 && /\d/.test(value) && /\p{L}/u.test(value);
+  }
+  // https://learn.microsoft.com/windows/security/operating-system-security/data-protection/bitlocker/recovery-overview
+  if (/^\d{6}(?:-\d{6}){7}$/.test(value)) return true;
   if (isMachineMade(value)) {
     if (isUuid(value) && (word.weak === true || otherUuid.test(name))) return false;
     if (form === 'prose' || word.weak)
@@ -164,8 +203,11 @@ export function isCode(labelled: Labelled, word: LabelWord, name: string): boole
     return /^[A-Za-z0-9]{4,12}(?:[- ][A-Za-z0-9]{4,12}){1,9}$/.test(value)
       ? /\d/.test(value) && !isExample(value)
       : value.length >= 8 && /\d/.test(value) && /^[A-Za-z0-9]{8,64}$/.test(value) && surprise(value) >= 4.4;
-  if (/combin/i.test(word.literal))
-    return /^\d{1,2}(?:[-–/ ]\d{1,2}){2,3}$/.test(value) && /safe|lock|vault|tresor|schloss|coffre|cadenas/i.test(name);
+  if (/[ck]ombin/i.test(word.literal))
+    return (
+      /^\d{1,2}(?:[-–/ ]\d{1,2}){2,3}$|^\d{4,6}$/.test(value) &&
+      /safe|lock|vault|tresor|schloss|coffre|cadenas/i.test(name)
+    );
   if (!/^[*#]{0,2}[A-F]?\d{3,8}[A-F]?[#*]?$/.test(value)) return false;
   const digits = value.replace(/\D/g, '');
   if (isCommonCode(digits)) return false;

@@ -10,6 +10,8 @@ export interface Labelled {
   readonly form: 'quoted' | 'bare' | 'cell' | 'prose' | 'below';
   /** True where nothing but marks stands behind the value on its line. */
   readonly alone: boolean;
+  /** True where its row of a table names a user in a column of users. */
+  readonly hasUserCell?: boolean;
   /** True where the label and its value are a program's or a configuration's and no note's: `password = "…"`. */
   readonly isCode: boolean;
 }

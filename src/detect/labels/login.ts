@@ -6,6 +6,10 @@ const user =
 const cjkUser =
   /(?:用户名?|用戶名?|账号|帐号|帳號|账户|邮箱|ユーザー名?|ユーザーID|ログイン(?:ID|名)?|アカウント|メール)[\s|*_：:=]{1,6}\S{2,}/;
 
+/** `user bob pass …`: with nothing but blanks between. */
+const userAndWord =
+  /(?:user(?:name)?|login|benutzer|utilisateur|usuario|usu[áa]rio|utente|gebruiker)[ \t]+[\w.@-]{2,32},?[ \t]+(?:(?:and|und|et|y|e|en|with|mit)[ \t]+)?(?:pass|pw|kennwort|mot de passe|contrase|clave|senha|wachtwoord)/i;
+
 /** How far around a secret its user is looked for. */
 const nearness = 240;
 
@@ -17,7 +21,7 @@ export function hasUserNear(text: string, { start, end }: Labelled): boolean {
   const before = text.slice(Math.max(0, start - nearness), start).split(/\r\n|\r|\n/);
   const behind = text.slice(end, end + nearness).split(/\r\n|\r|\n/, 2);
   const around = [...before.slice(-3), ...behind].join('\n');
-  return user.test(around) || cjkUser.test(around);
+  return user.test(around) || userAndWord.test(around) || cjkUser.test(around);
 }
 
 /** `admin / Xk9!…`, `bob:Xk9!…`: a user and a password in one value. */

@@ -45,7 +45,7 @@ const compound =
 
 /** `#2`, `clé API`, `chave secreta`: one word more that leaves the label what it is. */
 const qualifier =
-  /[ \t]+(?:#?\d{1,2}|api|secr[eè]te|secreta|segreta|secret|privée?|privada|privata|wi-?fi|wlan|доступа|лицензии|шифрования|new|old|neu|alt|nouveau|nueva|nova|nuova|nieuw|d['’]acc[eè]s|d['’]api|de acceso|de acesso|di accesso|de licen[cç][ae]|de api|de wifi)(?![\p{L}\p{N}])/iuy;
+  /[ \t]{1,16}(?:#?\d{1,2}|api|secr[eè]te|secreta|segreta|secret|privée?|privada|privata|wi-?fi|wlan|доступа|лицензии|шифрования|new|old|neu|alt|nouveau|nueva|nova|nuova|nieuw|d['’]acc[eè]s|d['’]api|de acceso|de acesso|di accesso|de licen[cç][ae]|de api|de wifi|bankpas|pinpas|карты|tor|tür|haustür|garage|keller|sim|handy|poort|voordeur|immeuble|porte|garage|portail|bici|puerta|portal)(?![\p{L}\p{N}])/iuy;
 
 const longestName = 60;
 const identifierAfter = /[\p{L}\p{N}_-]{0,40}/uy;
@@ -92,14 +92,21 @@ export function nameAround(text: string, at: number, word: LabelWord): Name | un
   if (/[^\p{L}\p{M}\p{N}_]$/u.test(literal)) return { start, end: at + literal.search(/ ?[^\p{L}\p{M}\p{N}_]$/u) };
   identifierAfter.lastIndex = end;
   const rest = identifierAfter.exec(text)?.[0] ?? '';
-  return isOtherThing(rest) ? undefined : { start, end: qualified(text, end + rest.length) };
+  return isOtherThing(rest) ? undefined : { start, end: qualified(text, end + rest.length, word) };
 }
 
-function qualified(text: string, end: number): number {
+function qualified(text: string, end: number, { kind, weak }: LabelWord): number {
   if (text.charCodeAt(end) !== 32) return end;
   qualifier.lastIndex = end;
-  return end + (qualifier.exec(text)?.[0].length ?? 0);
+  const match = qualifier.exec(text);
+  if (match !== null || kind !== 'password' || weak === true) return end + (match?.[0].length ?? 0);
+  opened.lastIndex = end;
+  const [whole = '', name = ''] = opened.exec(text) ?? [];
+  return otherThings.has(name.toLowerCase()) ? end : end + whole.length;
 }
+
+/** `Password Netflix:`: the name of what it opens. */
+const opened = / (\p{Lu}[\p{L}\d]{2,16})(?=[ \t]?[:：] ?[^\s:])/uy;
 
 /** Chinese and Japanese write no blanks between words. */
 function cjkName(text: string, at: number, end: number): Name {
@@ -126,7 +133,7 @@ function wantedEnd(text: string, at: number, end: number, word: LabelWord): numb
 
 /** Camel case spread into words, in small letters: `nextToken` ends in `next`. */
 function spread(name: string): string {
-  return name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+  return (/[a-z][A-Z]/.test(name) ? name.replace(/(?<=[a-z])(?=[A-Z])/g, ' ') : name).toLowerCase();
 }
 
 /**

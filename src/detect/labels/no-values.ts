@@ -35,11 +35,11 @@ const names: readonly RegExp[] = [
   /^[\w.-]+\.(?:com|org|net|io|dev|de|fr|es|local|lan|json|ya?ml|txt|md|html?|xml|env|ini|conf|cfg|toml|pem|key|crt|cer|p12|pfx|js|ts|py|go|rb|php|java|sh|kdbx|gpg|asc|csv|pdf|png|jpg|svg|log|db|sql)$/i,
   // names of things, which hold the label's own word, and entities of HTML
   /^(?=\D*$).*(?:passw|passphrase|passwort|token|secret|credential|api_?key|auth|contrase|senha$|kennwort)/i,
-  /^(?:[a-z\d]+[-_.])*(?:passwords?|tokens?|secrets?|keys?|auth|credentials?|access|login)(?:[-_.][a-z\d]+)+$/i,
-  /^(?:[A-Z]+[a-z]*\d?)*(?:Password|Token|Secret|Credential|Auth)\d?(?:[A-Z][a-z]+\d?)*$/,
+  /^(?:[a-z\d]{1,80}[-_.]){0,40}(?:passwords?|tokens?|secrets?|keys?|auth|credentials?|access|login)(?:[-_.][a-z\d]{1,80}){1,40}$/i,
+  /^(?:[A-Z][a-z]{0,80}\d?){0,80}(?:Password|Token|Secret|Credential|Auth)\d?(?:[A-Z][a-z]{1,80}\d?){0,40}$/,
   /^&(?:#x?[0-9a-f]{1,6}|[a-z]{2,8});/i,
   // protocols, products, keyboard shortcuts, packages, headers
-  /^(?:WPA\d?|WEP|(?:scram-)?SHA-?\d+|AES-?\d+|MD5|RSA-?\d*|TLS[v\d.]*|[RHEP]S\d{3}|OAuth\d?|OIDC|2FA|TOTP|ERC-?\d+|PBKDF2|argon2\w*|1Password|KeePass\w*)(?:[-/_+]\w+)*$/i,
+  /^(?:WPA\d?|WEP|(?:scram-)?SHA-?\d{1,8}|AES-?\d{1,8}|MD5|RSA-?\d{0,8}|TLS[v\d.]{0,8}|[RHEP]S\d{3}|OAuth\d?|OIDC|2FA|TOTP|ERC-?\d+|PBKDF2|argon2\w{0,80}|1Password|KeePass\w{0,80})(?:[-/_+]\w(?:\w|[-/+]\w){0,256})?$/i,
   /^(?:Ctrl|Control|Alt|Shift|Cmd|Command|Strg|Super|Win|Meta|Option|Fn|⌘|⌥)[+-]/i,
   /^@[\w-]+\/[\w.-]+|^X-[A-Z][A-Za-z-]+\d?$|^X-[A-Z][A-Za-z]+(?:-\w+)*$/,
   /^(?:[A-Z][a-z]+){2,}V\d$/,
@@ -52,9 +52,9 @@ const names: readonly RegExp[] = [
   /^[$@][A-Za-z_][\w-]*$|^[$@%&]?[{<(]|^\$[\w:{$-]|^%[A-Za-z_]+%?$|^@@?\w+@?@?$|^<%|^\{%|^__\w+__$|^#\w+#$/,
   /^[A-Z][A-Z0-9]*(?:[_-][A-Z0-9]+)+$/,
   // options and patterns
-  /^--?[A-Za-z][\w-]*(?:=.*)?$|^\^|\$$|^[*+?.]|^\(\?|\\[dwsb][+*{]/,
+  /^--?[A-Za-z][\w-]*(?:=.*)?$|^\^|^(?!\w*\d[^\\()[\]{}^|]{0,9}\$$).*\$$|^[*+?.]|^\(\?|\\[dwsb][+*{]/,
   // numbers with units, dates, times, versions, colours
-  /^[~≥≤<>]?\d+(?:[.,:/-]\d+)+[a-z%+°]{0,6}$/i,
+  /^[~≥≤<>]?\d+(?:[.,:/-]\d+){1,6}[a-z%+°]{0,6}$/i,
   /^[~≥≤<>]?\d{1,9}[a-z%+°]{1,6}$/i,
   /^\d{4}-\d{2}-\d{2}/,
   /^v\d+(?:\.\d+)*$|^0x[0-9a-f]{1,8}$/i,

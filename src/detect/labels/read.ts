@@ -1,5 +1,6 @@
 import type { Window } from '../rule.ts';
 import { readBelow } from './below.ts';
+import { readBefore, readBeside } from './beside.ts';
 import type { Labelled } from './labelled.ts';
 import { type Name, nameAround } from './name.ts';
 import { separatorBehind } from './separators.ts';
@@ -28,6 +29,8 @@ export function readLabelled({ text, at, from, to }: Window, word: LabelWord): R
   const { start, end } = name;
   // The key in the address of a shared document is a name.
   if (word.literal === 'key=' && /[?&]/.test(text.charAt(start - 1))) return undefined;
+  const before = word.kind === 'password' ? readBefore(text, start, end) : undefined;
+  if (before !== undefined) return { name, values: [before] };
   const plain = word.kind === 'code' ? pinBehind(text, start, end) : phraseBehind(text, end, word);
   if (plain !== undefined) return { name, values: [plain] };
   const separator = separatorBehind(text, start, end, cjk.test(word.literal));
@@ -37,17 +40,31 @@ export function readLabelled({ text, at, from, to }: Window, word: LabelWord): R
     if (value !== undefined && value.value !== '' && !isBlockSign(value.value)) return { name, values: [value] };
   }
   const below = readBelow(text, start, end, to);
-  return below === undefined ? undefined : { name, values: [below] };
+  if (below !== undefined) return { name, values: [below] };
+  const isWireless = /(?:wi-?fi|wlan|wpa\d?)[ -]/i.test(text.slice(Math.max(0, start - 8), end));
+  const isToken = word.kind === 'token' && word.weak !== true && word.rest === undefined;
+  const beside =
+    word.kind === 'password' || isToken || isWireless
+      ? readBeside(text, end, isWireless ? 'bare' : 'prose')
+      : undefined;
+  return beside === undefined ? undefined : { name, values: [beside] };
 }
 
-/** `PIN 4711`: the number right behind the word. */
+/** `PIN 4711`, `gate code 4711`, `PIN of the card to 4711`: the number behind the word. */
 function pinBehind(text: string, start: number, end: number): Labelled | undefined {
-  if (text.slice(start, end) !== 'PIN') return undefined;
-  const match = /^ (\d{4,6})(?![\w.,:/-]*\d)/.exec(text.slice(end, end + 10));
+  const label = text.slice(start, end);
+  if (!/^(?:SIM-|Handy-)?PIN$|^PUK$|[Cc]ode$|[ck]ombination$/i.test(label) || label === 'pin') return undefined;
+  const match = (/n$/.test(label) && label !== 'PIN' ? dial : pinNumber).exec(text.slice(end, end + 64));
   const value = match?.[1];
-  if (value === undefined) return undefined;
-  return { start: end + 1, end: end + 1 + value.length, value, form: 'prose', alone: false, isCode: false };
+  if (match === null || value === undefined) return undefined;
+  const from = end + match[0].length - value.length;
+  return { start: from, end: from + value.length, value, form: 'prose', alone: false, isCode: false };
 }
+
+/** `combination 12-34-56` */
+const dial = /^ (\d{1,2}(?:[-–/]\d{1,2}){2,3})(?![\d/–-])/;
+const pinNumber =
+  /^(?:(?:\*{1,2}|_{1,2})? | (?:of|for|der|von|für) [^\n\r.:;,\d]{1,40}? (?:to|auf) )(\d{4,8})(?![\w.,:/-]*\d)/;
 
 /** `Passphrase: four or more words`, which fill the line; and the groups of an app password. */
 function phraseBehind(text: string, end: number, word: LabelWord): Labelled | undefined {

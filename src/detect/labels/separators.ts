@@ -11,16 +11,18 @@ export interface Separator {
 }
 
 /** `Password for the router`, `Passwort für den Router`: what it is for, up to the separator. */
-const purpose = String.raw`(?:[ \t]+(?:for|of|to|on|at|in|from|für|von|vom|zum|zur|des|der|im|bei|auf|pour|de|du|del|della|dello|di|da|do|para|per|van|voor|от|для|к)(?![\p{L}\p{N}])(?:(?:[^\n\r:=|".(]|\.(?!\s)){1,40}(?=[:=：|(])|(?:[^\n\r:=|".]|\.(?!\s)){1,40}?(?=[ \t](?:is|was|lautet|ist|war|est|es|era|è|é)[ \t:])))?`;
-const aside = String.raw`(?:[ \t]*[(（][^()\n\r（）]{1,40}[)）])?`;
+const purpose = String.raw`(?:[ \t]{1,16}(?:for|of|to|on|at|in|from|fürs?|von|vom|zum|zur|des|der|im|bei|auf|pour|de|du|del|della|dello|di|da|do|para|per|van|voor|от|для|к)(?![\p{L}\p{N}])(?:(?:[^\n\r:=|".(→]|\.(?!\s)){1,40}(?=[:=：|(→])|(?:[^\n\r:=|".]|\.(?!\s)){1,40}?(?=[ \t](?:is|was|lautet|ist|war|est|es|era|è|é|will be)[ \t:])))?`;
+const aside = String.raw`(?:[ \t]{0,16}[(（][^()\n\r（）]{1,40}[)）])?`;
 const closing = String.raw`(?:\\?["'\x60*_\]]){0,4}`;
 /** `password: string = `, `password: &str = `: a type between name and value. */
-const type = String.raw`(?:[ \t]*:?[ \t]*(?:&?(?:'static )?str|String|string|char \*|const char \*|text|std::string|Text)\??(?=[ \t]*:?=))?`;
+const type = String.raw`(?:[ \t]{0,16}:?[ \t]{0,16}(?:&?(?:'static )?str|String|string|char \*|const char \*|text|std::string|Text)\??(?=[ \t]{0,16}:?=))?`;
 /** `"name": "DB_PASSWORD", "value": "…"`, `<add key="Password" value="…"/>`, and the same on the next line. */
 const valueKey = String.raw`["']?[,;]?\s{1,40}["']?(?:value|val|content|Value)["']?[ \t]{0,4}[:=]`;
-const verb = String.raw`(?<=[ \t*_\x60])(?:is|was|are|lautet|ist|war|sind|est|es|era|è|é|is now|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
+const verb = String.raw`(?<=[ \t*_\x60])(?:(?:is|ist|est|es|é|è)[ \t](?:now|still|jetzt|nun|maintenant|ahora|agora|adesso|nu)|will be|c['’]est|wird|sera|será|sarà|wordt|is|was|are|lautet|ist|war|sind|est|es|era|è|é|это|равен)(?=[ \t:])[ \t]{0,3}:?`;
+/** The end of emphasis in HTML, as exported notes have it: `<b>Password</b>: x`, `<strong>Password:</strong> x`. */
+const endOfTag = String.raw`(?:<\/(?:b|strong|em|i|u|span|code)>)?`;
 const separator = new RegExp(
-  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${type}[ \t]{0,16}(?:([:?.+|]{0,3}=(?!>)|::?|=>|->|→|➜|⇒|={2,3}|!==?|：|＝)[*_]{0,3}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　]{0,16}`,
+  String.raw`(?:${valueKey}|${closing}${purpose}${aside}${closing}${endOfTag}${type}[ \t\u00A0\u202F]{0,16}(?:([:?.+|]{0,3}=(?!>)|::?|=>|->|→|➜|⇒|={2,3}|!==?|：|＝)[*_]{0,3}${endOfTag}|(\|)|(${verb})|(?<=[ \t])(--?|[–—])(?=[ \t])))[ \t　\u00A0\u202F]{0,16}`,
   'uy',
 );
 const cjkSeparator = /[\])）】」*_`"']{0,4}[ \t　]{0,4}(?:::|[:：=＝]|是|为|為|は(?:[:：、])?)[*_]{0,3}[ \t　]{0,8}/uy;
@@ -30,7 +32,7 @@ const elementSeparator = />\s{0,40}/y;
 const cellSeparator = /[ \t]{0,4}:?[ \t]{0,4}(?:<\/(?:b|strong)>)?<\/t[dh]>\s{0,40}<td[^<>]{0,60}>\s{0,40}(?:<code>)?/y;
 /** A call, or a list of name and value: `setPassword("…")`, `("password", "…")`. */
 const callSeparator = /(?:\([ \t]{0,4}|["'],[ \t]{0,4})(?=["'`])/y;
-const besideSeparator = /[ \t]{1,4}(?=["'`“„«])/y;
+const besideSeparator = /[*_]{0,3}[ \t]{1,4}(?=["'`“„«])/y;
 
 /**
  * Finds what joins the name [start, end) to a value behind it, or undefined where nothing does. A bar joins only in a

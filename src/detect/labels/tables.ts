@@ -16,6 +16,10 @@ function cellValue(cell: string, at: number): Labelled | undefined {
   return { start, end: start + value.length, value, form: 'cell', alone: true, isCode: false };
 }
 
+/** How the column of users is headed, in ten languages. */
+const userColumn =
+  /^[\s*_]*(?:user(?:[ -]?(?:name|id))?|login|e-?mail|account|benutzer(?:name)?|nutzer(?:name)?|anmeldename|identifiant|utilisateur|usuario|usu[áa]rio|correo|utente|gebruiker(?:snaam)?|логин|пользователь|用户名?|账号|ユーザー名?|アカウント)[\s*_]*$/iu;
+
 /** No header row is longer before its label. */
 const longestHeader = 400;
 
@@ -43,11 +47,18 @@ export function tableColumn(text: string, at: number, from: number, to: number):
   // Of several labels in one cell the first speaks for its column; a heading of many words speaks of something else.
   if (/pass|pwd|token|secret|key/i.test(header.slice(place.from, at - lineStart))) return [];
   if (header.slice(place.from, place.to).trim().split(/\s+/).length > 4) return [];
+  const users = spans.findIndex(({ from: start, to: stop }) => userColumn.test(header.slice(start, stop)));
+  // The outcomes of tests.
+  if (/\|[\s*]{0,8}fail/i.test(header)) return [];
   const values: Labelled[] = [];
   for (const line of splitLines(text, lineStart, to).slice(2)) {
-    const cell = cells(line.text)[column];
+    const row = cells(line.text);
+    const cell = row[column];
     const labelled = cell && cellValue(line.text.slice(cell.from, cell.to), line.start + cell.from);
-    if (labelled !== undefined) values.push(labelled);
+    if (labelled === undefined) continue;
+    const user = users === -1 ? undefined : row[users];
+    const hasUserCell = user !== undefined && /^\s*[^\s|]{2,64}\s*$/.test(line.text.slice(user.from, user.to));
+    values.push(hasUserCell ? { ...labelled, hasUserCell } : labelled);
   }
   return values;
 }

@@ -30,7 +30,7 @@ export function readValue(
       start,
       end: close,
       value: text.slice(start, close),
-      form: isProse ? 'prose' : 'quoted',
+      form: isProse && !(kind === 'beside' && isDefined(text, at)) ? 'prose' : 'quoted',
       alone,
       isCode,
     };
@@ -56,6 +56,11 @@ export function readValue(
     alone,
     isCode: label.isCode || kind === 'flag' || kind === 'element',
   };
+}
+
+/** `#define WIFI_PASS "…"`: in C a blank joins a name to its value. */
+function isDefined(text: string, at: number): boolean {
+  return /#[ \t]{0,4}define[ \t]+\w{1,60}[ \t]+$/.test(text.slice(Math.max(0, at - 90), at));
 }
 
 /** Where a quotation ends: at its mark on the same line that no backslash takes its meaning from. */

@@ -51,7 +51,7 @@ export function ipv4At(text: string, start: number): Ipv4 | undefined {
       (first === 192 && second === 168) ||
       (first === 172 && second >= 16 && second < 32) ||
       (first === 100 && second >= 64 && second < 128),
-    isVague: parts.filter((each) => each < 20).length >= 3 || first < 12,
+    isVague: parts.filter((each) => each < 20).length >= 3 || (first < 12 && parts.slice(1).some((each) => each < 20)),
   };
 }
 

@@ -2,7 +2,7 @@ import { isEan13, isLuhn, isRepeated } from './checks.ts';
 import type { Match } from './entity.ts';
 
 /** How far a card's number may stand from other digits of its own, and how it is grouped. */
-const grouped = /\d{4}(?:([ \u00A0-])\d{4}\1\d{4}\1\d{4}(?:\1\d{1,3})?|([ \u00A0-])\d{6}\2\d{4,5})/y;
+const grouped = /\d{4}(?:([ -])\d{4}\1\d{4}\1(?:\d{4}(?:\1\d{1,3})?|\d{2,3}(?!\d))|([ -])\d{6}\2\d{4,5})/y;
 const bare = /\d{12,19}/y;
 
 /**

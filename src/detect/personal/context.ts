@@ -1,4 +1,5 @@
 import type { Note } from '../rule.ts';
+import { topic } from './keywords.ts';
 import { Surroundings } from './surroundings.ts';
 import { firstIdeograph, type Vocabulary } from './vocabulary.ts';
 
@@ -50,7 +51,7 @@ export class Context {
       const gap = start - word.end;
       const isClose = word.start >= line;
       // A label alone on the line above: `Passport number`, line break, the number.
-      const isLabel = isClose ? gap <= labelReach : gap <= 12 && isMarks(this.#text, word.end, start);
+      const isLabel = isClose ? gap <= labelReach : gap <= 40 && isMarks(this.#text, word.end, start);
       for (const topic of word.topics) mentions.push({ topic, isLabel, isClose, gap, before: true });
     });
     this.#each(end, Math.min(this.#text.length, end + reach.after), (word) => {
@@ -71,7 +72,7 @@ export class Context {
     this.#each(Math.max(0, start - labelReach - 32), start, (word) => {
       const gap = start - word.end;
       const isClose = word.start >= line;
-      if (isClose ? gap > labelReach : gap > 12 || !isMarks(this.#text, word.end, start)) return;
+      if (isClose ? gap > labelReach : gap > 40 || !isMarks(this.#text, word.end, start)) return;
       for (const topic of word.topics) mentions.push({ topic, isLabel: true, isClose, gap, before: true });
     });
     this.#addHeads(start, mentions);
@@ -125,8 +126,9 @@ export class Context {
 
 const none: readonly Word[] = [];
 
+/** Of one phrase with several meanings the number that it names comes first. */
 function byWeight(left: Mention, right: Mention): number {
-  return weight(left) - weight(right);
+  return weight(left) - weight(right) || Number(left.topic < topic.row) - Number(right.topic < topic.row);
 }
 
 /** Smaller says more. */
@@ -160,7 +162,11 @@ function hasBreak(text: string, from: number, to: number): boolean {
   return false;
 }
 
+/** What goes on with a label (`Permanent Account`, then `Number`), marks, and the letters that a value begins with. */
+const marksOnly =
+  /^(?:[ _-]?(?:number|identification|no|nr|num|code|card|id|numéro|número|numero|nummer|号码|号|番号)(?![\p{L}\p{N}]))*[\s.:*_>|"'`#\\,;=()-]{0,12}(?:\p{Lu}{1,4}[ -])?$/iu;
+
 /** True where nothing but blanks, breaks and marks stands between. */
 function isMarks(text: string, from: number, to: number): boolean {
-  return /^[\s:*_>|"'`#\\,;=()-]{0,12}$/.test(text.slice(from, to));
+  return marksOnly.test(text.slice(from, to));
 }

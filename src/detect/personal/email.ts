@@ -5,10 +5,10 @@ const longestLocal = 64;
 const longestDomain = 255;
 
 /**
- * Reads the e-mail address around the `@` at `at`. Addresses of nobody (`noreply@`, example.com), of machines (`git@host:`,
+ * Reads the e-mail address around the `@` at `at`, in a web address the `%40` that ends before `behind` (RFC 3986, 2.1). Addresses of nobody (`noreply@`, example.com), of machines (`git@host:`,
  * a shell's prompt, the user of a web address) and package versions are none.
  */
-export function emailAt(text: string, at: number, floor: number): Match | undefined {
+export function emailAt(text: string, at: number, floor: number, behind = at + 1): Match | undefined {
   let start = at;
   const first = Math.max(floor, at - longestLocal);
   while (start > first && isLocal(text.charCodeAt(start - 1))) start -= 1;
@@ -17,10 +17,10 @@ export function emailAt(text: string, at: number, floor: number): Match | undefi
   while (start < at && /[.'_+=!#$%&*/?^`{|}~-]/.test(text.charAt(start))) start += 1;
   if (text.charAt(start - 1) === '\\' && /[nrt]/.test(text.charAt(start)) && at - start > 1) start += 1;
   if (start === at || text.charAt(at - 1) === '.') return undefined;
-  const end = domainEnd(text, at + 1);
+  const end = domainEnd(text, behind);
   if (end === undefined || text.charAt(end) === '@') return undefined;
   const local = text.slice(start, at);
-  const domain = text.slice(at + 1, end);
+  const domain = text.slice(behind, end);
   if (local.includes('..') || isNobody(local.toLowerCase(), domain.toLowerCase())) return undefined;
   if (isMachine(text, start, end, local)) return undefined;
   return { id: 'personal.email', severity: 'low', start, end };
@@ -91,7 +91,8 @@ const standInLocal =
 const standInHost =
   /^(?:mail\.)?(?:your|my|some|any)?[-.]?(?:e?mail|domain|host|server|company|provider|site|corp|org|isp|acme|work)\.[a-z]{2,3}$/;
 
-function isNobody(local: string, domain: string): boolean {
+/** True for addresses that stand for one in examples, and those of machines. Letters are small. */
+export function isNobody(local: string, domain: string): boolean {
   const labels = domain.split('.');
   if (noDomain.has(labels.at(-1) ?? '') || standInDomains.has(domain)) return true;
   const known = labels.slice(-2).join('.');

@@ -84,10 +84,20 @@ export const americanIds: readonly IdRow[] = [
     check: (id) => isDay(part(id, 6, 8), part(id, 8, 10)) && isCurp(id),
   },
   {
+    id: 'personal.mx.rfc',
+    severity: 'medium',
+    docs: 'https://www.sat.gob.mx/',
+    // Four letters of a person's name, the day of birth, and three characters of which the last is a check digit.
+    pattern: String.raw`[A-Z][AEIOUX][A-Z]{2}[- ]?\d{6}[- ]?[A-Z0-9]{2}[0-9A]`,
+    words: 'rfc, r f c, mexican rfc, registro federal de contribuyentes, registro federal',
+    check: (id) => isDay(part(id, 6, 8), part(id, 8, 10)),
+  },
+  {
     id: 'personal.ar.dni',
     severity: 'high',
     docs: 'https://www.argentina.gob.ar/interior/renaper',
-    pattern: String.raw`\d{1,2}\.?\d{3}\.?\d{3}`,
+    // With a letter behind it is Spain's.
+    pattern: String.raw`\d{1,2}\.?\d{3}\.?\d{3}(?![ -]?[A-Z]\b)`,
     words: 'dni, d n i, documento nacional de identidad',
     labelled: true,
     check: (id) => id.length >= 7 && !isRepeated(id),

@@ -32,7 +32,7 @@ export const asianIds: readonly IdRow[] = [
     severity: 'high',
     docs: 'https://laws.e-gov.go.jp/law/426M60000008085',
     pattern: String.raw`\d{4}[- ]?\d{4}[- ]?\d{4}`,
-    words: 'マイナンバー, 個人番号, my number, mynumber, individual number',
+    words: 'マイナンバー, 個人番号, my number, my number is, mynumber, individual number',
     check: (id) => {
       const rest = weighted(id, [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11;
       return !isRepeated(id) && (rest <= 1 ? 0 : 11 - rest) === part(id, 11, 12);
@@ -43,7 +43,8 @@ export const asianIds: readonly IdRow[] = [
     severity: 'high',
     docs: 'https://uidai.gov.in/',
     pattern: String.raw`[2-9]\d{3}[- ]?\d{4}[- ]?\d{4}`,
-    words: 'aadhaar, aadhar, adhaar, uidai, uid, आधार',
+    words:
+      'aadhaar, aadhar, adhaar, aadhaar card, aadhar card, aadhaar number, uidai, uid no, uid number, आधार, आधार कार्ड',
     check: (id) => !isRepeated(id) && isVerhoeff(id),
   },
   {
@@ -65,7 +66,7 @@ export const asianIds: readonly IdRow[] = [
     id: 'personal.za.id',
     severity: 'high',
     docs: 'https://www.westerncape.gov.za/general-publication/decoding-your-south-african-id-number-0',
-    pattern: String.raw`\d{6} ?\d{4} ?[012]\d{2}`,
+    pattern: String.raw`\d{6} ?\d{4} ?[012]\d ?\d`,
     words: 'south african id, sa id, id number, identity number, id no, rsa id',
     formatted: String.raw`\d{6} \d{4} [012]\d{2}`,
     check: (id) => isDay(part(id, 2, 4), part(id, 4, 6)) && isLuhn(id),

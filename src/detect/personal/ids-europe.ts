@@ -9,7 +9,8 @@ export const europeanIds: readonly IdRow[] = [
     docs: 'https://www.agenziaentrate.gov.it/portale/codice-fiscale-modello-aa4_8',
     pattern: '[A-Z]{3} ?[A-Z]{3} ?[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2} ?[A-Z][0-9LMNPQRSTUV]{3}[A-Z]',
     words: 'codice fiscale, codicefiscale, cod fisc, c f, cf, tax code, fiscal code',
-    formatted: '[A-Z]{6}[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]',
+    formatted:
+      '[A-Z]{3} ?[A-Z]{3} ?[0-9LMNPQRSTUV]{2}[ABCDEHLMPRST][0-9LMNPQRSTUV]{2} ?[A-Z][0-9LMNPQRSTUV]{3}[A-Z]|[a-z]{6}\\d{2}[abcdehlmprst]\\d{2}[a-z]\\d{3}[a-z]',
     check: isCodiceFiscale,
   },
   {
@@ -36,7 +37,7 @@ export const europeanIds: readonly IdRow[] = [
     docs: 'https://www.seg-social.es/wps/portal/wss/internet/Trabajadores/Afiliacion/10817',
     pattern: String.raw`\d{2}[ /-]?\d{8}[ /-]?\d{2}`,
     words:
-      'seguridad social, número de afiliación, numero de afiliacion, nass, nuss, n s s, nss, número de la seguridad social',
+      'seguridad social, número de afiliación, numero de afiliacion, nass, nuss, nss, número de la seguridad social',
     check: (id) => part(id, 0, 2) <= 66 && isSpanishAffiliation(id),
   },
   {
@@ -45,7 +46,7 @@ export const europeanIds: readonly IdRow[] = [
     docs: 'https://www.insee.fr/fr/metadonnees/definition/c1409',
     pattern: String.raw`[1-478][ .-]?\d{2}[ .-]?\d{2}[ .-]?(?:\d{2}|2[AB])[ .-]?\d{3}[ .-]?\d{3}[ .-]?\d{2}`,
     words:
-      'nir, insee, sécurité sociale, securite sociale, sécu, numéro de sécu, n ss, assurance maladie, carte vitale, insee number',
+      'social security, social security number, french social security, french social security number, nir, insee, sécurité sociale, securite sociale, sécu, numéro de sécu, n ss, assurance maladie, carte vitale, insee number',
     formatted: String.raw`[1-478] \d{2} \d{2} (?:\d{2}|2[AB]) \d{3} \d{3} ?\d{2}`,
     check: isNir,
   },
@@ -159,7 +160,7 @@ export const europeanIds: readonly IdRow[] = [
     docs: 'https://info.portaldasfinancas.gov.pt/pt/apoio_contribuinte/questoes_frequentes/pages/faqs-00010.aspx',
     pattern: String.raw`[1-35689]\d{2}[ .]?\d{3}[ .]?\d{3}`,
     words:
-      'nif, contribuinte, número de contribuinte, numero de contribuinte, número fiscal, n contribuinte, nº contribuinte, finanças',
+      'nif, contribuinte, número de contribuinte, numero de contribuinte, número fiscal, número de identificação fiscal, numero de identificacao fiscal, identificação fiscal, n contribuinte, nº contribuinte, finanças',
     check: (id) => mod11(weighted(id, [9, 8, 7, 6, 5, 4, 3, 2])) === part(id, 8, 9),
   },
   {
@@ -172,12 +173,20 @@ export const europeanIds: readonly IdRow[] = [
       weighted(id, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 === 0 && isDay(part(id, 2, 4) % 20, part(id, 4, 6)),
   },
   {
+    id: 'personal.pl.nip',
+    severity: 'medium',
+    docs: 'https://www.podatki.gov.pl/',
+    pattern: String.raw`\d{3}[- ]?\d{3}[- ]?\d{2}[- ]?\d{2}|\d{3}[- ]?\d{2}[- ]?\d{2}[- ]?\d{3}`,
+    words: 'nip, n i p, nr nip, numer nip, nip number, polish nip, numer identyfikacji podatkowej',
+    check: (id) => !isRepeated(id) && weighted(id, [6, 5, 7, 2, 3, 4, 5, 6, 7]) % 11 === part(id, 9, 10),
+  },
+  {
     id: 'personal.se.personnummer',
     severity: 'high',
     docs: 'https://www.skatteverket.se/privat/folkbokforing/personnummer.4.3810a01c150939e893f18c29.html',
     pattern: String.raw`(?:19|20)?\d{6}[-+ ]?\d{4}`,
     words:
-      'personnummer, person nummer, samordningsnummer, personnr, pnr, personal identity number, svenskt personnummer',
+      'personnummer, person nummer, samordningsnummer, personnr, pers nr, pnr, personal identity number, personal number, swedish personal number, swedish personal identity number, swedish id, svenskt personnummer',
     check: (id) => {
       const short = id.slice(-10);
       return isLuhn(short) && isDay(part(short, 2, 4), part(short, 4, 6) % 60);
@@ -188,7 +197,8 @@ export const europeanIds: readonly IdRow[] = [
     severity: 'high',
     docs: 'https://www.skatteetaten.no/en/person/national-registry/identitetsnummer/fodselsnummer/',
     pattern: String.raw`\d{6}[ -]?\d{5}`,
-    words: 'fødselsnummer, fodselsnummer, fnr, personnummer, d nummer, fødselsnr, personnr, national identity number',
+    words:
+      'fødselsnummer, fodselsnummer, fnr, personnummer, d nummer, fødselsnr, personnr, national identity number, national id, national id number, norwegian national id, norwegian id, norwegian id number',
     formatted: String.raw`\d{6} \d{5}`,
     check: (id) =>
       weighted(id, [3, 7, 6, 1, 8, 9, 4, 5, 2, 1]) % 11 === 0 &&
@@ -218,7 +228,7 @@ export const europeanIds: readonly IdRow[] = [
     docs: 'https://www.ibz.rrn.fgov.be/fr/registre-national/',
     pattern: String.raw`\d{2}[. ]?\d{2}[. ]?\d{2}[- ]?\d{3}[. ]?\d{2}`,
     words:
-      'rijksregisternummer, rijksregister, registre national, numéro national, numero national, niss, insz, nationalregister, inss, rrn, nn',
+      'rijksregisternummer, rijksregister, registre national, numéro national, numero national, national number, national register number, belgian national number, niss, insz, nationalregister, inss, rrn, nn',
     formatted: String.raw`\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2}`,
     check: (id) => {
       const wanted = part(id, 9, 11);
@@ -230,7 +240,8 @@ export const europeanIds: readonly IdRow[] = [
     severity: 'high',
     docs: 'https://www.nvi.gov.tr/',
     pattern: String.raw`[1-9]\d{10}`,
-    words: 'tc kimlik, t c kimlik, kimlik no, kimlik numarası, tckn, tc no, tc kimlik no, kimlik',
+    words:
+      'tc kimlik, t c kimlik, kimlik no, kimlik numarası, tckn, tc no, tc kimlik no, kimlik, turkish id, turkish id number, turkish identity number, turkish national id',
     check: isTckn,
   },
   {

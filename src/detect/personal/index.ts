@@ -1,7 +1,7 @@
 import type { Source } from '../rule.ts';
 import type { RuleMeta } from '../rules/catalogue.ts';
 import { idRows } from './keywords.ts';
-import { PersonalScan } from './scan.ts';
+import { findUnderHeader } from './views.ts';
 
 /** What is found by a file of its own here, beside the rows of numbers. */
 const kinds: readonly RuleMeta[] = [
@@ -40,5 +40,5 @@ export const personalMeta: readonly RuleMeta[] = [
 /** Everything personal in a text, in one pass over it. */
 export const personalData: Source = {
   literals: [],
-  find: (text, _at, _which, note) => new PersonalScan(text, note).run(),
+  find: (text, _at, _which, note) => findUnderHeader(text, note),
 };

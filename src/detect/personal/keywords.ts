@@ -9,7 +9,18 @@ import { buildVocabulary } from './vocabulary.ts';
 export const idRows: readonly IdRow[] = [...americanIds, ...europeanIds, ...asianIds, ...documentIds];
 
 /** What words near a value speak for. Numbers from `row` on are those of the rows. */
-export const topic = { other: 0, phone: 1, call: 2, card: 3, ip: 4, birth: 5, place: 6, wallet: 7, row: 8 } as const;
+export const topic = {
+  other: 0,
+  phone: 1,
+  call: 2,
+  card: 3,
+  ip: 4,
+  birth: 5,
+  place: 6,
+  wallet: 7,
+  bic: 8,
+  row: 9,
+} as const;
 
 /** Labels of numbers that are nobody's: a value that stands behind one is that and nothing else. */
 const other = `order, order number, order no, order id, invoice, invoice number, invoice no, isbn, issn, doi, ean, gtin, upc, asin, sku,
@@ -19,14 +30,14 @@ const other = `order, order number, order no, order id, invoice, invoice number,
   bestellnummer, auftragsnummer, rechnung, rechnungsnummer, artikelnummer, seriennummer, kundennummer, vorgangsnummer,
   sendungsnummer, aktenzeichen, facture, commande, pedido, factura, fattura, ordine, meter reading, zählerstand,
   zählernummer, coordinates, latitude, longitude, lat, lon, gps, booking, booking number, reservation, confirmation number,
-  confirmation code, account id, project id, user agent, firmware, snr, 订单, 订单号, 注文番号`;
+  confirmation code, account id, project id, case id, case number, case no, user agent, firmware, snr, 订单, 订单号, 注文番号`;
 
 const phone = `phone, phones, phone number, phone no, telephone, tel, telefon, telefonnummer, telefonnr, mobile, mobil, mobilnummer,
   mobiltelefon, handy, handynummer, handynr, cell, cellphone, cell phone, fax, telefax, whatsapp, téléphone, telephone no, tél,
   téléphone portable, teléfono, telefono, móvil, movil, celular, cellulare, telefone, telemóvel, telemovel, contact number, hotline,
   landline, festnetz, rufnummer, durchwahl, telefoon, telefoonnummer, telefoonnr, mobiel, gsm, puhelin, telefonszám, sms,
   emergency contact, телефон, тел, моб, мобильный, 电话, 手机, 電話, 携帯, 연락처, 전화, 핸드폰, phonenumber, mobilephone, homephone,
-  workphone, 手机号, 电话号码, 電話番号`;
+  workphone, ph, mob, phone nr, natel, telefón, mobilný, telefonní, telefon kom, tel kom, puh, puhelinnumero, matkapuhelin, cep, cep telefonu, cep tel, telefonu, τηλέφωνο, τηλ, κινητό, טלפון, נייד, جوال, هاتف, موبايل, phone home, 휴대폰, 전화번호, 연락처, 手机号, 电话号码, 電話番号`;
 
 /** Verbs, with a word or two between them and the number. */
 const call = `call, called, calling, answering at, reach, contact, dial, ring, text, anrufen, ruf, rufe, erreichbar unter, erreichst unter,
@@ -38,6 +49,9 @@ const place = `office, portable, work, home, büro, privat, geschäftlich, burea
 
 /** Coins: an address without a checksum is a hash unless one of these stands near. */
 const wallet = `eth, ethereum, wallet, metamask, erc20, usdt, usdc, ens, ledger, wallet address`;
+
+/** Codes of banks. */
+const bic = 'bic, bic code, code bic, swift, swift code, swift bic, bic swift, swift bic code';
 
 const card = `card, cards, card number, card no, credit card, creditcard, debit card, debitcard, cc, ccnum, cardnumber, visa, mastercard, amex,
   american express, maestro, kreditkarte, kreditkartennummer, kartennummer, ec karte, carte, carte bancaire, carte bleue,
@@ -63,5 +77,6 @@ export const vocabulary = buildVocabulary([
   birth,
   place,
   wallet,
+  bic,
   ...idRows.map(({ words }) => words),
 ]);

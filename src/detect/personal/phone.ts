@@ -62,13 +62,22 @@ export function phoneRunAt(text: string, first: number): PhoneRun | undefined {
       marksRead += 1;
     }
     const mark = text.slice(markStart, at);
-    if (!isDigit(text.charCodeAt(at)) || /[^ (\u00A0\u202F]{2}|\u00A0 | {2}/.test(mark)) break;
+    if (!isDigit(text.charCodeAt(at)) || (/[^ (]{2}| {2}/.test(mark) && mark !== '-(')) break;
     marks.push(mark);
   }
   if (open && !/\)/.test(text.slice(first, end))) {
     // A bracket that opens before the number closes behind it or not at all: it is not the number's.
     if (text.charAt(start) === '(') start += 1;
     hasBrackets = false;
+  }
+  const written = text.slice(start, end);
+  if (written.startsWith('(') && written.indexOf(')') === written.length - 1 && groups.length + marks.length > 0) {
+    // `(+49 170 1234567)`: the bracket is the sentence's.
+    if (digits.length >= 7) {
+      start += 1;
+      end -= 1;
+      hasBrackets = false;
+    }
   }
   if (marks.length >= groups.length) marks.length = Math.max(0, groups.length - 1);
   extension.lastIndex = end;
@@ -105,7 +114,7 @@ function isMark(code: number): boolean {
 export function isLikelyPhone(run: PhoneRun, isLabel: boolean): boolean {
   const { digits, groups, marks, hasBrackets, isInternational } = run;
   if (digits.length < 6 || digits.length > 17 || groups.length > 7) return false;
-  if (new Set(digits).size < 2) return false;
+  if (new Set(digits).size < 2 || isFiction(digits)) return false;
   if (isInternational || hasBrackets) return digits.length >= 7;
   if (groups.length === 1 && /^(?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d/.test(digits)) return false;
   if (groups.length === 1) return digits.length >= (isLabel ? 7 : 9) && digits.length <= 15;
@@ -124,7 +133,8 @@ export function isLikelyPhone(run: PhoneRun, isLabel: boolean): boolean {
   )
     return false;
   // Single figures are a count, but for a trunk or country code.
-  return groups.filter((size) => size === 1).length <= 1 && (groups[0] ?? 0) <= 5;
+  const first = groups[0] ?? 0;
+  return groups.filter((size) => size === 1).length <= 1 && first <= (isLabel && digits.startsWith('0') ? 6 : 5);
 }
 
 function isYear(text: string): boolean {
@@ -159,9 +169,14 @@ export function isCertainPhone(text: string, run: PhoneRun): boolean {
     if (digits.length < 8) return false;
     const isPlus = /^\(?\+/.test(written);
     // `00` alone begins many numbers: only in groups it is an exit code.
-    if (!isPlus && (groups.length < 3 || digits.length < 12 || groups.every((size) => size === 4))) return false;
+    const isBare = groups.length === 1 && digits.length >= 12 && digits.length <= 15 && digits.charAt(2) !== '0';
+    if (!isPlus && !isBare && (groups.length < 3 || digits.length < 12 || groups.every((size) => size === 4)))
+      return false;
     if (/^\+?\d{4}-\d{2}-\d{2}/.test(written) || isDateLike(run)) return false;
-    return isValid(isPlus ? written : `+${digits.slice(2)}`, undefined);
+    return isValid(
+      isPlus ? written.replace(/^\(?\+(\d+)\)/, '+$1').replace(/^\(/, '') : `+${digits.slice(2)}`,
+      undefined,
+    );
   }
   if (digits.length < 10 || digits.length > 13) return false;
   const bare = written
@@ -180,7 +195,7 @@ function isValid(written: string, country: CountryCode | undefined): boolean {
 
 /** 555-0100 to 555-0199 are kept for fiction (https://www.nanpa.com/). */
 function isFiction(digits: string): boolean {
-  return /^1?\d{3}55501\d\d$/.test(digits);
+  return /^(?:1?[2-9]\d\d)?55501\d\d$/.test(digits);
 }
 
 /** `01 02 03 04 05` counts. */

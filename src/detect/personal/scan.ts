@@ -8,6 +8,7 @@ import { dateAround } from './dates.ts';
 import { isAlphanumeric, isAmount, isDigit, isInAddress, mayBegin, mayEnd } from './edges.ts';
 import { emailAt } from './email.ts';
 import type { IdRow, Match } from './entity.ts';
+import { folded } from './fold.ts';
 import { ibanAt } from './iban.ts';
 import { idRows, topic, vocabulary } from './keywords.ts';
 import { isCertainPhone, isLikelyPhone, type PhoneRun, phoneRunAt } from './phone.ts';
@@ -53,9 +54,9 @@ export class PersonalScan {
   #runEnd = 0;
 
   constructor(text: string, note: Note) {
-    this.#text = text;
+    this.#text = folded(text);
     this.#note = note;
-    this.#context = new Context(text, note, vocabulary);
+    this.#context = new Context(this.#text, note, vocabulary);
   }
 
   run(): readonly SourceHit[] {
@@ -68,9 +69,15 @@ export class PersonalScan {
         const match = emailAt(text, at, this.#floor);
         if (match !== undefined) this.#add(match);
         at = match?.end ?? at + 1;
-      } else at = this.#number(at);
+      } else at = this.#escapedEmail(at) ?? this.#number(at);
     }
-    for (const bic of bicsIn(text)) this.#add(bic);
+    // Asked in rising order once more.
+    let context: Context | undefined;
+    const isHeaded = (at: number) => {
+      context ??= new Context(text, this.#note, vocabulary);
+      return context.labels(at).some((each) => each.topic === topic.bic && each.gap === 0);
+    };
+    for (const bic of bicsIn(text, isHeaded)) this.#add(bic);
     return this.#hits;
   }
 
@@ -81,6 +88,14 @@ export class PersonalScan {
       this.#hits.push({ id, severity, start, end, rank: 'guess', judged: '' });
     this.#floor = Math.max(this.#floor, end);
     return end;
+  }
+
+  /** The address around a `%40` whose 4 stands at `at`; returns where it ends. */
+  #escapedEmail(at: number): number | undefined {
+    const text = this.#text;
+    if (text.charCodeAt(at - 1) !== 37 || !text.startsWith('40', at)) return undefined;
+    const match = emailAt(text, at - 1, this.#floor, at + 2);
+    return match === undefined ? undefined : this.#add(match);
   }
 
   /** Looks at the word whose first digit stands at `at`; returns where to go on. */
@@ -107,6 +122,10 @@ export class PersonalScan {
     }
     // Digits that go on from others were looked at with them; a long number after a short one is one of its own.
     if (length < 6 && (start < this.#tried || isPartOfNumber(text, start))) return end;
+    if (length === 4 && at - start === 2 && mayBegin(text, start, true)) {
+      const iban = ibanAt(text, start);
+      if (iban !== undefined) return this.#add(iban);
+    }
     const digits = digitsFrom(text, start);
     // `1EG4-TE5-MK73` has five.
     if (length < 8 && digits < (length > 3 && isCapital(text.charCodeAt(at + 1)) ? 5 : 6))
@@ -160,6 +179,7 @@ export class PersonalScan {
         const address = mention.isClose && !this.#note.isFenced(start) ? this.#ipAddress(start) : undefined;
         return address === undefined || address.isPrivate ? undefined : address;
       }
+      case topic.bic:
       case topic.birth:
       case topic.wallet:
         return undefined;
@@ -172,7 +192,8 @@ export class PersonalScan {
     const index = mention.topic - topic.row;
     const row = idRows[index] as IdRow;
     const pattern = patterns[index] as RegExp;
-    if (row.labelled === true ? !mention.isLabel : row.check === undefined && !mention.isClose) return undefined;
+    const { isLabel, isClose } = mention;
+    if (row.labelled === true ? !isLabel : row.check === undefined && !isClose && !isLabel) return undefined;
     for (const from of this.#beginnings(start)) {
       pattern.lastIndex = from;
       const match = pattern.exec(this.#text);
@@ -214,7 +235,8 @@ export class PersonalScan {
         /\d[0-9A-F]{0,3} $/.test(text.slice(Math.max(0, start - 5), start)) ||
         /^[ -]\d/.test(text.slice(card.end, card.end + 2));
       if (hasCardDetails(text, card.start, card.end)) return card;
-      if (isCommonIssue(card.digits) && !isRest && (card.isGrouped || !fenced))
+      const isWritten = card.isGrouped && !fenced && card.digits.length === 16;
+      if ((isCommonIssue(card.digits) || isWritten) && !isRest && (card.isGrouped || !fenced))
         return card.isGrouped ? card : { ...card, severity: 'medium' };
     }
     for (const from of digits < 6 ? [] : this.#beginnings(start)) {

@@ -52,7 +52,7 @@ export function digitsFrom(text: string, start: number): number {
       code === 43
     )
       small = 0;
-    else if (code !== 0xa0 && code !== 0x202f && code !== 0x2011 && code !== 0x2013) break;
+    else if (code !== 0xa0 && code !== 0x2009 && code !== 0x202f && code !== 0x2011 && code !== 0x2013) break;
   }
   return groups > mostGroups ? 0 : digits;
 }
@@ -97,6 +97,7 @@ export function isDate(value: string): boolean {
 /** Ranges in wide use, of which a bare number with a right check digit is more likely a card than anything else. */
 export function isCommonIssue(digits: string): boolean {
   if (digits.length === 15) return /^3[47]/.test(digits);
+  if (digits.length === 14) return /^3(?:0[0-5]|[689])/.test(digits);
   return digits.length === 16 && /^(?:4|5[1-5]|2[2-7]|6011|65|35|62)/.test(digits);
 }
 

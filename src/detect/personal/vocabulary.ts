@@ -87,7 +87,7 @@ function addRun(runs: Map<number, { text: string; topics: number[] }[]>, phrase:
   else same.topics.push(topic);
 }
 
-const between = /[ \t_.'’/\u00A0-]{0,3}/y;
+const between = /[ \t_.'’/°º\u00A0-]{0,3}/y;
 
 /** Where the further words of a phrase end, or undefined where others stand there. */
 function followed(text: string, from: number, rest: readonly string[]): number | undefined {

@@ -1,4 +1,5 @@
 import { isExample } from '../labels/examples.ts';
+import { isJoinedWords } from '../labels/joined-words.ts';
 import { isNoValue } from '../labels/no-values.ts';
 import { surprise } from '../letters.ts';
 import { isPasswordLike, isRandom } from '../randomness.ts';
@@ -53,7 +54,13 @@ function isBasic(value: string): boolean {
 /** What stands behind a user name: no placeholder, no word that documentation uses, at least four characters. */
 export function isRealPassword(user: string, password: string): boolean {
   if (password.length < 4 || password === user || isExample(password) || isNoValue(password)) return false;
-  return isPasswordLike(password) || isRandom(password) || /^\d{6,}$/.test(password) || surprise(password) >= 5.2;
+  return (
+    isPasswordLike(password) ||
+    isJoinedWords(password) ||
+    isRandom(password) ||
+    /^\d{6,}$/.test(password) ||
+    surprise(password) >= 5.2
+  );
 }
 
 function* cookies(text: string, from: number, to: number): Iterable<Hit> {

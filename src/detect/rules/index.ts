@@ -1,5 +1,6 @@
 import { unspacedPhrase } from '../phrases/unspaced.ts';
 import type { Rule } from '../rule.ts';
+import { addressPair } from './address-pairs.ts';
 import { aiRules } from './ai.ts';
 import { moreAiRules } from './ai-more.ts';
 import { awsSecretKey } from './aws-secret.ts';
@@ -29,10 +30,12 @@ import { pluginSecret } from './plugin-settings.ts';
 import { privateKey } from './private-key.ts';
 import { recoveryCodes } from './recovery-codes.ts';
 import { registryRules } from './registries.ts';
+import { signInCall } from './sign-in-calls.ts';
 import { toolRules } from './tools.ts';
 import { connectionString, urlCredentials } from './url.ts';
 import { vpnRules } from './vpn.ts';
 import { walletRules } from './wallets.ts';
+import { yamlSecrets } from './yaml-secrets.ts';
 
 /** Rules of vendors' formats, by the kind of vendor. */
 export const vendorRules: readonly Rule[] = [
@@ -74,6 +77,9 @@ export const rules: readonly Rule[] = [
   commandPassword,
   pluginSecret,
   ...labelRules,
+  addressPair,
+  yamlSecrets,
+  signInCall,
   declaredPrivate,
   maybePersonal,
   openOrgCrypt,

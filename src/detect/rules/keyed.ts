@@ -1,7 +1,8 @@
 import type { RuleId } from '../../core/rule-texts.ts';
 import { type Severity, shiftSeverity } from '../../core/severity.ts';
 import { entropy, isRandom } from '../randomness.ts';
-import type { Hit, Rule, Window } from '../rule.ts';
+import type { Hit, Note, Rule, Window } from '../rule.ts';
+import { type Shape, ShapeIndex } from './shape-index.ts';
 import { italicEdge, raised, type Verdict } from './token.ts';
 
 /** A key whose own shape says too little: it counts under a label, near a word that names its vendor. */
@@ -52,6 +53,25 @@ const filling = String.raw`[\s"'\x60*\\([{<_]{0,24}`;
 
 /** Makes the rule of a row. It runs at a word that names the vendor and nowhere else. */
 export function keyed(row: KeyedRow): Rule {
+  // As for tokens: made at the first look.
+  let patterns: Patterns | undefined;
+  return {
+    id: row.id,
+    severity: row.severity,
+    docs: row.docs,
+    literals: row.words,
+    reach: { before, after: after + (row.longest ?? longest) },
+    get validation() {
+      return row.validation ?? describe(row);
+    },
+    find(window) {
+      patterns ??= makePatterns(row);
+      return find(row, patterns, window);
+    },
+  };
+}
+
+function makePatterns(row: KeyedRow): Patterns {
   const alphabet = row.alphabet ?? 'A-Za-z0-9_-';
   // Keys in hexadecimal digits are written in either case; `=` before a key is the assignment's.
   const body = row.body.replaceAll('0-9a-f]', '0-9a-fA-F]');
@@ -60,8 +80,9 @@ export function keyed(row: KeyedRow): Rule {
   const edge = `(?![${alphabet.replace('.', '')}])${dot}`;
   const candidate = new RegExp(`(?<![${alphabet.replace('=', '')}])${body}(?:${edge}|${italicEdge})`, 'g');
   const label = row.label ?? keyWords;
-  const patterns: Patterns = {
+  return {
     candidate,
+    beginning: new RegExp(`^(?:${candidate.source})`),
     // `heroku: v`, `HEROKU = "v"`, `twilio("v")`: nothing but the vendor's own name before the separator.
     named: new RegExp(String.raw`^[\w .\-"'\x60*)\]]{0,32}?${separator}${filling}$`, 'i'),
     labelled: new RegExp(
@@ -74,27 +95,24 @@ export function keyed(row: KeyedRow): Rule {
       `${label}|${keyWords}|api|app|access|account|personal|private|client|service|server|user|admin|my|the|our|your|new|old|prod(?:uction)?|dev|test|live|staging|developer|export|const|let|var|set|string|public|static|final|value|name|default|authorization|header|curl|https?|env|config`,
       'giu',
     ),
-  };
-  return {
-    id: row.id,
-    severity: row.severity,
-    docs: row.docs,
-    literals: row.words,
-    reach: { before, after: after + (row.longest ?? longest) },
-    validation: row.validation ?? describe(row),
-    find: (window) => find(row, patterns, window),
+    indices: new WeakMap(),
   };
 }
 
 interface Patterns {
   readonly candidate: RegExp;
+  /** The same at the beginning of a text. */
+  readonly beginning: RegExp;
   readonly named: RegExp;
   readonly labelled: RegExp;
   readonly itself: RegExp;
   readonly filler: RegExp;
+  /** What was read of the text that is scanned, and goes with it. */
+  readonly indices: WeakMap<Note, ShapeIndex>;
 }
 
-function* find(row: KeyedRow, patterns: Patterns, { text, at, from, to, literal }: Window): Iterable<Hit> {
+function* find(row: KeyedRow, patterns: Patterns, window: Window): Iterable<Hit> {
+  const { text, at, from, to, literal, note } = window;
   let end = at + literal.length;
   if (row.partner !== undefined) {
     row.partner.lastIndex = at;
@@ -103,33 +121,83 @@ function* find(row: KeyedRow, patterns: Patterns, { text, at, from, to, literal 
     end = at + match[0].length;
   } else if (isPartOfWord(text, at, end)) return;
   const check = row.check ?? isKeyLike;
-  for (const match of text.slice(end, to).matchAll(patterns.candidate)) {
-    if (match.index > after) return;
-    const start = end + match.index;
+  let index = patterns.indices.get(note);
+  if (index?.text !== text) {
+    index = new ShapeIndex(text, patterns.candidate, after + (row.longest ?? longest));
+    patterns.indices.set(note, index);
+  }
+  const isItalic = text.charAt(at - 1) === '_';
+  const shapes = index.within(from, Math.min(to, end + after + 1), at, end);
+  for (const place of placesBehind(row, patterns, window, end, shapes)) {
     // Between underscores the last one is the mark of emphasis.
-    const value = text.charAt(at - 1) === '_' ? match[0].replace(/_$/, '') : match[0];
-    const lead = text.slice(end, start);
-    if (!isIntroduced(row, patterns, literal, lead)) continue;
-    const hit = judge(row, value, start, check);
-    if (hit === undefined) continue;
+    const value = isItalic ? place.value.replace(/_$/, '') : place.value;
+    const hit = judge(row, value, place.at, check);
+    if (hit === undefined && place.shape !== undefined && !value.endsWith('_')) place.shape.isNothing = !isItalic;
+    if (hit === undefined || !isIntroduced(row, patterns, literal, index, end, place.at)) continue;
     yield hit;
     return;
   }
   // The word may stand behind the key: on the same line, or in the address that a header belongs to.
-  for (const match of text.slice(from, at).matchAll(patterns.candidate)) {
-    const start = from + match.index;
-    const value = match[0];
+  for (const { at: start, value } of placesBefore(patterns, text, from, at, shapes)) {
     const rest = text.slice(start + value.length, at);
     if (/\n[^\n]*\n/.test(rest)) continue;
     const lead = text.slice(Math.max(from, start - 80), start);
     const ownLine = lead.slice(lead.lastIndexOf('\n') + 1);
-    if (row.partner === undefined && (!patterns.labelled.test(ownLine) || namesAnother(ownLine, patterns))) continue;
+    if (row.partner === undefined && !isLabelled(patterns, index, start, ownLine)) continue;
+    if (row.partner === undefined && namesAnother(ownLine, patterns)) continue;
     if (publicThing.test(lead)) continue;
     const hit = judge(row, value, start, check);
     if (hit === undefined) continue;
     yield hit;
     return;
   }
+}
+
+interface Place {
+  readonly at: number;
+  readonly value: string;
+  /** The shape whose whole text the value is. */
+  readonly shape?: Shape;
+}
+
+/** Texts of the key's shape behind a word that ends at `end`: right behind it, where it may be the label, or further on. */
+function* placesBehind(
+  { partner, bare }: KeyedRow,
+  { candidate, beginning, itself }: Patterns,
+  { text, to, literal }: Window,
+  end: number,
+  shapes: readonly Shape[],
+): Iterable<Place> {
+  if (shapes.some((shape) => shape.start < end && shape.end > end)) {
+    // The word is a part of what has the shape: what is behind it is read for itself.
+    for (const match of text.slice(end, to).matchAll(candidate)) {
+      if (match.index > after) return;
+      yield { at: end + match.index, value: match[0] };
+    }
+    return;
+  }
+  if (shapes.every(({ start }) => start !== end)) {
+    const isLabel = partner !== undefined || bare === true || itself.test(literal);
+    const value = isLabel ? beginning.exec(text.slice(end, to))?.[0] : undefined;
+    if (value !== undefined) yield { at: end, value };
+  }
+  for (const shape of shapes)
+    if (shape.start >= end) yield { at: shape.start, value: text.slice(shape.start, shape.end), shape };
+}
+
+function* placesBefore(
+  { candidate }: Patterns,
+  text: string,
+  from: number,
+  at: number,
+  shapes: readonly Shape[],
+): Iterable<Place> {
+  if (shapes.some((shape) => shape.start < at && shape.end > at)) {
+    for (const match of text.slice(from, at).matchAll(candidate)) yield { at: from + match.index, value: match[0] };
+    return;
+  }
+  for (const { start, end } of shapes)
+    if (start >= from && start < at) yield { at: start, value: text.slice(start, end) };
 }
 
 function judge(row: KeyedRow, value: string, start: number, check: NonNullable<KeyedRow['check']>): Hit | undefined {
@@ -161,17 +229,28 @@ function isPartOfWord(text: string, at: number, end: number): boolean {
   return /[a-z]/.test(text.charAt(at)) && /[a-z]$/.test(lead) && !/\\[nrt]$/.test(lead);
 }
 
-/** True where what stands between the vendor's word and a value makes the value the vendor's key. */
-function isIntroduced(row: KeyedRow, patterns: Patterns, literal: string, lead: string): boolean {
-  if (publicThing.test(lead)) return false;
-  if (row.partner !== undefined) return lead.split('\n').length <= 4;
+/** True where what stands between the vendor's word, which ends at `end`, and a value makes the value the vendor's key. */
+function isIntroduced(
+  row: KeyedRow,
+  patterns: Patterns,
+  literal: string,
+  index: ShapeIndex,
+  end: number,
+  start: number,
+): boolean {
+  const lead = index.text.slice(end, start);
+  if (row.partner !== undefined) return lead.split('\n').length <= 4 && !publicThing.test(lead);
   const isOneLine = !lead.includes('\n');
   // The word may be the label: `SSWS …`, `oauth:…`, `wandb login …`.
-  if (/^[\s"'`]{0,3}$/.test(lead) && (row.bare === true || patterns.itself.test(literal))) return true;
-  if (isOneLine && row.named !== false && patterns.named.test(lead)) return true;
-  const near = lead.slice(-90);
-  if (!patterns.labelled.test(near)) return false;
+  const isLabel = /^[\s"'`]{0,3}$/.test(lead) && (row.bare === true || patterns.itself.test(literal));
+  if (isLabel || (isOneLine && row.named !== false && patterns.named.test(lead))) return !publicThing.test(lead);
+  if (!isLabelled(patterns, index, start, lead.slice(-90)) || publicThing.test(lead)) return false;
   return isOneLine ? true : !namesAnother(lead.slice(lead.lastIndexOf('\n') + 1), patterns);
+}
+
+/** True where `lead`, which ends at `start`, ends in a label. What the whole text does not say a part of it does not. */
+function isLabelled({ labelled }: Patterns, index: ShapeIndex, start: number, lead: string): boolean {
+  return index.before(start, (whole) => labelled.test(whole)) && labelled.test(lead);
 }
 
 /** True where the label on a value's line holds a name besides the words that any key's label is made of. */

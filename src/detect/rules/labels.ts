@@ -1,3 +1,4 @@
+import { isJoinedWords } from '../labels/joined-words.ts';
 import { isCode, isPassword, isToken } from '../labels/judge.ts';
 import type { Labelled } from '../labels/labelled.ts';
 import { hasUserNear, passwordOfPair } from '../labels/login.ts';
@@ -67,9 +68,15 @@ function* find(
     const labelled = shape(pairOf(window, each));
     if (labelled.value === '') continue;
     const hasUser = () => hasUserNear(window.text, labelled);
-    if (!accepts(labelled, word, hasUser, name) || (word.kind !== 'code' && isNoValue(labelled.value))) continue;
+    if (!accepts(labelled, word, hasUser, name)) continue;
+    if (word.kind !== 'code' && isNoValue(labelled.value) && !isPhrase(labelled, hasUser)) continue;
     yield { start: labelled.start, end: labelled.end, ...(hasUser() ? { severity: 'high' } : {}) };
   }
+}
+
+/** Words with points between them are a setting's name as well: something else must speak for the password. */
+function isPhrase({ value, form, isCode: isProgram }: Labelled, hasUser: () => boolean): boolean {
+  return !isProgram && isJoinedWords(value) && (form !== 'bare' || hasUser());
 }
 
 const userBefore =

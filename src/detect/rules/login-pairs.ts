@@ -1,3 +1,4 @@
+import { isJoinedWords } from '../labels/joined-words.ts';
 import { passwordOfPair } from '../labels/login.ts';
 import { isNoValue } from '../labels/no-values.ts';
 import { isPasswordLike } from '../randomness.ts';
@@ -24,6 +25,9 @@ const words = [
   'Учётные данные',
   '账号密码',
   '帐号密码',
+  'данные для входа',
+  'Данные для входа',
+  'ログイン',
   'ログイン情報',
   'user/pass',
   'wifi:',
@@ -31,7 +35,7 @@ const words = [
   'wi-fi:',
 ];
 const separator =
-  /(?:s|\/pass(?:word|wort)?)?(?:[ \t]*[(（][^()\r\n（）]{1,30}[)）])?[*_"'`]{0,3}[ \t]{0,4}(?:::?|=|：)[*_]{0,3}[ \t]{1,4}/y;
+  /(?:s|\/pass(?:word|wort)?)?(?:[ \t]{0,16}[(（][^()\r\n（）]{1,30}[)）])?[*_"'`]{0,3}[ \t]{0,4}(?:::?|=|：)[*_]{0,3}[ \t]{1,4}/y;
 
 /** `Login: admin / …`, `Zugangsdaten: max, …`. */
 export const loginPair: Rule = {
@@ -52,6 +56,10 @@ function* find({ text, at, to, literal }: Window): Iterable<Hit> {
   if (labelled === undefined) return;
   const { value, start, end, alone } = labelled;
   // Two words with a mark between them are a choice, two numbers a date: a password has letters and something else.
+  if (alone && value.includes('-') && isJoinedWords(value)) {
+    yield { start, end };
+    return;
+  }
   if (!alone || !isPasswordLike(value) || !/\p{L}/u.test(value) || value.length < 6 || isNoValue(value)) return;
   if (!/\d/.test(value) && !/[^\p{L}\p{N}._/-]/u.test(value.slice(1, -1))) return;
   yield { start, end };

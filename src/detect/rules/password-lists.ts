@@ -32,6 +32,9 @@ const longestList = 4096;
 const entry =
   /^[ \t]{0,8}(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?[*_`]{0,2}[\p{L}\p{N}][^:=|\r\n]{0,60}?[*_`]{0,2}[ \t]{0,4}(?::|：|=|→|[ \t][-–—](?=[ \t]))[*_]{0,2}[ \t]{1,8}([`"]?)([^\s`"|]{6,64})\1[ \t]*$/u;
 
+/** `name value`, nothing else on the line: more is asked of the value. */
+const pair = /^[ \t]{0,8}(?:[-*+][ \t]+)?[\p{L}\p{N}][\p{L}\p{N}.@-]{1,30}[ \t]{1,8}()([^\s`"|]{8,64})$/u;
+
 /** Passwords under a heading that says what they are, each with the name of what it opens. */
 export const passwordList: Rule = {
   id: 'secret.generic.password',
@@ -52,13 +55,19 @@ function* find({ text, at, to, literal }: Window): Iterable<Hit> {
   let start = at + literal.length + rest[0].length;
   for (const line of text.slice(start, to).split(/(?<=\n|\r(?!\n))/)) {
     if (/^#{1,6}[ \t]/.test(line)) return;
-    const value = entry.exec(line.trimEnd())?.[2];
-    if (value !== undefined && isListed(value)) {
+    const listed = entry.exec(line.trimEnd())?.[2];
+    const value = listed ?? pair.exec(line.trimEnd())?.[2];
+    if (value !== undefined && isListed(value) && (value === listed || isMixed(value))) {
       const valueStart = start + line.lastIndexOf(value);
       yield { start: valueStart, end: valueStart + value.length };
     }
     start += line.length;
   }
+}
+
+/** Small letters, and of digits, capitals and marks in its middle two kinds. */
+function isMixed(value: string): boolean {
+  return /[a-z]/.test(value) && [/\d/, /[A-Z]/, /.[^\w.:/-]./].filter((kind) => kind.test(value)).length >= 2;
 }
 
 /** No label stands beside the value: it must be told from all else that a list holds. */

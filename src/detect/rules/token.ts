@@ -2,6 +2,7 @@ import type { RuleId } from '../../core/rule-texts.ts';
 import { type Severity, shiftSeverity } from '../../core/severity.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
+import { crowding } from './crowding.ts';
 
 /** A vendor's token that begins with a prefix of its own: one table row is one rule. */
 export interface TokenRow {
@@ -60,34 +61,37 @@ const longestBefore = 96;
 
 /** Makes the rule of a row. Its pattern runs where a prefix stands and nowhere else. */
 export function token(row: TokenRow): Rule {
-  const rightEdge = `(?![${row.alphabet ?? 'A-Za-z0-9_-'}])`;
-  const patterns = new Map(
-    row.prefixes.map((prefix) => {
-      // A label is found in any case; the engine has made sure that it stands there.
-      const edge = row.before === undefined && /^[A-Za-z0-9_]/.test(prefix) ? leftEdge : '';
-      const inner = edge + (row.isLabel === true ? `[^]{${prefix.length}}` : escapePattern(prefix)) + row.body;
-      return [prefix, { plain: new RegExp(inner + rightEdge, 'y'), italic: new RegExp(inner + italicEdge, 'y') }];
-    }),
-  );
   const before = row.before === undefined ? undefined : new RegExp(`${leftEdge}${row.before}$`);
+  const isCrowded = crowding();
+  // A call of an agent waits for all rules, and most of them have nothing to look at: patterns are made at the first look.
+  const made = new Map<string, Patterns>();
+  const patternsOf = (prefix: string): Patterns => {
+    const found = made.get(prefix) ?? makePatterns(row, prefix);
+    made.set(prefix, found);
+    return found;
+  };
   return {
     id: row.id,
     severity: row.severity,
     docs: row.docs,
     literals: row.prefixes,
     reach: { before: nearness, after: 4096 },
-    validation: describe(row),
-    find: (window) => find(row, patterns.get(window.literal), before, window),
+    get validation() {
+      return describe(row);
+    },
+    find: (window) => (isCrowded(window) ? [] : find(row, patternsOf(window.literal), before, window)),
   };
 }
 
-function* find(
-  row: TokenRow,
-  patterns: Patterns | undefined,
-  before: RegExp | undefined,
-  window: Window,
-): Iterable<Hit> {
-  if (patterns === undefined) return;
+function makePatterns(row: TokenRow, prefix: string): Patterns {
+  const rightEdge = `(?![${row.alphabet ?? 'A-Za-z0-9_-'}])`;
+  // A label is found in any case; the engine has made sure that it stands there.
+  const edge = row.before === undefined && /^[A-Za-z0-9_]/.test(prefix) ? leftEdge : '';
+  const inner = edge + (row.isLabel === true ? `[^]{${prefix.length}}` : escapePattern(prefix)) + row.body;
+  return { plain: new RegExp(inner + rightEdge, 'y'), italic: new RegExp(inner + italicEdge, 'y') };
+}
+
+function* find(row: TokenRow, patterns: Patterns, before: RegExp | undefined, window: Window): Iterable<Hit> {
   const { text, at, from, literal } = window;
   let start = at;
   if (before !== undefined) {

@@ -40,7 +40,7 @@ const labels = [
   '设置密钥',
 ];
 
-const between = String.raw`[\p{L}\d \t()_-]{0,30}["'\x60*_\]]{0,4}[ \t]{0,8}(?:[:=|：]{1,2}|->|=>|\bis\b|\bist\b)[ \t"'\x60*_|\[]{0,12}`;
+const between = String.raw`(?:[\p{L}\d \t()_-]{0,30}["'\x60*_\]]{0,4}[ \t]{0,8}(?:[:=|：]{1,2}|->|=>|\bis\b|\bist\b)[ \t"'\x60*_|\[]{0,12}|[*_]{0,3}[ \t]{1,3}(?=[A-Za-z2-7]{4}[ -][A-Za-z2-7]{4}[ -]))`;
 /** Base32 in one piece or in groups of four, as sites show it, in capitals or in small letters alone. */
 const seeds =
   '(?:[A-Z2-7]{4}[ -]){3,15}[A-Z2-7]{4}|(?:[a-z2-7]{4}[ -]){3,15}[a-z2-7]{4}|[A-Z2-7]{16,128}|[a-z2-7]{16,128}';

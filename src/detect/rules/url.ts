@@ -2,7 +2,8 @@ import { isExample } from '../labels/examples.ts';
 import { isCommonWord } from '../letters.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
 
-const userinfo = String.raw`[^\s:@/?#"'<>()[\]{}|\\]{0,256}:([^\s@/"'<>|\\]{1,256})@[A-Za-z0-9._~%\[\]:-]{1,256}`;
+// People write their address for their name, without the escape that its sign needs.
+const userinfo = String.raw`[^\s:@/?#"'<>()[\]{}|\\]{0,256}(?:@[A-Za-z0-9.-]{1,100})?:([^\s@/"'<>|\\]{1,256})@[A-Za-z0-9._~%\[\]:-]{1,256}`;
 const rest = String.raw`[^\s"'<>|\\)\]]{0,512}`;
 
 const databaseSchemes = [

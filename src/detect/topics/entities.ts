@@ -1,3 +1,4 @@
+import type { RuleId } from '../../core/rule-texts.ts';
 import type { Entity, Term } from './score.ts';
 import type { Topic } from './topic-list.ts';
 
@@ -12,12 +13,23 @@ const kinds: readonly (readonly [Topic, RegExp])[] = [
   ['home', /^personal\.(?:alarm|address|.*alarm-code)/],
 ];
 
+const topicsOfIds = new Map<RuleId, readonly Topic[]>();
+
+/** The topics that a finding of a rule says something of. */
+function topicsOf(id: RuleId): readonly Topic[] {
+  let found = topicsOfIds.get(id);
+  if (found === undefined) {
+    found = kinds.filter(([, pattern]) => pattern.test(id)).map(([topic]) => topic);
+    topicsOfIds.set(id, found);
+  }
+  return found;
+}
+
 /** The evidence of what rules found and validated: the first counts 2.5, each further one 0.5, four at most. */
 export function entityTerms(topic: Topic, entities: readonly Entity[]): Term[] {
-  const pattern = kinds.find(([of]) => of === topic)?.[1];
-  if (pattern === undefined) return [];
+  if (entities.length === 0) return [];
   return entities
-    .filter(({ id }) => pattern.test(id))
+    .filter(({ id }) => topicsOf(id).includes(topic))
     .slice(0, 4)
     .map(({ id, start, end }, index) => ({
       kind: 'entity',

@@ -23,6 +23,7 @@ export function gateOf(topic: Topic, reading: Reading, evidence: Evidence): numb
 }
 
 function recordGate(topic: Topic, reading: Reading, evidence: Evidence, size: number): number {
+  const subject = Math.max(0, reading.subjects - 1) / size / 0.06;
   switch (topic) {
     case 'health': {
       const manner =
@@ -33,23 +34,36 @@ function recordGate(topic: Topic, reading: Reading, evidence: Evidence, size: nu
       const isDense = reading.words <= 60 && seen >= 3 && seen > reading.words * 0.15;
       const list = !isDense ? 0 : reading.everyday < reading.words * 0.16 ? 0.9 : 0.5;
       const shape = list + Math.min(0.8, evidence.denials.length * 0.4) + (evidence.labValues.length >= 3 ? 0.5 : 0);
-      return manner + shape + Math.min(0.5, evidence.dates.length / 6);
+      return manner + shape + Math.min(0.5, (evidence.dates.length + evidence.appointments.length) / 6);
     }
     case 'finance':
-      return Math.min(0.9, evidence.amounts.length / 5);
+      return Math.min(0.9, Math.max(evidence.amounts.length / 5, evidence.jotted.length / 6)) - subject;
     case 'identity':
       return Math.min(
         1,
-        Math.min(0.6, evidence.fields.length / 4) + (evidence.births.length + evidence.dates.length > 0 ? 0.4 : 0.1),
+        Math.min(0.6, evidence.fields.length / 4) +
+          (evidence.births.length + evidence.dates.length > 0 ? 0.4 : 0.1) +
+          Math.min(0.5, evidence.appointments.length / 3) -
+          subject,
       );
     case 'legal':
-      return (evidence.caseNumbers.length > 0 ? 0.8 : 0) + Math.min(0.4, evidence.dates.length / 6);
+      return (
+        (evidence.caseNumbers.length > 0 ? 0.8 : 0) +
+        Math.min(0.8, (evidence.dates.length + evidence.appointments.length) / 3) +
+        Math.min(0.4, (evidence.amounts.length + evidence.jotted.length) / 4) -
+        subject
+      );
     case 'client-confidential':
-      return Math.min(0.8, (reading.terms.get(topic)?.length ?? 0) / 8);
+      return Math.min(0.8, (reading.terms.get(topic)?.length ?? 0) / 8) - subject;
     case 'home':
-      return Math.min(0.9, evidence.fields.length / 4 + strong(topic, reading) * 0.6);
+      // What to do while the owners are away is told in orders, with days and codes and without an "I".
+      return (
+        Math.min(0.9, evidence.fields.length / 4 + strong(topic, reading) * 0.3 + evidence.appointments.length / 5) +
+        (evidence.entries.length > 0 ? 0.6 : 0) -
+        subject
+      );
     case 'minors':
-      return Math.min(0.6, reading.third / size / 0.06);
+      return Math.min(0.9, reading.third / size / 0.06 + evidence.appointments.length / 5) - subject;
     default:
       return 0;
   }

@@ -3,7 +3,7 @@ import type { RuleId } from '../../core/rule-texts.ts';
 import type { Note } from '../rule.ts';
 import type { RuleMeta } from '../rules/catalogue.ts';
 import { entityTerms } from './entities.ts';
-import { type Evidence, evidenceOf, pairOf, type Spot } from './evidence.ts';
+import { Evidence, pairOf, type Spot } from './evidence.ts';
 import { gateOf } from './gates.ts';
 import type { TopicTable } from './lexicons.ts';
 import { negativeTerms } from './negatives.ts';
@@ -67,7 +67,7 @@ export function factsOf(text: string, note: Note, entities: readonly Entity[], t
     text,
     entities,
     reading,
-    evidence: evidenceOf(text),
+    evidence: new Evidence(text),
     paths: pathTerms(note.path, titlesOf(text, note)),
     negatives: () => {
       negatives ??= negativeTerms(text, note, reading.words);
@@ -88,12 +88,12 @@ function scoreTopic(topic: Topic, facts: Facts, all: boolean): TopicScore | unde
   const path = facts.paths.get(topic) ?? [];
   const entity = entityTerms(topic, entities);
   if (seen.length + path.length + entity.length === 0) return undefined;
-  const words = wordTerms(topic, reading);
-  const unopened = sumOf(words);
+  const unopened = wordSum(topic, reading);
   const most = bias + recordWeight(topic, reading) + sumOf(path) + sumOf(entity) + Math.max(0, unopened);
   // Most notes are about none of it: what can not reach a level even with the gate wide open is not looked at further.
   const pairs = paired.has(topic) && (all || most + 0.5 + pairWeight >= 0) ? pairTerms(topic, seen, facts) : [];
   if (!all && most + 0.5 + sumOf(pairs) < 0) return undefined;
+  const words = wordTerms(topic, reading);
   const gate = gateOf(topic, reading, evidence);
   const pair = pairs.map((term) => ({ ...term, weight: term.weight * gate }));
   const marker: Term[] = entities
@@ -137,6 +137,23 @@ const longJournal = 80;
 export function lengthDivisor(topic: Topic, words: number): number {
   const counted = topic === 'journal' ? Math.min(words, longJournal) : words;
   return Math.sqrt(counted / 50 + 1) * (words / Math.max(counted, 1)) ** 0.75;
+}
+
+/** What `wordTerms` add up to, without making any: most notes have a word of most topics, and are about none of them. */
+function wordSum(topic: Topic, { terms, words }: Reading): number {
+  const seen = terms.get(topic);
+  if (seen === undefined) return 0;
+  const divisor = lengthDivisor(topic, words);
+  let own = 0;
+  for (const { weight } of seen) own += weight;
+  own /= divisor;
+  const scale = own > mostOfWords ? mostOfWords / own : 1;
+  let sum = 0;
+  for (const { weight } of seen) sum += (weight * scale) / divisor;
+  if (!ownLife.has(topic)) return sum;
+  const factor = topic === 'journal' ? -1.5 : -1;
+  for (const { weight } of terms.get('work') ?? []) sum += (weight * factor) / divisor;
+  return sum;
 }
 
 /** The topic's words, and the words of work against it, with their weights as they count in this note. */

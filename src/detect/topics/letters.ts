@@ -1,12 +1,12 @@
 /** The longest character code that is looked up; what lies above (emoji, Hangul and the like) parts words. */
-const highest = 0x530;
+export const highest = 0x530;
 
 /**
  * The plain lower-case letter that a character code counts as, or 0 where it is no letter: `Ä` and `ä` are `a`, `É` is
  * `e`, Cyrillic letters keep themselves in lower case. Accents are left out so that a note written without them, or in
  * decomposed form, reads like any other.
  */
-const plainLetters: Uint16Array = Uint16Array.from({ length: highest }, (_, code) => plainLetter(code));
+export const plainLetters: Uint16Array = Uint16Array.from({ length: highest }, (_, code) => plainLetter(code));
 
 function plainLetter(code: number): number {
   const character = String.fromCharCode(code);

@@ -19,8 +19,8 @@ import { beliefsLexicon, homeLexicon, minorsLexicon, relationshipsLexicon } from
 import { healthRecordLexicon, subjectLexicon } from './terms/records.ts';
 import { therapyLexicon } from './terms/therapy.ts';
 import { workLexicon } from './terms/work.ts';
-import type { Topic } from './topic-list.ts';
-import { buildWordTable, type WordTable } from './word-table.ts';
+import { type Topic, topics } from './topic-list.ts';
+import { buildWordTable, type Sightings, type WordTable } from './word-table.ts';
 
 export const lexicons: Readonly<Record<Topic, Lexicon>> = {
   health: healthLexicon,
@@ -36,20 +36,34 @@ export const lexicons: Readonly<Record<Topic, Lexicon>> = {
   beliefs: beliefsLexicon,
 };
 
-/** What a word of the table says. */
-export type Meaning =
-  | { readonly of: Topic | 'work' | 'record' | 'subject'; readonly language: Language; readonly weight: number }
-  | { readonly of: 'everyday' | 'first' | 'plural' | 'third' | 'day'; readonly language: Language; readonly weight: 1 };
+/** What a word of the table says, by its number here; topics and work, of which the words themselves are kept, come last. */
+export const kinds = ['everyday', 'first', 'plural', 'third', 'day', 'record', 'subject', 'work', ...topics] as const;
+export type Kind = (typeof kinds)[number];
+export const kindOf = Object.fromEntries(kinds.map((kind, index) => [kind, index])) as Readonly<Record<Kind, number>>;
+export const firstTopic = kindOf.work;
+
+interface Meaning {
+  readonly of: Kind;
+  readonly language: Language;
+  readonly weight: number;
+}
+
+/** What the terms say, flat: what term `id` says stands from `begins[id]` to `begins[id + 1]` in the other lists. */
+export interface Meanings {
+  readonly begins: Int32Array;
+  /** Numbers of kinds and of languages. */
+  readonly of: Uint8Array;
+  readonly language: Uint8Array;
+  readonly weight: Float64Array;
+}
 
 export interface TopicTable {
   readonly table: WordTable;
   /** By the number of a term. */
   readonly texts: readonly string[];
-  readonly meanings: readonly (readonly Meaning[])[];
-  /** Room for one pass, kept between notes: how often each term was seen, and where first. All zero before a pass. */
-  readonly counts: Int32Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  readonly meanings: Meanings;
+  /** Room for one pass, kept between notes. All zero before a pass. */
+  readonly sightings: Sightings;
 }
 
 /** What a medicine or a word of medicine says of health. */
@@ -95,10 +109,24 @@ export function buildTopicTable(weights: Fitted): TopicTable {
   return {
     table: buildWordTable(texts),
     texts,
-    meanings: [...all.values()],
-    counts: new Int32Array(texts.length),
-    starts: new Int32Array(texts.length),
-    ends: new Int32Array(texts.length),
+    meanings: flatten([...all.values()]),
+    sightings: {
+      counts: new Int32Array(texts.length),
+      starts: new Int32Array(texts.length),
+      ends: new Int32Array(texts.length),
+    },
+  };
+}
+
+function flatten(all: readonly (readonly Meaning[])[]): Meanings {
+  const flat = all.flat();
+  const begins = new Int32Array(all.length + 1);
+  for (const [id, each] of all.entries()) begins[id + 1] = (begins[id] as number) + each.length;
+  return {
+    begins,
+    of: Uint8Array.from(flat, ({ of }) => kindOf[of]),
+    language: Uint8Array.from(flat, ({ language }) => languages.indexOf(language)),
+    weight: Float64Array.from(flat, ({ weight }) => weight),
   };
 }
 

@@ -30,6 +30,18 @@ const names: Readonly<Record<Topic, string>> = {
 const subjects =
   /(?:^| )(?:api|app|apps|endpoint|checks?|server|service|repo|code|docs?|articles?|resources?|reference|wiki|glossary|templates?|vorlagen?|modeles?|plantillas?|lexikon|ressourcen|recursos|ressources|books?|clippings?)(?: |$)/;
 
+/** Folders of what others wrote, or of what is learnt. */
+const reading =
+  /(?:^| )(?:clippings?|articles?|readwise|literature|lectures?|courses?|uni|university|studies|study|flashcards|highlights|podcasts?|encyclop[^ ]*|artikel|literatur|vorlesung(?:en)?|studium|lecturas|apuntes|universidad|cours|lectures|fiches|wiki|books?|bucher|libros|livres|templates?|vorlagen?|modeles|plantillas?)(?: |$)/;
+
+/** Whether a note lies in a folder of what others wrote or of what is learnt. */
+export function isReading(path: VaultPath): boolean {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .some((folder) => reading.test(plainText(spaced(folder))));
+}
+
 const daily = /^(?:daily|dailies|daily notes|tagesnotizen|taglich|quotidien|notes quotidiennes|diarias|notas diarias)$/;
 const dated = /(?:^|\D)(?:19|20)\d\d[-_. ]?(?:0[1-9]|1[0-2])[-_. ]?(?:[0-2]\d|3[01])(?:\D|$)/;
 

@@ -1,4 +1,4 @@
-import { isIdeograph, isMark, letterOf, plainText } from './letters.ts';
+import { highest, isIdeograph, isMark, letterOf, plainLetters, plainText } from './letters.ts';
 
 /** Words and short phrases that are looked for in one pass over a text. */
 export interface WordTable {
@@ -10,11 +10,12 @@ export interface WordTable {
   readonly kinds: Uint8Array;
 }
 
-/**
- * What a pass tells of: entry `id` of the table was seen from `start` to `end`. Two words may share a hash, so who has not
- * seen an entry yet asks `isTerm`.
- */
-export type OnWord = (id: number, start: number, end: number) => void;
+/** Where a pass puts what it sees, by the number of an entry: how often, and where first. All counts are 0 before it. */
+export interface Sightings {
+  readonly counts: Int32Array;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
 
 const slotCount = 1 << 15;
 const isWhole = 1;
@@ -83,8 +84,12 @@ function hashWord(word: string): number {
   return hash;
 }
 
-/** Reads a text once, tells of every term in it, and returns how many words it has. */
-export function readWords(text: string, { slots, hashes, next, kinds }: WordTable, onWord: OnWord): number {
+/**
+ * Reads a text once and returns how many words it has. `sightings` tells of the terms in it, and `seen` gets the number of
+ * each at its first place.
+ */
+export function readWords(text: string, table: WordTable, sightings: Sightings, seen: number[]): number {
+  const { slots } = table;
   let words = 0;
   // The three words before: their hashes and where they begin.
   let first = 0;
@@ -94,21 +99,9 @@ export function readWords(text: string, { slots, hashes, next, kinds }: WordTabl
   let secondAt = 0;
   let thirdAt = 0;
   const { length } = text;
-
-  function tellOf(hash: number, wanted: number, start: number, end: number): boolean {
-    let isEnd = false;
-    for (let id = slots[slotOf(hash)] as number; id >= 0; id = next[id] as number) {
-      if (hashes[id] !== hash) continue;
-      const kind = kinds[id] as number;
-      if (kind === endsPhrase) isEnd = true;
-      else if (kind === wanted) onWord(id, start, end);
-    }
-    return isEnd;
-  }
-
   for (let at = 0; at < length; ) {
     let code = text.charCodeAt(at);
-    let letter = letterOf(code);
+    let letter = code < highest ? (plainLetters[code] as number) : letterOf(code);
     if (letter === 0) {
       at += 1;
       continue;
@@ -116,25 +109,34 @@ export function readWords(text: string, { slots, hashes, next, kinds }: WordTabl
     const start = at;
     let hash = step(seed, letter);
     let key = 0;
-    let count = 1;
     at += 1;
-    if (!isIdeograph(code))
+    if (code < highest) {
+      let count = 1;
       for (; at < length; at += 1) {
         code = text.charCodeAt(at);
-        if (isMark(code)) continue;
-        letter = letterOf(code);
-        if (letter === 0 || isIdeograph(code)) break;
+        // What lies above is an ideograph or no letter: both end a word.
+        letter = code < highest ? (plainLetters[code] as number) : 0;
+        if (letter === 0) {
+          if (isMark(code)) continue;
+          break;
+        }
         hash = step(hash, letter);
         count += 1;
         if (count === stemKey) key = hash;
       }
-    words += 1;
-    if (tellOf(hash, isWhole, start, at)) {
-      if (words > 1) tellOf(join(third, hash), isWhole, thirdAt, at);
-      if (words > 2) tellOf(join(join(second, third), hash), isWhole, secondAt, at);
-      if (words > 3) tellOf(join(join(join(first, second), third), hash), isWhole, firstAt, at);
     }
-    if (key !== 0) tellOf(key ^ isStem, isStem, start, at);
+    words += 1;
+    const chain = slots[slotOf(hash)] as number;
+    if (chain >= 0 && note(table, chain, hash, isWhole, text, start, at, sightings, seen)) {
+      if (words > 1) look(table, join(third, hash), isWhole, text, thirdAt, at, sightings, seen);
+      if (words > 2) look(table, join(join(second, third), hash), isWhole, text, secondAt, at, sightings, seen);
+      if (words > 3)
+        look(table, join(join(join(first, second), third), hash), isWhole, text, firstAt, at, sightings, seen);
+    }
+    if (key !== 0) {
+      const stems = slots[slotOf(key ^ isStem)] as number;
+      if (stems >= 0) note(table, stems, key ^ isStem, isStem, text, start, at, sightings, seen);
+    }
     first = second;
     firstAt = secondAt;
     second = third;
@@ -145,8 +147,54 @@ export function readWords(text: string, { slots, hashes, next, kinds }: WordTabl
   return words;
 }
 
+function look(
+  table: WordTable,
+  hash: number,
+  wanted: number,
+  text: string,
+  start: number,
+  end: number,
+  sightings: Sightings,
+  seen: number[],
+): void {
+  const chain = table.slots[slotOf(hash)] as number;
+  if (chain >= 0) note(table, chain, hash, wanted, text, start, end, sightings, seen);
+}
+
+/** Notes every entry of a chain that has the hash and is of the wanted kind. True where the word ends a phrase. */
+function note(
+  table: WordTable,
+  chain: number,
+  hash: number,
+  wanted: number,
+  text: string,
+  start: number,
+  end: number,
+  { counts, starts, ends }: Sightings,
+  seen: number[],
+): boolean {
+  const { hashes, next, kinds } = table;
+  let isEnd = false;
+  for (let id = chain; id >= 0; id = next[id] as number) {
+    if (hashes[id] !== hash) continue;
+    const kind = kinds[id] as number;
+    if (kind === endsPhrase) isEnd = true;
+    else if (kind === wanted) {
+      if (counts[id] === 0) {
+        // Two words may share a hash.
+        if (!isTerm(table, id, text, start, end)) continue;
+        seen.push(id);
+        starts[id] = start;
+        ends[id] = end;
+      }
+      counts[id] = (counts[id] as number) + 1;
+    }
+  }
+  return isEnd;
+}
+
 /** True where the text from `start` to `end` is entry `id` of the table. */
-export function isTerm({ texts }: WordTable, id: number, text: string, start: number, end: number): boolean {
+function isTerm({ texts }: WordTable, id: number, text: string, start: number, end: number): boolean {
   // Words of a phrase may lie far apart where nothing but digits or marks stands between them.
   if (end - start > 120) return false;
   const term = texts[id] as string;

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { BatchCall } from '../../agents/agent.ts';
 import { isKnownTool } from '../../agents/claude-code/tools.ts';
-import { dataClasses } from '../../core/placeholder.ts';
+import { type DataClass, dataClasses } from '../../core/placeholder.ts';
 import { mapTexts } from '../../core/redaction.ts';
 import type { Hiding, Redacted, ShownFile } from './content.ts';
 import { diagnosticsTool, visibleDiagnostics } from './diagnostics.ts';
@@ -70,19 +70,31 @@ async function cleanedTexts(
   shown: Shown,
   scene: Scene,
 ): Promise<Redacted> {
-  const hiding = hidingOf(tool, scene.contentAnswers(shown.files.map(({ path }) => path)));
+  const hiding = await hidingOf(tool, scene.contentAnswers(shown.files.map(({ path }) => path)), shown.files, scene);
   const files = hiding.hides.size > 0 ? shown.files : shown.files.filter(({ isRedacted }) => isRedacted);
   if (tool === 'Grep') return scene.content().redactGrep(result, grepCall(input, files, hiding, scene));
   if (files.length === 0 && hiding.hides.size === 0) return { result, count: 0 };
   return scene.content().redact(result, files, hiding);
 }
 
-/** What a person was asked about before a tool read it is shown. */
-function hidingOf(tool: string, answers: ContentAnswers): Hiding {
-  const hides = dataClasses.filter(
-    (each) => answers[each] !== 'allow' && !(answers[each] === 'ask' && readers.has(tool)),
-  );
-  return { hides: new Set(hides), withholds: new Set(hides.filter((each) => answers[each] === 'deny')) };
+/** What a person was asked about before a tool read it is shown; they were not about what is in no file that was looked at. */
+async function hidingOf(
+  tool: string,
+  answers: ContentAnswers,
+  files: readonly ShownFile[],
+  scene: Scene,
+): Promise<Hiding> {
+  const hides = new Set<DataClass>();
+  for (const each of dataClasses)
+    if (answers[each] !== 'allow' && !(answers[each] === 'ask' && (await wasAsked(tool, each, files, scene))))
+      hides.add(each);
+  return { hides, withholds: new Set([...hides].filter((each) => answers[each] === 'deny')) };
+}
+
+async function wasAsked(tool: string, data: DataClass, files: readonly ShownFile[], scene: Scene): Promise<boolean> {
+  if (!readers.has(tool)) return false;
+  for (const file of files) if (await scene.content().holdsAny(file, data)) return true;
+  return false;
 }
 
 function grepCall(input: Fields, files: readonly ShownFile[], hiding: Hiding, scene: Scene): GrepCall {

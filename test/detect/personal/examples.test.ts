@@ -41,6 +41,9 @@ test('e-mail addresses', () => {
     `anna / ${mail} / hunter2`,
   ])
     finds(text, [`email ${mail}`]);
+  const escaped = mail.replace('@', '%40');
+  for (const text of [`https://a.firm.de/off?u=${escaped}&x=1`, `[x](https://a.firm.de/?${escaped})`, `u=${escaped}`])
+    finds(text, [`email ${escaped}`]);
   finds('jürgen@müller-söhne.de', ['email jürgen@müller-söhne.de']);
   finds('a+b_c.d-e@mail.co.uk', ['email a+b_c.d-e@mail.co.uk']);
 });
@@ -63,6 +66,8 @@ test('no e-mail addresses', () => {
     'a@b, a@b.c, @b.com, a@.com, a..b@posteo.de',
     'Message-ID: <20260101120000.4711@mail.posteo.de>',
     '@@@@@@',
+    'https://medium.com/%40mara.k, https://registry.npmjs.org/%40scope%2Fname, left-pad%401.3.0, noreply%40posteo.de',
+    '%40%40%40, 100%400, a%40b',
   ])
     finds(text, []);
 });

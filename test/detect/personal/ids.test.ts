@@ -28,6 +28,7 @@ const fixtures: Readonly<Record<string, Fixture>> = {
   'personal.br.cpf': { shape: '###.###.###-##', oracle: 'br/cpf', label: 'CPF: ' },
   'personal.br.cnpj': { shape: '##.###.###/0001-##', oracle: 'br/cnpj', label: 'CNPJ ' },
   'personal.mx.curp': { shape: '@@@@9#01#1HDFRRR0#', label: 'CURP: ' },
+  'personal.mx.rfc': { shape: 'GAR@8#0117A##', label: 'RFC: ' },
   'personal.ar.dni': { shape: '3#.###.###', label: 'DNI: ' },
   'personal.ar.cuit': { shape: '20-########-#', oracle: 'ar/cuit', label: 'CUIT ' },
   'personal.it.codice-fiscale': { shape: '@@@@@@7#A0#F#0#@', oracle: 'it/codicefiscale', label: 'Codice fiscale: ' },
@@ -48,6 +49,7 @@ const fixtures: Readonly<Record<string, Fixture>> = {
   'personal.ch.ahv': { shape: '756.####.####.##', oracle: 'ch/ssn', label: 'AHV-Nr. ' },
   'personal.nl.bsn': { shape: '1########', oracle: 'nl/bsn', label: 'BSN: ' },
   'personal.pt.nif': { shape: '2## ### ###', oracle: 'pt/nif', label: 'Contribuinte: ' },
+  'personal.pl.nip': { shape: '5##-###-##-##', oracle: 'pl/nip', label: 'NIP: ' },
   'personal.pl.pesel': { shape: '7#01########'.slice(0, 11), oracle: 'pl/pesel', label: 'PESEL ' },
   'personal.se.personnummer': {
     shape: '7#01##-####',
