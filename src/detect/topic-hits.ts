@@ -42,6 +42,23 @@ export function explainTopics(topics: readonly TopicScore[], head: Block, text: 
   const places = new Map(spans.map((span) => [span, positions.span(toByte(span.start), toByte(span.end))]));
   return topics.map(({ terms, ...topic }) => ({
     ...topic,
-    terms: terms.map(({ span, ...term }) => ({ ...term, span: span && places.get(span) })),
+    terms: terms.map(({ span, ...term }) => ({
+      ...term,
+      text: isOfNote(term.kind) && span !== undefined ? asWritten(head.text, span) : term.text,
+      span: span && places.get(span),
+    })),
   }));
+}
+
+/** Terms that are words of the note; others are named by what they are. */
+function isOfNote(kind: Term['kind']): boolean {
+  return kind === 'word' || kind === 'negative';
+}
+
+/** The words as they stand in the note (`don't tell`), in one line: a person looks for them there. */
+function asWritten(text: string, { start, end }: { readonly start: number; readonly end: number }): string {
+  return text
+    .slice(start, Math.min(end, start + 80))
+    .replace(/\s+/g, ' ')
+    .trim();
 }

@@ -61,7 +61,7 @@ export interface Facts {
 
 /** Reads a note once for all topics; `table` is that of all terms, unless the fit tries another one. */
 export function factsOf(text: string, note: Note, entities: readonly Entity[], table?: TopicTable): Facts {
-  const reading = readNote(text, table);
+  const reading = withoutValues(readNote(text, table), entities);
   let negatives: readonly Term[] | undefined;
   return {
     text,
@@ -74,6 +74,18 @@ export function factsOf(text: string, note: Note, entities: readonly Entity[], t
       return negatives;
     },
   };
+}
+
+/**
+ * Leaves out the terms that stand in what a rule found: the words of a password or of a recovery phrase say nothing of
+ * the note, and whoever reads why a note was flagged must not read them.
+ */
+function withoutValues(reading: Reading, entities: readonly Entity[]): Reading {
+  const values = entities.filter(({ id }) => !id.startsWith('note.'));
+  if (values.length === 0) return reading;
+  const isApart = ({ start, end }: SeenTerm): boolean =>
+    values.every((value) => end <= value.start || start >= value.end);
+  return { ...reading, terms: new Map([...reading.terms].map(([topic, seen]) => [topic, seen.filter(isApart)])) };
 }
 
 /** The author's own word: nothing lowers it. */
