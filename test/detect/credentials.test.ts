@@ -84,7 +84,7 @@ test('files that hold credentials', async () => {
   await one(`machine git.example.org\n  login me\n  password ${password}\n`, 'secret.netrc.password', password);
   await one(`db.example.org:5432:app:app:${password}\n`, 'secret.pgpass.password', password);
   const auth = btoa(`me:${password}`);
-  await one(`{"auths":{"https://registry.example.org":{"auth":"${auth}"}}}`, 'secret.registry.auth', auth);
+  await one(`{"auths":{"https://registry.example.org":{"auth":"${auth}"}}}`, 'secret.docker.registry-auth', auth);
   await one(`//registry.example.org/:_auth=${auth}`, 'secret.npm.token', auth);
   const pem = Buffer.from(`-----BEGIN ${'RSA PRIVATE KEY'}-----\n${fill(b64, 200)}`).toString('base64');
   await one(`    client-key-data: ${pem}\n`, 'secret.private-key', pem);

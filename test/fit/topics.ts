@@ -127,7 +127,7 @@ function weigh({ topic, language, positives, negatives, penalty, isSigned }: Tas
   ];
   const first = fitWeights(examples, names.length, penalty, isSigned);
   // Of the terms that were found, those that decide about the most notes are kept, and weighed again without the others.
-  const room = mostTerms - termsOf(lexicons[topic], language).size;
+  const room = Math.max(0, mostTerms - termsOf(lexicons[topic], language).size);
   const reach = (index: number): number => Math.abs(first[index] ?? 0) * (counts.get(names[index] ?? '') ?? 0);
   const kept = names
     .map((_, index) => index)

@@ -48,7 +48,7 @@ const told: Readonly<Partial<Record<RuleId, string>>> = {
   'secret.recovery-codes': 'at least six lines of one shape under a label that says what they are',
   'secret.recovery-phrase.bip39':
     '12, 15, 18, 21 or 24 words of one list in their order; a right checksum is critical; published phrases are none',
-  'secret.registry.auth': 'base64 of a user, a colon and a password',
+  'secret.docker.registry-auth': 'base64 of a user, a colon and a password',
   'secret.solana.private-key': 'base58 or a list of 64 bytes, under a label or as a key pair that fits',
   'secret.stellar.secret-seed': 'CRC-16 checksum',
   'secret.totp.seed': 'base32 under a label of one-time passwords',

@@ -97,10 +97,6 @@ export const secretTexts = {
     advice:
       'Move the funds to a wallet with a new phrase, and keep that one offline: whoever reads the words owns the wallet.',
   },
-  'secret.registry.auth': {
-    title: 'Sign-in data of a package registry',
-    advice: 'Sign out and issue a new token at the registry; let a credential helper keep it.',
-  },
   'secret.solana.private-key': {
     title: 'Solana key pair',
     advice: 'Move what the account holds to a new one: whoever has the key can spend it.',

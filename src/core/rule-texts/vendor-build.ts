@@ -42,6 +42,10 @@ export const buildTexts = {
     title: 'Django secret key',
     advice: 'Generate a new one and take it from the environment: with it, sessions can be forged.',
   },
+  'secret.docker.registry-auth': {
+    title: 'Sign-in data of a package registry',
+    advice: 'Sign out and issue a new token at the registry; let a credential helper keep it.',
+  },
   'secret.docker.swarm-token': {
     title: 'Docker Swarm join token or unlock key',
     advice: 'Rotate it with `docker swarm join-token --rotate` or `docker swarm unlock-key --rotate`.',

@@ -50,7 +50,7 @@ export const pgpassPassword: Rule = {
 const auth = /auth["']?[ \t]{0,4}[:=][ \t]{0,4}["']?([A-Za-z0-9+/_-]{12,2048}={0,2})(?![A-Za-z0-9+/_=-])/y;
 
 export const registryAuth: Rule = {
-  id: 'secret.registry.auth',
+  id: 'secret.docker.registry-auth',
   severity: 'high',
   docs: 'https://docs.docker.com/reference/cli/docker/login/#credential-stores',
   literals: ['"auth"', ':_auth', '_auth='],
@@ -89,4 +89,4 @@ export const wifiCode: Rule = {
   },
 };
 
-export const credentialFileRules: readonly Rule[] = [netrcPassword, pgpassPassword, registryAuth, wifiCode];
+export const credentialFileRules: readonly Rule[] = [netrcPassword, pgpassPassword, wifiCode];

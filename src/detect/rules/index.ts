@@ -11,7 +11,7 @@ import { chatRules } from './chat.ts';
 import { ciRules } from './ci.ts';
 import { cloudRules } from './cloud.ts';
 import { commandPassword } from './commands.ts';
-import { credentialFileRules } from './credential-files.ts';
+import { credentialFileRules, registryAuth } from './credential-files.ts';
 import { databaseRules } from './databases.ts';
 import { gitHostRules } from './git-hosts.ts';
 import { homeRules } from './home.ts';
@@ -51,6 +51,7 @@ export const vendorRules: readonly Rule[] = [
   ...mailRules,
   ...databaseRules,
   ...registryRules,
+  registryAuth,
   ...ciRules,
   ...observabilityRules,
   ...toolRules,
