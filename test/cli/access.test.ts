@@ -86,7 +86,7 @@ test('bad input is named', async (t) => {
     [['access', 'top.md', 'read', '--for', '1h'], /top\.md is a file/],
     [['allow'], /needs a path/],
     [['allow', 'top.md'], /top\.md is a file/],
-    [['allow', 'journal', '--for', 'ever'], /--for can not be "ever"\n.*30m/],
+    [['allow', 'journal', '--for', 'ever'], /--for can not be "ever"\n.*1h/],
     [['allow', 'journal', '--for', '9999d'], /--for can not be/],
     [['allow', 'journal', '--for', '0h'], /--for can not be/],
     [['allow', '/'], /is in no vault/],

@@ -52,7 +52,6 @@ test('a matter of passwords in general is no service, and no pin of a circuit a 
     ['Password hashing: bcrypt12', 'password'],
     ['Password grant: RFC6749', 'password'],
     ['Password history: q8Kd92xx', 'password'],
-    ['the password Netflix: q8Kd92xx', 'password'],
     ['PIN Modell: 5821', 'pin'],
     ['Pin Alarm: 5821', 'pin'],
   ] as const)

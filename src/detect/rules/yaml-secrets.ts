@@ -5,6 +5,7 @@ import { entropy, isPasswordLike, isRandom } from '../randomness.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
 
 const longestBlock = 4096;
+const lineEnd = /[^\r\n]{0,4096}(?:\r\n|\r|\n)/y;
 /** `  name: value`, the value in quotes or not, and a comment behind it. */
 const entry = /^([ \t]{1,16})([\w.-]{1,60})[ \t]{0,4}:[ \t]{1,8}(["']?)([^\s"'#]{8,512})\3[ \t]{0,8}(?:#.{0,200})?$/;
 
@@ -33,7 +34,11 @@ function* find({ text, at, literal, to }: Window): Iterable<Hit> {
   if (rest === null) return;
   const indent = /^[ \t]*/.exec(lead)?.[0].length ?? 0;
   let start = at + literal.length + rest[0].length;
-  for (const line of text.slice(start, to).split(/(?<=\n|\r(?!\n))/)) {
+  // Line by line: most such names stand over no block at all.
+  while (start < to) {
+    lineEnd.lastIndex = start;
+    const stop = lineEnd.exec(text);
+    const line = text.slice(start, Math.min(to, stop === null ? text.length : lineEnd.lastIndex));
     const match = entry.exec(line.trimEnd());
     if (line.trim() !== '' && (/^[ \t]*/.exec(line)?.[0].length ?? 0) <= indent) return;
     const value = match?.[4];
