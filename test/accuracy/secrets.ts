@@ -22,7 +22,7 @@ const files = ['betterleaks', 'gitleaks', 'kingfisher-1.10', 'noseyparker', 'tit
 const reached: Readonly<Record<(typeof files)[number], number>> = {
   betterleaks: 1,
   gitleaks: 1,
-  'kingfisher-1.10': 75 / 80,
+  'kingfisher-1.10': 74 / 80,
   noseyparker: 86 / 91,
   titus: 156 / 167,
 };
