@@ -92,7 +92,7 @@ export async function baselineAdd(argv: readonly string[], io: Io): Promise<numb
   if (io.signal.aborted) return exitCodes.interrupted;
   if (rotated > 0)
     io.warn(
-      `note: ${countOf(rotated, 'finding')} of rotated values stay so; to accept one, name its line (notes/a.md:12).\n`,
+      `note: left out: ${countOf(rotated, 'finding')} of rotated values; \`cloister baseline remove\` takes such a mark back.\n`,
     );
   const all = usable(io, [...found.values()]);
   if (all.length === 0) {

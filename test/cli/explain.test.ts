@@ -86,3 +86,13 @@ test('a file that is too big is said to be that', async (t) => {
   assert.equal(code, 2);
   assert.match(err, /a\.md is larger than 128 MB/);
 });
+
+test('words that stand within a value count for no topic and are not shown', async (t) => {
+  const words = ['therapist', 'panic', 'anxiety'];
+  const cwd = makeFolder(t, { 'a.md': `# Router\n\npassword: ${words.join('-')}-77!\n` });
+  for (const format of ['text', 'json']) {
+    const { out } = await run(['explain', 'a.md', '--all', '--format', format], { cwd });
+    assert.match(out, /secret\.generic\.password|Password: •/);
+    for (const word of words) assert.ok(!out.toLowerCase().includes(word), format);
+  }
+});
