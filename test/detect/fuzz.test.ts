@@ -34,7 +34,7 @@ async function yardstick(): Promise<number> {
 }
 
 /** Milliseconds of processor time a megabyte that no text may take, more where the machine is slow. The goal is 250. */
-const mostPerMegabyte = Math.max(2000, 7 * (await yardstick()));
+const mostPerMegabyte = Math.max(4000, 14 * (await yardstick()));
 const size = 1 << 14;
 
 const timeOf = (engine: Engine, text: string): Promise<number> =>

@@ -2,7 +2,6 @@ import type { RuleId } from '../../core/rule-texts.ts';
 import { type Severity, shiftSeverity } from '../../core/severity.ts';
 import { isPlaceholder } from '../placeholders.ts';
 import type { Hit, Rule, Window } from '../rule.ts';
-import { crowding } from './crowding.ts';
 
 /** A vendor's token that begins with a prefix of its own: one table row is one rule. */
 export interface TokenRow {
@@ -62,7 +61,6 @@ const longestBefore = 96;
 /** Makes the rule of a row. Its pattern runs where a prefix stands and nowhere else. */
 export function token(row: TokenRow): Rule {
   const before = row.before === undefined ? undefined : new RegExp(`${leftEdge}${row.before}$`);
-  const isCrowded = crowding();
   // A call of an agent waits for all rules, and most of them have nothing to look at: patterns are made at the first look.
   const made = new Map<string, Patterns>();
   const patternsOf = (prefix: string): Patterns => {
@@ -79,7 +77,7 @@ export function token(row: TokenRow): Rule {
     get validation() {
       return describe(row);
     },
-    find: (window) => (isCrowded(window) ? [] : find(row, patternsOf(window.literal), before, window)),
+    find: (window) => find(row, patternsOf(window.literal), before, window),
   };
 }
 

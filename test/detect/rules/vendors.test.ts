@@ -125,3 +125,20 @@ test("a bot's number that is no base64 by its length ends no scan", async () => 
       `${length} characters behind the first three`,
     );
 });
+
+test('nothing written before a token hides it: not the beginnings of others, not others in one unbroken run', async () => {
+  const make = () => `ghp_${fill(b62, 36)}`;
+  for (const mark of [';', '|', '&', '/', '\n']) {
+    const list = Array.from({ length: 60 }, make).join(mark);
+    assert.equal((await scanText(list)).length, 60, mark);
+  }
+  const found = await scanText('ghp_'.repeat(50) + make());
+  assert.deepEqual(
+    found.map(({ rule }) => rule),
+    ['secret.github.token'],
+  );
+  // The same for keys that count only near their vendor's name.
+  const key = fill(hex, 40);
+  const named = await scanText(`${'deepgram '.repeat(50)}\nDEEPGRAM_API_KEY=${key}\n`);
+  assert.ok(named.some(({ rule }) => rule.startsWith('secret.')));
+});
