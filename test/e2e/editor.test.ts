@@ -92,6 +92,9 @@ test('a screenshot as a person sees it, and the code that leads to the rule page
   await workbench.screenshot('problems');
   await workbench.page.locator('.markers-panel a.monaco-link').first().click();
   await workbench.page.locator('.tab.active').filter({ hasText: 'rules.md' }).waitFor();
+  // A large page takes a moment to be rendered; the picture shows it at the rule's place.
+  assert.ok(await workbench.showsPage('Finds: Password in a database address'));
+  await workbench.page.waitForTimeout(1000);
   await workbench.screenshot('rule-page');
   await workbench.close();
 });

@@ -43,7 +43,8 @@ that was deleted from a note still stands in the git history, in synced copies a
 issued is what makes it harmless.
 
 What holds for all rules: placeholders, values that documentation prints, blotted-out and counted-up values are no
-findings. A right checksum raises the severity, a wrong one lowers it and never hides the finding.
+findings. A secret's right checksum raises the severity, a wrong one lowers it and hides the finding in formats alone that
+say so below. A number of a person, an account or a card with wrong check digits is none.
 
 ${parts.join('\n')}`;
 }

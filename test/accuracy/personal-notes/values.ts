@@ -19,6 +19,7 @@ export type Kind = {
 type Validator = { validate(value: string): { isValid: boolean } };
 
 export function valid(country: string, id: string, candidate: Make): Make {
+  // Its types name every country apart; here they are asked for by name.
   const validator = (stdnum as unknown as Record<string, Record<string, Validator>>)[country]?.[id];
   if (!validator) throw new Error(`no validator for ${country} ${id}`);
   return (r) => {
