@@ -15,9 +15,31 @@ export interface Span {
   readonly endColumn: number;
 }
 
-/** Where a finding stands. Git blobs and stores join with the parts that read them. */
-export interface Place {
+/** Where a finding stands. Stores join with the part that reads them. */
+export type Place = FilePlace | BlobPlace;
+
+export interface FilePlace {
   readonly kind: 'file';
+  readonly path: VaultPath;
+  readonly span: Span;
+}
+
+/** What of git is looked at: a file's content, or the message of a commit or an annotated tag. */
+export type GitObjectKind = 'blob' | 'commit' | 'tag';
+
+/** A place in an object of git. The span is one of the content; of a commit or tag one of its message. */
+export interface BlobPlace {
+  readonly kind: 'blob';
+  readonly object: GitObjectKind;
+  /** Full object id, lower-case hex: 40 digits, or 64 in a SHA-256 repository. */
+  readonly oid: string;
+  /** The commit in which it first appeared; absent where no commit that is there holds it. */
+  readonly commit?: string;
+  /** Name of that commit's author, as it stands there: foreign text. */
+  readonly author?: string;
+  /** Date of that commit's author, ISO 8601 with its time zone. */
+  readonly date?: string;
+  /** Relative to the repository's root; empty for messages and for what has no name. */
   readonly path: VaultPath;
   readonly span: Span;
 }
@@ -32,7 +54,10 @@ export interface Finding {
   readonly args: Readonly<Record<string, string>>;
 }
 
-/** Why something could not be looked at. A `fault` is a bug of ours; its detail says where. */
+/**
+ * Why something could not be looked at. `missing`: an object of git that this clone does not have; `damaged`: one that git
+ * can not read; `lfs-pointer`: its content lies elsewhere. A `fault` is a bug of ours; its detail says where.
+ */
 export const skipReasons = [
   'too-big',
   'binary',
@@ -40,6 +65,9 @@ export const skipReasons = [
   'encrypted',
   'link-outside',
   'special-file',
+  'missing',
+  'damaged',
+  'lfs-pointer',
   'fault',
 ] as const;
 

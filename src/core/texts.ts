@@ -37,5 +37,8 @@ export const skipTexts: Readonly<Record<SkipReason, string>> = {
   encrypted: 'encrypted',
   'link-outside': 'link out of the folder',
   'special-file': 'no regular file',
+  missing: 'not in this clone of the repository',
+  damaged: 'damaged in the repository',
+  'lfs-pointer': 'kept outside of git by Git LFS, and not on this machine',
   fault: 'failed (a bug in Cloister)',
 };
