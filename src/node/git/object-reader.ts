@@ -5,7 +5,10 @@ import { objectFolders } from './git-objects.ts';
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
 import { feed, type GitStream, gitAt, gitStream } from './git-stream.ts';
+import { allObjects } from './object-list.ts';
 import { OidSet } from './oid-set.ts';
+
+export { messageOf } from './messages.ts';
 
 /** `bytes` may be a view of a larger buffer that other objects share. */
 export type ReadObject =
@@ -37,6 +40,10 @@ export async function* readObjects(
     for (;;) {
       const faults = yield* readOnce(place, queue, options, absent, env, signal);
       if (faults === undefined) return;
+      if (isOfPartialClone(faults) && queue.local === undefined) {
+        queue.limitTo(await localObjects(place, env, signal), absent);
+        continue;
+      }
       if (queue.first === undefined) {
         // It ended badly behind its last answer; with nothing left to ask there is nothing lost.
         if (queue.isOver) return;
@@ -52,6 +59,20 @@ export async function* readObjects(
   } finally {
     await queue.close();
   }
+}
+
+/**
+ * In a partial clone git ends at an object that lies on the server alone: it may not fetch it. From then on only what is
+ * there is asked for.
+ */
+function isOfPartialClone(stderr: string): boolean {
+  return /promisor remote|lazy fetch/.test(stderr);
+}
+
+async function localObjects(place: GitPlace, env: Env, signal: AbortSignal): Promise<OidSet> {
+  const found = new OidSet(place.objectFormat);
+  for await (const objects of allObjects(place, env, signal)) for (const { oid } of objects) found.add(oid);
+  return found;
 }
 
 /** @returns undefined where every id was answered; otherwise what git said when it ended, with ids left in the queue. */
@@ -160,6 +181,8 @@ class Queue {
   #head = 0;
   #sent = 0;
   isOver = false;
+  local: OidSet | undefined;
+  #absent: Absent | undefined;
 
   constructor(oids: Iterable<string> | AsyncIterable<string>) {
     this.#source = Symbol.asyncIterator in oids ? oids[Symbol.asyncIterator]() : oids[Symbol.iterator]();
@@ -181,6 +204,21 @@ class Queue {
     this.#sent = this.#head;
   }
 
+  /** From now on only objects that are there are asked for; others are told as absent. */
+  limitTo(local: OidSet, absent: Absent): void {
+    this.local = local;
+    this.#absent = absent;
+    this.#items = this.#items.slice(this.#head).filter((oid) => this.#isLocal(oid));
+    this.#head = 0;
+    this.#sent = 0;
+  }
+
+  #isLocal(oid: string): boolean {
+    if (this.local === undefined || this.local.has(oid)) return true;
+    this.#absent?.push(oid);
+    return false;
+  }
+
   async *toSend(): AsyncGenerator<string> {
     for (;;) {
       const item = this.#items[this.#sent];
@@ -194,7 +232,7 @@ class Queue {
         this.isOver = true;
         return;
       }
-      this.#items.push(next.value);
+      if (this.#isLocal(next.value)) this.#items.push(next.value);
     }
   }
 
@@ -227,8 +265,12 @@ class Absent {
     if (stderr !== '') this.#hasFaults = true;
   }
 
-  *add(oid: string): Generator<ReadObject> {
+  push(oid: string): void {
     this.#oids.push(oid);
+  }
+
+  *add(oid: string): Generator<ReadObject> {
+    this.push(oid);
     if (this.#oids.length >= mostHeld) yield* this.told();
   }
 

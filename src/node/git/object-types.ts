@@ -1,14 +1,13 @@
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
 import { feed, gitAt, gitStream, parts } from './git-stream.ts';
+import { allObjects, isType, type ObjectType } from './object-list.ts';
 import { readObjects } from './object-reader.ts';
-
-export type ObjectType = 'blob' | 'commit' | 'tag' | 'tree';
 
 /** What objects are; those that are not there, or that git can not read, are left out. */
 export async function objectTypes(
   place: GitPlace,
-  oids: Iterable<string>,
+  oids: readonly string[],
   env: Env,
   signal: AbortSignal,
 ): Promise<Map<string, ObjectType>> {
@@ -26,15 +25,17 @@ export async function objectTypes(
     await feeding;
     const { status, stderr } = await stream.end;
     signal.throwIfAborted();
-    if (status !== 0) throw new Error(`git cat-file: ${stderr}`);
-    return found;
+    if (status === 0) return found;
+    if (stderr.startsWith('git: ')) throw new Error(stderr);
   } finally {
     stream.stop();
   }
-}
-
-export function isType(text: string): text is ObjectType {
-  return text === 'blob' || text === 'commit' || text === 'tag' || text === 'tree';
+  // In a partial clone git ends at an object that is not there. A list of all that is there needs no question.
+  const wanted = new Set(oids);
+  for await (const listed of allObjects(place, env, signal)) {
+    for (const { oid, type } of listed) if (wanted.has(oid)) found.set(oid, type);
+  }
+  return found;
 }
 
 /** Objects that names lead to, those behind annotated tags included. */
@@ -84,34 +85,6 @@ export async function targetsOf(
 function taggedBy(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 80)).toString('latin1');
   return /^object ([0-9a-f]{40}(?:[0-9a-f]{24})?)\n/.exec(head)?.[1];
-}
-
-/** Every object of the repository, its alternates included, whatever reaches it. */
-export async function* allObjects(
-  place: GitPlace,
-  env: Env,
-  signal: AbortSignal,
-): AsyncGenerator<{ oid: string; type: ObjectType }[]> {
-  const format = '--batch-check=%(objectname) %(objecttype)';
-  const stream = gitStream(place, ['cat-file', '--batch-all-objects', '--unordered', '--buffer', format], env, signal);
-  stream.child.stdin.end();
-  try {
-    for await (const lines of parts(stream.child.stdout, 10)) {
-      const found: { oid: string; type: ObjectType }[] = [];
-      for (const line of lines) {
-        const text = line.toString('latin1');
-        const space = text.indexOf(' ');
-        const type = text.slice(space + 1);
-        if (isType(type)) found.push({ oid: text.slice(0, space), type });
-      }
-      yield found;
-    }
-    const { status, stderr } = await stream.end;
-    signal.throwIfAborted();
-    if (status !== 0) throw new Error(`git cat-file: ${stderr}`);
-  } finally {
-    stream.stop();
-  }
 }
 
 /** Blobs of a tree with their paths; what stood before a damaged part where there is one. */
