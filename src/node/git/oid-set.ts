@@ -77,8 +77,8 @@ export class OidMap {
     const width = this.#width;
     let wrong = oid.length ^ (width * 2);
     for (let at = 0; at < width; at++) {
-      const high = nibbles[oid.charCodeAt(at * 2) & 255] ?? 255;
-      const low = nibbles[oid.charCodeAt(at * 2 + 1) & 255] ?? 255;
+      const high = nibbles[oid.charCodeAt(at * 2)] ?? 255;
+      const low = nibbles[oid.charCodeAt(at * 2 + 1)] ?? 255;
       wrong |= (high | low) & 240;
       this.#wanted[at] = (high << 4) | low;
     }
