@@ -38,6 +38,7 @@ function sample(): TestRepository {
   });
   repository.git('checkout', '-q', '--orphan', 'other');
   repository.commit({ 'o.md': 'another root' });
+  repository.commit({ 'o.md': 'changed' });
   repository.git('checkout', '-q', 'main');
   repository.git('merge', '-q', '--allow-unrelated-histories', '-m', 'merge', 'other');
   repository.git('tag', '-a', '-m', 'tagged', 'v1', 'HEAD:a.md');
@@ -162,7 +163,7 @@ test('no program that the configuration names is run, nothing is hidden by it', 
   assert.equal(existsSync(canary), false);
   // Plain git does run them: this test can fail.
   const plain = ['log', '-p', '-1', '-O/dev/null', '--diff-merges=1', '--ext-diff', 'main'];
-  assert.throws(() => repository.gitWith({ env: { GIT_WORK_TREE: repository.root } }, ...plain), /filter evil/);
+  assert.throws(() => repository.gitWith({ env: { GIT_WORK_TREE: repository.root } }, ...plain));
   assert.equal(existsSync(canary), true);
   rmSync(canary);
 });
@@ -220,7 +221,7 @@ test('no variable of the caller leads git elsewhere or runs anything', async () 
 test('grafts and replaced objects hide nothing', async () => {
   const repository = sample();
   const expected = listed(repository, 'blob');
-  const secret = repository.id('other:o.md');
+  const secret = repository.id('other~1:o.md');
   const head = repository.id('main');
   const first = repository.id('main^1');
   repository.git('replace', '--graft', head, first);
@@ -239,7 +240,7 @@ test('grafts and replaced objects hide nothing', async () => {
 
 test('a false commit graph hides nothing', async () => {
   const repository = sample();
-  const secret = repository.id('other:o.md');
+  const secret = repository.id('other~1:o.md');
   repository.git('branch', '-q', '-D', 'other');
   repository.git('commit-graph', 'write', '--reachable');
   const file = join(repository.root, '.git', 'objects', 'info', 'commit-graph');
