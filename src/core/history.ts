@@ -25,12 +25,23 @@ export interface ObjectFindings {
  */
 export type Reach = 'ref' | 'reflog' | 'unreachable';
 
+/** One place of a value in one object. */
+export interface HistoryOccurrence {
+  readonly oid: string;
+  readonly object: GitObjectKind;
+  /** Under which the object was looked at; empty for messages and for what has no name. */
+  readonly path: VaultPath;
+  readonly span: Span;
+}
+
 /** One value in the whole history of a repository, however many versions of notes hold it. */
 export interface HistoryFinding {
   /** Its place is a blob: the one in which the value first appeared. */
   readonly finding: Finding & { readonly place: BlobPlace };
   /** How many objects hold it. */
   readonly versions: number;
+  /** Every place at which it stands, in every object. */
+  readonly occurrences: readonly HistoryOccurrence[];
   /** Every path that ever held it, the oldest first. */
   readonly paths: readonly VaultPath[];
   /** Where it stands in what is checked out now, in every worktree: in the commit, not in files changed since. */
