@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { GitPlace } from './git-place.ts';
 import { compareOids, type OidLength, oidText, parseOid, sortOids } from './oid-bytes.ts';
 
 const chunkBits = 14;
@@ -18,9 +19,9 @@ export class OidSet {
   #size = 0;
   readonly #wanted: Uint8Array;
 
-  constructor(length: OidLength) {
-    this.length = length;
-    this.#wanted = new Uint8Array(length);
+  constructor(format: GitPlace['objectFormat'] | OidLength) {
+    this.length = format === 'sha1' ? 20 : format === 'sha256' ? 32 : format;
+    this.#wanted = new Uint8Array(this.length);
   }
 
   get size(): number {
