@@ -46,6 +46,11 @@ export function launcherPath(home: string): string {
   return join(home, 'bin', 'cloister-guard');
 }
 
+/** Where the launcher lies that hooks of git call. */
+export function commitLauncherPath(home: string): string {
+  return join(home, 'bin', 'cloister-commit');
+}
+
 /**
  * Writes the list of known vaults that the launcher goes by where nothing can run the guard: a root a line, also as JSON
  * spells it. A root with a line's end in it is known by its policy file alone.
