@@ -11,6 +11,7 @@ import { writeWhole } from '../whole-file.ts';
 import type { FileChange, Removal } from './hook-file.ts';
 import { lefthookNames } from './hook-manager.ts';
 import { type HookName, hookNames, ownCall, sharedCall } from './hook-text.ts';
+import { addedEntry, removedEntry, yamlText } from './yaml-edit.ts';
 
 const command = 'cloister';
 
@@ -43,9 +44,8 @@ export function installLefthook(path: string, { launcher, isShared, isTrial }: L
   const text = readYaml(path);
   const document = parsed(path, text ?? '');
   const before: unknown = document.toJS();
-  if (hookNames.every((name) => document.getIn([name, 'commands', command, 'run']) === run))
-    return { path, change: 'unchanged' };
-  const was = hookNames.some((name) => document.hasIn([name, 'commands', command]));
+  if (hookNames.every((name) => runOf(document, name) === run)) return { path, change: 'unchanged' };
+  const was = hookNames.some((name) => runOf(document, name) !== undefined);
   for (const name of hookNames) {
     for (const keys of [[name], [name, 'commands']])
       if (!isMap(document.getIn(keys))) {
@@ -54,9 +54,30 @@ export function installLefthook(path: string, { launcher, isShared, isTrial }: L
       }
     document.setIn([name, 'commands', command], document.createNode({ run }));
   }
-  if (!isDeepStrictEqual(without(document.toJS()), without(before))) throw notEditable(path);
-  if (!isTrial) writeWhole(path, textOf(document, text ?? ''), 0o644);
+  const wanted: unknown = document.toJS();
+  if (!isDeepStrictEqual(without(wanted), without(before))) throw notEditable(path);
+  // In place where that gives the same; a text of another form is written anew, with its comments.
+  const edited = hookNames.reduce<string | undefined>(
+    (each, name) => each && addedEntry(each, [...keysOf(name), 'run'], run),
+    was ? undefined : text,
+  );
+  const isGood = edited !== undefined && isDeepStrictEqual(meaningOf(edited), wanted);
+  if (!isTrial) writeWhole(path, isGood ? edited : yamlText(document, text ?? ''), 0o644);
   return { path, change: text === undefined ? 'made' : was ? 'mended' : 'added' };
+}
+
+function keysOf(name: HookName): string[] {
+  return [name, 'commands', command];
+}
+
+function runOf(document: Document.Parsed | Document, name: HookName): unknown {
+  return document.getIn([...keysOf(name), 'run']);
+}
+
+/** What a text means; undefined where it is no YAML. */
+function meaningOf(text: string): unknown {
+  const document = parseDocument(text, { logLevel: 'silent' });
+  return document.errors.length > 0 ? undefined : document.toJS();
 }
 
 const mendHint = 'Mend the file first; nothing was written.';
@@ -90,20 +111,24 @@ export function removeLefthook(path: string, made: boolean): Removal {
   const text = readYaml(path);
   if (text?.includes('cloister-commit') !== true) return 'none';
   const document = parsed(path, text);
-  if (!hookNames.some((name) => document.hasIn([name, 'commands', command]))) return 'none';
-  for (const name of hookNames) {
-    if (!isCloister(document, name)) continue;
-    document.deleteIn([name, 'commands', command]);
+  const names = hookNames.filter((name) => isCloister(document, name));
+  if (names.length === 0) return 'none';
+  for (const name of names) {
+    document.deleteIn(keysOf(name));
     for (const keys of [[name, 'commands'], [name]]) {
       const map = document.getIn(keys);
       if (isMap(map) && map.items.length === 0) document.deleteIn(keys);
     }
   }
   const isEmpty = isMap(document.contents) && document.contents.items.length === 0;
-  if (isEmpty) document.contents = null as never;
-  const after = isEmpty ? document.toString().replace(/^null\n$/m, '') : textOf(document, text);
-  if (isEmpty && made && after.trim() === '') rmSync(path);
-  else writeWhole(path, after);
+  const edited = names.reduce<string | undefined>((each, name) => each && removedEntry(each, keysOf(name)), text);
+  const after = isEmpty ? document.toString().replace(/^(?:\{\}|null)\n$/m, '') : yamlText(document, text);
+  const isGood = edited !== undefined && isDeepStrictEqual(meaningOf(edited) ?? {}, document.toJS() ?? {});
+  if (isEmpty && made && after.trim() === '') {
+    rmSync(path);
+    return 'removed';
+  }
+  writeWhole(path, isGood ? edited : after);
   return 'taken-out';
 }
 
@@ -114,7 +139,7 @@ export function hasLefthook(path: string, name: HookName): boolean {
 }
 
 function isCloister(document: Document.Parsed | Document, name: HookName): boolean {
-  const run = document.getIn([name, 'commands', command, 'run']);
+  const run = runOf(document, name);
   return typeof run === 'string' && run.includes('cloister-commit');
 }
 
@@ -134,13 +159,6 @@ function parsed(path: string, text: string): Document.Parsed | Document {
   }
   if (!isMap(document.contents)) throw new UserError(`${path} is no map`, mendHint);
   return document;
-}
-
-/** In the file's own indentation, and with its long lines as they are. */
-function textOf(document: Document.Parsed | Document, before: string): string {
-  const indent = /^( +)[^\s#-]/m.exec(before)?.[1]?.length ?? 2;
-  const indentSeq = !/^( *)[^\s#][^\n]*:[ \t]*\n\1- /m.test(before);
-  return document.toString({ lineWidth: 0, indent: Math.max(indent, 1), indentSeq, flowCollectionPadding: false });
 }
 
 function notEditable(path: string): UserError {
