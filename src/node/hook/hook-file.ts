@@ -58,16 +58,18 @@ const largest = 16 << 20;
 
 /** Looks at what lies at the path of a hook; the text's characters are the file's bytes. */
 export function lookAt(path: string): AtHook {
-  const own = lstatSync(path, { throwIfNoEntry: false });
-  if (own === undefined) return { kind: 'nothing' };
-  const isLink = own.isSymbolicLink();
   try {
+    const own = lstatSync(path, { throwIfNoEntry: false });
+    if (own === undefined) return { kind: 'nothing' };
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined) return { kind: 'dangling' };
+    const isLink = own.isSymbolicLink();
     const isExecutable = (stat.mode & 0o111) !== 0;
     return { kind: 'file', text: readPlainFile(path, { largest }).toString('latin1'), isExecutable, isLink };
   } catch (error) {
     const code = errorCode(error);
+    // The folder above is a file.
+    if (code === 'ENOTDIR') return { kind: 'nothing' };
     const why = code === 'ENOTPLAIN' || code === 'EISDIR' ? 'it is no file' : code;
     return { kind: 'unreadable', why };
   }

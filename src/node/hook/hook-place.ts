@@ -29,8 +29,6 @@ export function hookPlace(path: string, env: Env): HookPlace {
       `${path} is a bare repository`,
       'Nobody commits in it: install the hook in a clone or a worktree of it.',
     );
-  if (ask(folder, ['--is-inside-work-tree'], env) !== 'true')
-    throw new UserError(`${path} lies within a git folder`, 'Give the folder that holds the files.');
   const root = realOrSelf(ask(folder, ['--show-toplevel'], env));
   const commonDir = realOrSelf(resolve(folder, ask(folder, ['--git-common-dir'], env)));
   const hooksPath = hooksPathOf(folder, env);
@@ -87,6 +85,8 @@ function ask(folder: string, args: readonly string[], env: Env): string {
 
 function refusalOf(folder: string, stderr: string, error: string | undefined): UserError {
   if (error === 'ENOENT') return new UserError('git was not found', 'Install git, or put it into PATH.');
+  if (/must be run in a work tree/.test(stderr))
+    return new UserError(`${folder} lies within a git folder`, 'Give the folder that holds the files.');
   if (/not a git repository/i.test(stderr))
     return new UserError(`${folder} is in no git repository`, 'Run it in one, or make one with `git init`.');
   const said = stderr.replace(/^fatal: /, '').split('\n')[0] ?? '';

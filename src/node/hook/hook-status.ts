@@ -1,5 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Env } from '../git/git-run.ts';
 import { commitLauncherPath } from '../guard-install.ts';
@@ -17,6 +15,7 @@ import {
   isLefthookScript,
   launcherIn,
 } from './hook-text.ts';
+import { type LauncherProof, proveLauncher } from './launcher-proof.ts';
 import { hasLefthook, lefthookLocal } from './lefthook.ts';
 
 /** How one hook stands. */
@@ -37,7 +36,7 @@ export interface HookStatus {
   /** The folder into which git looks. */
   readonly folder: string;
   readonly hooks: readonly HookState[];
-  readonly launcher: { readonly path: string; readonly works: boolean; readonly why?: string };
+  readonly launcher: LauncherProof;
   /** True where both hooks run and the launcher does its work. */
   readonly works: boolean;
   readonly notes: readonly string[];
@@ -51,7 +50,7 @@ export function hookStatus({ home, env, path }: { home: string; env: Env; path: 
   const place = hookPlace(path, env);
   const manager = hookManager(place);
   const hooks = hookNames.map((name) => stateOf(name, place, manager, commitLauncherPath(home)));
-  const launcher = launcherState(home, place.root, env);
+  const launcher = proveLauncher(home, env);
   return {
     repository: place.root,
     manager: manager.id,
@@ -142,25 +141,6 @@ function lefthookState(name: HookName, { root, hooks }: HookPlace): HookState {
   if (own.kind !== 'file' || !isLefthookScript(own.text) || !own.isExecutable)
     return { name, file, runs: false, why: `lefthook's own ${name} is not in ${hooks}: run \`lefthook install\`` };
   return { name, file, runs: true, why: `lefthook runs the command of ${file}` };
-}
-
-/** A launcher that does not answer in this time does not work. */
-const patience = 20_000;
-
-function launcherState(home: string, root: string, env: Env): HookStatus['launcher'] {
-  const path = commitLauncherPath(home);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
-    return { path, works: false, why: 'it is not there: run `cloister hook install`' };
-  const { status, stderr, error } = spawnSync(path, ['check'], {
-    cwd: root,
-    env: { ...env },
-    timeout: patience,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-  });
-  if (status === 0) return { path, works: true };
-  const said = stderr?.split('\n').find((line) => line !== '') ?? '';
-  return { path, works: false, why: said || (error?.message ?? `it ends with ${status}`) };
 }
 
 /** Hooks of this repository that lie where git does not look any more. */

@@ -54,6 +54,7 @@ export async function installHook(request: HookRequest): Promise<HookChange> {
   return underLock(hookLockPath(home), () => {
     const targets = targetsOf(place, manager, request);
     for (const each of targets) each.apply(true);
+    const hadLauncher = lookAt(commitLauncherPath(home)).kind === 'file';
     installGuard(request);
     // First the record: a hook without one could not be found again.
     recordHooks(
@@ -61,7 +62,7 @@ export async function installHook(request: HookRequest): Promise<HookChange> {
       targets.map(({ record }) => record),
     );
     const files = targets.map((each) => each.apply(false));
-    const changed = files.some(({ change }) => change !== 'unchanged');
+    const changed = !hadLauncher || files.some(({ change }) => change !== 'unchanged');
     return { place, manager, changed, files, notes: notesOf(place, manager, files, request) };
   });
 }
