@@ -51,7 +51,7 @@ export interface FileChange {
 export type AtHook =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'dangling' }
-  | { readonly kind: 'file'; readonly text: string; readonly isExecutable: boolean; readonly isLink: boolean }
+  | { readonly kind: 'file'; readonly text: string; readonly isExecutable: boolean }
   | { readonly kind: 'unreadable'; readonly why: string };
 
 const largest = 16 << 20;
@@ -63,9 +63,8 @@ export function lookAt(path: string): AtHook {
     if (own === undefined) return { kind: 'nothing' };
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined) return { kind: 'dangling' };
-    const isLink = own.isSymbolicLink();
     const isExecutable = (stat.mode & 0o111) !== 0;
-    return { kind: 'file', text: readPlainFile(path, { largest }).toString('latin1'), isExecutable, isLink };
+    return { kind: 'file', text: readPlainFile(path, { largest }).toString('latin1'), isExecutable };
   } catch (error) {
     const code = errorCode(error);
     // The folder above is a file.
