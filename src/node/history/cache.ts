@@ -149,8 +149,8 @@ class FileCache implements HistoryCache {
       throw new NotPlain(`it would be larger than ${largestCache >> 20} MB`);
     clearPlace(this.#path);
     writeWhole(this.#path, parts);
-    this.#use(merged, parts.at(-1));
     this.#added = new Additions(this.#identity.oidLength);
+    this.#use(merged, parts.at(-1));
   }
 
   /** Reads the file. Returns what is wrong with it; then, and where it is of no use, nothing changes. */
@@ -172,17 +172,17 @@ class FileCache implements HistoryCache {
   #use(stored: Stored, checksum: Uint8Array | undefined): void {
     this.#stored = stored;
     this.#checksum = checksum;
-    this.#size = countObjects(stored, this.#added);
+    this.#size = countObjects(stored);
   }
 }
 
-/** Objects are known once, though one of them may have a record and be named as clean. */
-function countObjects({ clean, binary, found }: Stored, added: Additions): number {
-  let count = clean.size + binary.size;
-  const isPlain = (oid: string): boolean => clean.has(oid) || binary.has(oid);
-  for (let index = 0; index < found.size; index++) if (!isPlain(found.oidAt(index))) count += 1;
-  for (const list of [added.clean, added.binary, added.found])
-    for (const oid of list) if (!found.has(oid) && !isPlain(oid)) count += 1;
+/** An object that has a record may be named as clean too. */
+function countObjects({ clean, binary, found }: Stored): number {
+  let count = clean.size + binary.size + found.size;
+  for (let index = 0; index < found.size; index++) {
+    const oid = found.oidAt(index);
+    if (clean.has(oid) || binary.has(oid)) count -= 1;
+  }
   return count;
 }
 
