@@ -35,10 +35,11 @@ function known(number: number): Known {
   return { object: 'blob', path, findings: [finding, finding], introductions: [{ commit: oid(-number), path }] };
 }
 
-/** Resident memory in megabytes, after what can go is gone. */
+/** Memory in use in megabytes, after what can go is gone: V8's heap and the buffers beside it. */
 function memory(): number {
   globalThis.gc?.();
-  return process.memoryUsage.rss() / 1e6;
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1e6;
 }
 
 async function measured(work: () => Promise<void> | void): Promise<number> {

@@ -90,6 +90,7 @@ class FileCache implements HistoryCache {
 
   open(): void {
     const problem = this.#read();
+    this.#size = countObjects(this.#stored);
     if (problem !== undefined) this.warnings.push(`The cache ${this.#path} is made anew: ${problem}`);
     try {
       const now = Date.now();
@@ -150,7 +151,8 @@ class FileCache implements HistoryCache {
     clearPlace(this.#path);
     writeWhole(this.#path, parts);
     this.#added = new Additions(this.#identity.oidLength);
-    this.#use(merged, parts.at(-1));
+    [this.#stored, this.#checksum] = [merged, parts.at(-1)];
+    this.#size = countObjects(merged);
   }
 
   /** Reads the file. Returns what is wrong with it; then, and where it is of no use, nothing changes. */
@@ -159,7 +161,7 @@ class FileCache implements HistoryCache {
       const bytes = readPlainFile(this.#path, { largest: largestCache, followsLinks: false });
       const parsed = parseCache(bytes, this.#identity);
       if (!parsed.ok) return parsed.problems.join(', ');
-      if (parsed.value !== 'foreign') this.#use(parsed.value, bytes.subarray(-checksumLength));
+      if (parsed.value !== 'foreign') [this.#stored, this.#checksum] = [parsed.value, bytes.subarray(-checksumLength)];
       return undefined;
     } catch (error) {
       if (error instanceof NotPlain) return error.message;
@@ -167,12 +169,6 @@ class FileCache implements HistoryCache {
       if (code === 'ENOENT') return undefined;
       return code === 'ELOOP' ? 'it is a link' : `it can not be read (${code})`;
     }
-  }
-
-  #use(stored: Stored, checksum: Uint8Array | undefined): void {
-    this.#stored = stored;
-    this.#checksum = checksum;
-    this.#size = countObjects(stored);
   }
 }
 
