@@ -10,7 +10,7 @@ import {
 import type { ProtectionOptions } from '../agents/claude-code/protection-options.ts';
 import type { SandboxPaths } from '../agents/claude-code/wanted-settings.ts';
 import { lockedInHistory } from './exposure.ts';
-import { objectFolders } from './git-objects.ts';
+import { objectFolders } from './git/git-objects.ts';
 import { markedNotes } from './guard/marked-notes.ts';
 import { openVaults, realOrSelf, type Vault } from './vaults.ts';
 import { errorCode } from './walk.ts';

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { World } from '../../shell/world.ts';
+import { gitSync } from '../git/git-run.ts';
 import { errorCode } from '../walk.ts';
 import type { Tree } from './tree.ts';
 
@@ -47,12 +47,8 @@ export function shellWorld(
     },
     object(top, id) {
       // Nothing of the repository's own configuration is run: cat-file -t reads one object's header.
-      const { stdout, status } = spawnSync('git', ['-C', top, 'cat-file', '-t', id], {
-        encoding: 'utf8',
-        timeout: 500,
-        env: { PATH: env['PATH'] ?? '', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0', GIT_CONFIG_NOSYSTEM: '1' },
-      });
-      const kind = stdout?.trim();
+      const { stdout, status } = gitSync(top, ['cat-file', '-t', id], env, { timeout: 500 });
+      const kind = stdout.toString('latin1').trim();
       return status === 0 && (kind === 'commit' || kind === 'tag' || kind === 'tree' || kind === 'blob')
         ? kind
         : undefined;

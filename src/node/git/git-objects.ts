@@ -1,21 +1,16 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { errorCode } from './walk.ts';
+import { errorCode } from '../walk.ts';
+import { type Env, gitSync } from './git-run.ts';
 
 /**
  * The folders in which the repository around `folder` keeps its objects: its own, and those that it borrows from
  * (gitrepository-layout(5), `objects/info/alternates`). Empty where there is no repository.
  */
-export function objectFolders(folder: string, env: Readonly<Record<string, string | undefined>>): string[] {
-  const { status, stdout } = spawnSync('git', ['-c', 'core.fsmonitor=false', 'rev-parse', '--git-path', 'objects'], {
-    cwd: folder,
-    encoding: 'utf8',
-    timeout: 5000,
-    env: { PATH: env['PATH'], HOME: env['HOME'], GIT_OPTIONAL_LOCKS: '0' },
-  });
-  const own = stdout?.replace(/\r?\n$/, '');
-  if (status !== 0 || own === undefined || own === '') return [];
+export function objectFolders(folder: string, env: Env): string[] {
+  const { status, stdout } = gitSync(folder, ['rev-parse', '--git-path', 'objects'], env, { timeout: 5000 });
+  const own = stdout.toString('utf8').replace(/\r?\n$/, '');
+  if (status !== 0 || own === '') return [];
   const found: string[] = [];
   const open = [resolve(folder, own)];
   for (let each = open.pop(); each !== undefined; each = open.pop()) {
