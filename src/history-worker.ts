@@ -31,10 +31,9 @@ async function answer({ batch, objects, maxSize }: LookRequest, from: ObjectStre
   try {
     for (const target of objects) {
       const object = await from.next(target.oid);
-      if (object.kind === 'missing' || object.kind === 'damaged')
-        looked.push({ oid: target.oid, is: 'skipped', why: object.kind });
-      else if (object.kind === 'too-big')
+      if (object.kind === 'too-big')
         looked.push({ oid: target.oid, is: 'skipped', why: 'too-big', detail: String(object.size) });
+      else if (!('bytes' in object)) looked.push({ oid: target.oid, is: 'skipped', why: object.kind });
       else {
         const engine = engines.under(keys[target.key] ?? new Uint8Array());
         const seen = await lookAt({ ...target, object: object.kind }, object.bytes, { place, engine, maxSize });

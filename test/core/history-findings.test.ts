@@ -145,7 +145,7 @@ test('what comes out does not depend on the order in which objects come', () => 
       objects.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
       ([all, shuffled]) => {
         const view = (given: readonly ObjectFindings[]) =>
-          groupFindings(given, facts()).map(({ found, fingerprints }) => ({ found, fingerprints: fingerprints.sort() }));
+          groupFindings(given, facts()).map(({ found, fingerprints }) => ({ found, fingerprints: fingerprints.toSorted() }));
         assert.deepEqual(view(shuffled), view(all));
       },
     ),

@@ -14,8 +14,6 @@ export interface Missed {
 /** What is kept of a finished scan: an unchanged history is told from it, a longer one goes on from it. */
 export interface KeptReport {
   readonly version: typeof version;
-  /** What the file said that tells where a shallow clone ends. */
-  readonly shallow: string;
   readonly objects: number;
   readonly commits: number;
   /** Objects in which something is found. */
@@ -36,7 +34,7 @@ export function parseKeptReport(kept: unknown): KeptReport | undefined {
   const { found, missed, skipped, findings } = report;
   const hasLists = [found, missed, skipped, findings].every((each) => Array.isArray(each));
   const hasCounts = typeof report.objects === 'number' && typeof report.commits === 'number';
-  const isOurs = report.version === version && hasLists && hasCounts && typeof report.shallow === 'string';
+  const isOurs = report.version === version && hasLists && hasCounts;
   // The cache's checksum says that it is what was written, its rule set by which bundle.
   return isOurs ? (kept as KeptReport) : undefined;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { VaultPath } from '../../core/finding.ts';
 import { type GroupedFinding, groupFindings } from '../../core/history-findings.ts';
@@ -7,7 +6,7 @@ import type { HistoryOptions, Introduction, ObjectFindings } from '../../core/hi
 import { type WalkedObject, walkHistory } from '../git/history-walk.ts';
 import { OidSet } from '../git/oid-set.ts';
 import type { Repository } from '../git/repository.ts';
-import { errorCode } from '../walk.ts';
+import { isSameBase } from '../git/state.ts';
 import type { HistoryCache, Known } from './cache.ts';
 import { CacheSaver } from './cache-saver.ts';
 import { historyFacts } from './history-facts.ts';
@@ -101,13 +100,12 @@ class RepositoryScan {
     const uses = usesOfKept(this.#options);
     const state = await this.#repository.state();
     const tips = await this.#repository.tips();
-    const shallow = shallowFile(this.#repository.place.commonDir);
     const snapshot = uses.same ? this.#cache.snapshot(name) : undefined;
     const kept = snapshot && parseKeptReport(snapshot.result);
     const isSame = kept !== undefined && snapshot?.state === state;
     if (isSame && kept.missed.length === 0) return this.#report(kept, kept.objects);
 
-    const isLonger = kept !== undefined && uses.longer && kept.shallow === shallow;
+    const isLonger = kept !== undefined && uses.longer && isSameBase(snapshot?.state ?? '', state);
     const base = isSame || (isLonger && (await this.#areReached(snapshot?.tips ?? [], tips))) ? kept : undefined;
     if (base !== undefined) await this.#goOnFrom(base);
     if (!isSame) {
@@ -125,7 +123,7 @@ class RepositoryScan {
     await this.#pool?.close();
     const introductions = this.#introductionsWith(base);
     const findings = await this.#group(introductions);
-    const report = this.#keep(findings, shallow);
+    const report = this.#keep(findings);
     const isWhole = !this.#hasFault && state === (await this.#repository.state());
     if (uses.same && isWhole) this.#cache.setSnapshot(name, { state, tips, result: report });
     return this.#report(report, this.#objects - this.#looked);
@@ -136,7 +134,7 @@ class RepositoryScan {
     const request = { options: { ...this.#options, unreachable }, excluded };
     for await (const { objects, skipped } of walkHistory(this.#repository.place, request, env, signal)) {
       for (const each of objects) await this.#take(each, excluded.length > 0);
-      for (const each of skipped) this.#skipped.add(each);
+      for (const each of skipped) this.#skipped.add(each.path === '' ? { ...each, path: '.' } : each);
       this.#hasFault ||= skipped.length > 0;
       this.#tell();
       if (signal.aborted) return;
@@ -329,10 +327,9 @@ class RepositoryScan {
     });
   }
 
-  #keep(findings: readonly GroupedFinding[], shallow: string): KeptReport {
+  #keep(findings: readonly GroupedFinding[]): KeptReport {
     return {
       version: keptReportVersion,
-      shallow,
       objects: this.#objects,
       commits: this.#commits,
       found: [...this.#found],
@@ -369,14 +366,5 @@ class RepositoryScan {
     const open = this.#handed - this.#looked + this.#waiting.length;
     const of = this.#of === undefined ? {} : { of: this.#of };
     this.#parts.onProgress?.({ path: this.#path, objects: this.#objects - open, bytes: this.#bytes, ...of });
-  }
-}
-
-function shallowFile(commonDir: string): string {
-  try {
-    return readFileSync(join(commonDir, 'shallow'), 'utf8');
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return '';
-    throw error;
   }
 }
