@@ -42,6 +42,18 @@ const results = await Promise.all([
       ...more.map((name) => later(name, './guard-more.cjs')),
     ],
   }),
+  // The hook of git: what it needs for the first finding lies beside it.
+  build({
+    ...common,
+    target: 'node18',
+    entryPoints: ['src/guard-commit.ts'],
+    plugins: [
+      later('minimatch', './guard-globs.cjs'),
+      later('jsonc-parser', './guard-jsonc.cjs'),
+      later('node:crypto'),
+      later('node:os'),
+    ],
+  }),
   build({
     ...common,
     target: 'node18',
@@ -61,6 +73,7 @@ const results = await Promise.all([
       'src/guard-more.ts',
       'src/guard-personal.ts',
       'src/guard-phrases.ts',
+      'src/guard-report.ts',
       'src/guard-settings.ts',
     ],
   }),

@@ -8,6 +8,7 @@ import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { guardCommand } from './guard.ts';
 import { historyCommand } from './history.ts';
+import { hookCommand } from './hook.ts';
 import { initCommand } from './init.ts';
 import { exitCodes, type Io } from './io.ts';
 import { lockCommand } from './lock.ts';
@@ -34,6 +35,7 @@ const commands: Readonly<Record<string, Command>> = {
   explain: explainCommand,
   guard: guardCommand,
   history: historyCommand,
+  hook: hookCommand,
   init: initCommand,
   lock: lockCommand,
   log: logCommand,
@@ -70,6 +72,7 @@ Commands:
   uninstall                undo what Cloister changed on this machine
   scan [path…]             find secrets, personal data and private notes
   history [path]           the same in every version that git keeps
+  hook install             scan each commit in a repository; hook uninstall, hook status
   explain <file…>          what a note is about, and why
   redact <file>            a copy with placeholders for secrets and personal data
   baseline <command>       accept findings: add, remove, list, prune, key

@@ -1,5 +1,5 @@
 import type { BlobPlace, Finding, VaultPath } from './finding.ts';
-import type { HistoryFinding, HistoryOccurrence, Introduction, ObjectFindings, Reach } from './history.ts';
+import type { HistoryFinding, Occurrence, Introduction, ObjectFindings, Reach } from './history.ts';
 import type { RuleId } from './rule-texts.ts';
 import { type Severity, severities } from './severity.ts';
 
@@ -43,7 +43,7 @@ interface Group {
   severity: Severity;
   versions: number;
   reach: Reach;
-  readonly occurrences: HistoryOccurrence[];
+  readonly occurrences: Occurrence[];
   readonly fingerprints: Set<string>;
   /** When each path held it for the first time. */
   readonly paths: Map<VaultPath, number>;
@@ -223,7 +223,7 @@ function orLast(time: number): number {
   return Number.isNaN(time) ? Number.POSITIVE_INFINITY : time;
 }
 
-function compareOccurrences(left: HistoryOccurrence, right: HistoryOccurrence): number {
+function compareOccurrences(left: Occurrence, right: Occurrence): number {
   return compareTexts(left.path, right.path) || compareTexts(left.oid, right.oid) || compareStarts(left.span, right.span);
 }
 

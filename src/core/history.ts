@@ -25,12 +25,13 @@ export interface ObjectFindings {
  */
 export type Reach = 'ref' | 'reflog' | 'unreachable';
 
-/** One place of a value in one object. */
-export interface HistoryOccurrence {
+/** An object that holds a value, and where in it. */
+export interface Occurrence {
   readonly oid: string;
   readonly object: GitObjectKind;
-  /** Under which the object was looked at; empty for messages and for what has no name. */
+  /** A path of it; empty for messages and for what has no name. */
   readonly path: VaultPath;
+  /** Of the content; of a commit or tag one of its message. */
   readonly span: Span;
 }
 
@@ -40,8 +41,8 @@ export interface HistoryFinding {
   readonly finding: Finding & { readonly place: BlobPlace };
   /** How many objects hold it. */
   readonly versions: number;
-  /** Every place at which it stands, in every object. */
-  readonly occurrences: readonly HistoryOccurrence[];
+  /** Every place of it in every object: as many as there are, two where one object holds it twice. */
+  readonly occurrences: readonly Occurrence[];
   /** Every path that ever held it, the oldest first. */
   readonly paths: readonly VaultPath[];
   /** Where it stands in what is checked out now, in every worktree: in the commit, not in files changed since. */

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, sta
 import { join } from 'node:path';
 import { UserError } from '../core/user-error.ts';
 import { readApprovals, rootsListed, rootsPath } from './approvals.ts';
+import { commitLauncherScript } from './commit-launcher.ts';
 import { type LaunchedGuard, launcherScript, windowsLauncherScript } from './launcher-script.ts';
 import { NotPlain, readPlainFile } from './plain-file.ts';
 import { errorCode } from './walk.ts';
@@ -34,6 +35,9 @@ export function installGuard({ home, bundles, runtime, electron }: GuardToInstal
   for (const name of bundleNames(folder)) if (!names.includes(name)) rmSync(join(folder, name), { force: true });
   writeGuardRoots(home);
   const script = { home, runtime, electron };
+  // Git runs hooks by a shell on every system.
+  writeChanged(commitLauncherPath(home), commitLauncherScript(script), 0o755);
+  chmodSync(commitLauncherPath(home), 0o755);
   const launcher = launcherPath(home);
   if (process.platform === 'win32') writeChanged(`${launcher}.cmd`, windowsLauncherScript(script), 0o755);
   writeChanged(launcher, launcherScript(script), 0o755);
@@ -44,6 +48,11 @@ export function installGuard({ home, bundles, runtime, electron }: GuardToInstal
 /** Where the launcher lies; the hooks of agents name it. */
 export function launcherPath(home: string): string {
   return join(home, 'bin', 'cloister-guard');
+}
+
+/** Where the launcher lies that git's pre-commit hook calls. */
+export function commitLauncherPath(home: string): string {
+  return join(home, 'bin', 'cloister-commit');
 }
 
 /**
@@ -62,7 +71,7 @@ export function writeGuardRoots(home: string): void {
 
 /** True where the launcher and the guard are in their place. */
 export function isGuardInstalled(home: string): boolean {
-  return [launcherPath(home), join(home, 'guard', 'guard.cjs')].every(
+  return [launcherPath(home), commitLauncherPath(home), join(home, 'guard', 'guard.cjs')].every(
     (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
   );
 }
@@ -77,7 +86,8 @@ export function isGuardOf(home: string, bundles: string): boolean {
 /** Takes the guard and its launcher out of Cloister's own folder. */
 export function removeGuard(home: string): void {
   rmSync(join(home, 'guard'), { recursive: true, force: true });
-  for (const each of [launcherPath(home), `${launcherPath(home)}.cmd`]) rmSync(each, { force: true });
+  for (const each of [launcherPath(home), `${launcherPath(home)}.cmd`, commitLauncherPath(home)])
+    rmSync(each, { force: true });
   removeEmptyFolder(join(home, 'bin'));
 }
 

@@ -19,6 +19,18 @@ export function createSecretEngine(key: Uint8Array): Engine {
   return createEngine({ rules, sources, hash: hashUnder(key), inflate, now: Date.now });
 }
 
+/** The same, where the key is asked for when the first finding is made, and may be another one each time. */
+export function createLazySecretEngine(keyOf: () => Uint8Array): Engine {
+  const hashes = new WeakMap<Uint8Array, (text: string) => string>();
+  function hash(text: string): string {
+    const key = keyOf();
+    const hashed = hashes.get(key) ?? hashUnder(key);
+    hashes.set(key, hashed);
+    return hashed(text);
+  }
+  return createEngine({ rules, sources: [...secretSources, privateSpanSource], hash, inflate, now: Date.now });
+}
+
 /** The same with personal data, of which the guard loads what finds it when it is asked for. */
 export function createDataEngine(key: Uint8Array): Engine {
   const sources = [...secretSources, privateSpanSource, personalData];

@@ -64,15 +64,18 @@ export function mergeAdditions(stored: Stored, added: Additions, length: OidLeng
   };
   if (added.found.size === 0) return { ...stored, ...plain };
   const isWasteful = stored.records.length > 2 * stored.liveBytes + sparedBytes;
-  return { ...stored, ...plain, ...(isWasteful ? rewritten : appended)(stored, added, length) };
+  const commits = new OidSet(length);
+  for (let index = 0; index < stored.commits.size; index++) commits.add(stored.commits.oidAt(index));
+  // One that stands there twice would have moved the others' numbers.
+  const isSame = commits.size === stored.commits.size;
+  const records = isSame && !isWasteful ? appended(stored, added, commits) : rewritten(stored, added, length);
+  return { ...stored, ...plain, ...records };
 }
 
 type Records = Pick<Stored, 'found' | 'offsets' | 'records' | 'liveBytes' | 'commits' | 'tables'>;
 
 /** Old records stay as they are, and go on naming things by the same numbers. */
-function appended(stored: Stored, added: Additions, length: OidLength): Records {
-  const commits = new OidSet(length);
-  for (let index = 0; index < stored.commits.size; index++) commits.add(stored.commits.oidAt(index));
+function appended(stored: Stored, added: Additions, commits: OidSet): Records {
   const tables = new GrowingTables(stored.tables);
   const records = new ByteList();
   records.append(stored.records);

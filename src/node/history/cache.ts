@@ -187,9 +187,18 @@ function countObjects({ clean, binary, found }: Stored, added: Additions): numbe
 }
 
 function parseSnapshot(text: string): Snapshot | undefined {
-  const value: unknown = JSON.parse(text);
+  const value = parseJson(text);
   if (typeof value !== 'object' || value === null) return undefined;
   const { state, tips, result }: { state?: unknown; tips?: unknown; result?: unknown } = value;
   const isWhole = typeof state === 'string' && Array.isArray(tips) && tips.every((each) => typeof each === 'string');
   return isWhole ? { state, tips, result } : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

@@ -52,9 +52,9 @@ export class LookPool {
   }
 
   /** Has objects looked at. Resolves as soon as the next ones may come. @throws what ended a worker for good. */
-  async look(objects: readonly ObjectToLookAt[], maxSize: number, isFresh = false): Promise<void> {
+  async look(objects: readonly ObjectToLookAt[], maxSize: number): Promise<void> {
     this.#batches += 1;
-    await this.#start({ request: { batch: this.#batches, objects, maxSize, isFresh }, isLast: false });
+    await this.#start({ request: { batch: this.#batches, objects, maxSize }, isLast: false });
   }
 
   /** Resolves when all was looked at. @throws what ended a worker for good. */
@@ -136,7 +136,7 @@ export class LookPool {
     }
     for (const each of request.objects) {
       this.#batches += 1;
-      this.#again.push({ request: { ...request, batch: this.#batches, objects: [each], isFresh: false }, isLast: true });
+      this.#again.push({ request: { ...request, batch: this.#batches, objects: [each] }, isLast: true });
     }
   }
 

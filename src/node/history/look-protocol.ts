@@ -21,16 +21,12 @@ export interface ObjectToLookAt {
   readonly key: number;
 }
 
-/**
- * Objects for a worker, answered by one `looked`. Those of one call come from one reader of git; `isFresh` has a new one
- * started, which sees packs that came since.
- */
+/** Objects for a worker, answered by one `looked`. They are read by a git of their own, which sees packs that came since. */
 export interface LookRequest {
   readonly batch: number;
   readonly objects: readonly ObjectToLookAt[];
   /** Larger ones come back with their size. */
   readonly maxSize: number;
-  readonly isFresh: boolean;
 }
 
 /** What was seen in an object in which there is something to tell. */

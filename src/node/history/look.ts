@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { GitObjectKind } from '../../core/finding.ts';
 import type { Engine } from '../../detect/engine.ts';
 import { recogniseEncryption } from '../../stores/encryption.ts';
 import { describeFailure } from '../fault.ts';
 import type { GitPlace } from '../git/git-place.ts';
-import { messageOf } from '../git/object-reader.ts';
+import { lfsContent, lfsPointer } from '../git/lfs.ts';
+import { messageOf } from '../git/messages.ts';
 import { fileReader } from '../read-file.ts';
 import type { Looked, ObjectToLookAt } from './look-protocol.ts';
 
@@ -21,14 +21,15 @@ export async function lookAt(
   { place, engine, maxSize }: { place: GitPlace; engine: Engine; maxSize: number },
 ): Promise<{ looked?: Looked; bytes: number }> {
   const { oid, object } = target;
-  const stored = object === 'blob' ? lfsObject(content) : undefined;
+  const pointer = object === 'blob' ? lfsPointer(content) : undefined;
   let bytes = object === 'blob' ? content : messageOf(object, content);
-  if (stored !== undefined) {
-    const file = fileReader(maxSize)(join(place.commonDir, 'lfs', 'objects', stored.slice(0, 2), stored.slice(2, 4), stored));
+  if (pointer !== undefined) {
+    const stored = lfsContent(place, pointer);
+    if (stored === undefined) return { looked: { oid, is: 'skipped', why: 'lfs-pointer' }, bytes: 0 };
+    const file = fileReader(maxSize)(stored);
     if (file.kind !== 'bytes') {
-      const isTooBig = file.kind === 'skipped' && file.why === 'too-big';
-      const detail = isTooBig && file.detail !== undefined ? { detail: file.detail } : {};
-      return { looked: { oid, is: 'skipped', why: isTooBig ? 'too-big' : 'lfs-pointer', ...detail }, bytes: 0 };
+      const { why, detail } = file.kind === 'gone' ? { why: 'lfs-pointer' as const } : { detail: undefined, ...file };
+      return { looked: { oid, is: 'skipped', why, ...(detail === undefined ? {} : { detail }) }, bytes: 0 };
     }
     bytes = file.bytes;
   }
@@ -51,18 +52,4 @@ export async function lookAt(
 function nameOf({ object, path, oid }: { object: GitObjectKind; path: string; oid: string }): string {
   if (object !== 'blob') return messageName;
   return path === '' ? `${oid}.md` : path;
-}
-
-const largestPointer = 1024;
-const pointerBegin = 'version https://git-lfs.github.com/spec/v1';
-
-/**
- * The name of the content that a pointer of Git LFS stands for
- * (https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md); undefined where this is no pointer.
- */
-function lfsObject(content: Uint8Array): string | undefined {
-  if (content.length > largestPointer) return undefined;
-  const text = Buffer.from(content).toString('latin1');
-  if (!text.startsWith(pointerBegin)) return undefined;
-  return /^oid sha256:([0-9a-f]{64})$/m.exec(text)?.[1];
 }

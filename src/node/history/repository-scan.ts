@@ -20,8 +20,8 @@ import type { RepositoryHistory } from './scan-result.ts';
 import { SkippedList } from './skipped-list.ts';
 import { WalkIndex } from './walk-index.ts';
 
-/** Objects that a worker gets at a time. */
-const batchSize = 128;
+/** Objects that a worker gets at a time: for each a git is started, which takes some milliseconds. */
+const batchSize = 512;
 /**
  * Content up to this many bytes is looked at by all workers at once; larger objects come last, one at a time, so that
  * memory does not grow with the number of workers.
@@ -187,12 +187,12 @@ class RepositoryScan {
     if (this.#waiting.length >= batchSize) await this.#flush();
   }
 
-  async #flush(isFresh = false): Promise<void> {
+  async #flush(): Promise<void> {
     const batch = this.#waiting;
     this.#waiting = [];
     if (batch.length === 0) return;
     this.#handed += batch.length;
-    await this.#lookers().look(batch, Math.min(largeSize, this.#options.maxSize), isFresh);
+    await this.#lookers().look(batch, Math.min(largeSize, this.#options.maxSize));
     this.#saver.tick();
   }
 
@@ -220,7 +220,7 @@ class RepositoryScan {
     // A clean-up may have moved objects into another pack meanwhile. A partial clone does not have what is missing.
     this.#isRetry = true;
     this.#waiting = this.#retried;
-    await this.#flush(true);
+    await this.#flush();
     await this.#pool?.done();
     for (let each = this.#large.shift(); each !== undefined; each = this.#large.shift()) {
       await this.#lookers().look([each], this.#options.maxSize);

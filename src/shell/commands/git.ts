@@ -18,6 +18,7 @@ import {
   switchBranch,
   worktree,
 } from './git/changes.ts';
+import { skippedHook } from './git/commit-hook.ts';
 import { clone, push } from './git/exchange.ts';
 import {
   diff,
@@ -102,6 +103,7 @@ export const git: Handler = (outer) => {
     return unknownOutput;
   }
   fileOptions(repository);
+  skippedHook(repository);
   const own = settings.find((setting) => setting.toLowerCase().startsWith(`alias.${name.toLowerCase()}=`));
   // An alias can not take a command's name.
   const alias =
