@@ -1,5 +1,5 @@
 import type { Skipped } from '../core/finding.ts';
-import { historyFields, type HistoryReport } from './history-report.ts';
+import { type HistoryReport, historyFields } from './history-report.ts';
 import { findingRow } from './json-report.ts';
 
 /** The report for programs: `{ findings, skipped, summary }` as of `scan`, with more in each row. */

@@ -1,9 +1,9 @@
-import type { HistoryTotals, RepositoryHistory } from '../node/history/scan-result.ts';
 import type { SkipReason } from '../core/finding.ts';
 import type { HistoryFinding } from '../core/history.ts';
 import type { RuleId } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
 import { countSkipped } from '../core/tally.ts';
+import type { HistoryTotals, RepositoryHistory } from '../node/history/scan-result.ts';
 
 /** Writes what scans of histories gave, a repository at a time. */
 export interface HistoryReport {

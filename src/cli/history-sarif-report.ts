@@ -1,8 +1,8 @@
 import { relative, resolve, sep } from 'node:path';
-import { objectName } from '../core/history-names.ts';
 import type { HistoryFinding } from '../core/history.ts';
+import { objectName } from '../core/history-names.ts';
 import type { RuleMeta } from '../detect/rules/catalogue.ts';
-import { historyFields, type HistoryReport } from './history-report.ts';
+import { type HistoryReport, historyFields } from './history-report.ts';
 import { sarifLog } from './sarif-report.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { countOf, sizeText } from '../core/amounts.ts';
-import { placeName, shortOid } from '../core/history-names.ts';
 import type { HistoryFinding } from '../core/history.ts';
+import { placeName, shortOid } from '../core/history-names.ts';
 import type { RuleId } from '../core/rule-texts.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import { acceptedText, severitiesText, skippedText } from '../core/tally.ts';
@@ -60,7 +60,12 @@ function firstText({ finding: { place }, versions, paths }: HistoryFinding): str
   const who = [author, date?.slice(0, 10)].filter((each) => each !== undefined && each !== '').join(', ');
   const where = place.object === 'commit' ? `in the ${placeName(place)}` : `at ${placeName(place)}`;
   const files = paths.length > 1 ? ` of ${countOf(paths.length, 'file')}` : '';
-  const many = versions > 1 ? `, in ${countOf(versions, 'version')}${files}` : files === '' ? '' : `, in ${countOf(paths.length, 'file')}`;
+  const many =
+    versions > 1
+      ? `, in ${countOf(versions, 'version')}${files}`
+      : files === ''
+        ? ''
+        : `, in ${countOf(paths.length, 'file')}`;
   if (commit === undefined) return `${where}${many}`;
   if (place.object === 'commit') return `first ${where}${who === '' ? '' : ` (${who})`}${many}`;
   return `first in ${shortOid(commit)}${who === '' ? '' : ` (${who})`} ${where}${many}`;
@@ -103,7 +108,8 @@ function summaryOf(tally: HistoryTally, seconds: number, paint: Paint): string {
   const { objects, known, bytes, commits } = tally.totals;
   const count =
     tally.findings === 0 ? 'No findings' : `${countOf(tally.findings, 'finding')}: ${severitiesText(tally)}`;
-  const seen = known === 0 ? '' : `, ${known === objects ? 'all' : known.toLocaleString('en-US')} known from earlier runs`;
+  const seen =
+    known === 0 ? '' : `, ${known === objects ? 'all' : known.toLocaleString('en-US')} known from earlier runs`;
   const read = known === objects && bytes === 0 ? '' : `, ${sizeText(bytes)} read`;
   const accepted = acceptedText(tally);
   const skipped = skippedText(tally);

@@ -1,5 +1,5 @@
 import type { BlobPlace, Finding, VaultPath } from './finding.ts';
-import type { HistoryFinding, Occurrence, Introduction, ObjectFindings, Reach } from './history.ts';
+import type { HistoryFinding, Introduction, ObjectFindings, Occurrence, Reach } from './history.ts';
 import type { RuleId } from './rule-texts.ts';
 import { type Severity, severities } from './severity.ts';
 
@@ -59,7 +59,10 @@ interface Group {
 export function groupFindings(objects: Iterable<ObjectFindings>, facts: HistoryFacts): GroupedFinding[] {
   const groups = new Map<string, Group>();
   for (const object of objects) addObject(groups, object, facts);
-  const all = [...groups.values()].map((group) => ({ found: toHistoryFinding(group), fingerprints: [...group.fingerprints] }));
+  const all = [...groups.values()].map((group) => ({
+    found: toHistoryFinding(group),
+    fingerprints: [...group.fingerprints],
+  }));
   return all.sort((left, right) => compareFindings(left.found, right.found));
 }
 
@@ -138,7 +141,8 @@ function oldestOf(introductions: readonly Introduction[], times: readonly number
   for (const [index, introduction] of introductions.entries()) {
     const before = oldest === undefined ? undefined : introductions[oldest];
     if (before === undefined || oldest === undefined) oldest = index;
-    else if (compareIntroductions(introduction, times[index] ?? 0, before, times[oldest] ?? 0, facts) < 0) oldest = index;
+    else if (compareIntroductions(introduction, times[index] ?? 0, before, times[oldest] ?? 0, facts) < 0)
+      oldest = index;
   }
   return oldest;
 }
@@ -153,9 +157,7 @@ function compareIntroductions(
 ): number {
   if (leftTime !== rightTime) return leftTime < rightTime ? -1 : 1;
   const rank = ({ commit }: Introduction): number => reaches.indexOf(facts.reachOf(commit));
-  return (
-    rank(left) - rank(right) || compareTexts(left.commit, right.commit) || compareTexts(left.path, right.path)
-  );
+  return rank(left) - rank(right) || compareTexts(left.commit, right.commit) || compareTexts(left.path, right.path);
 }
 
 function isEarlier(left: First, right: First, facts: HistoryFacts): boolean {
@@ -224,7 +226,9 @@ function orLast(time: number): number {
 }
 
 function compareOccurrences(left: Occurrence, right: Occurrence): number {
-  return compareTexts(left.path, right.path) || compareTexts(left.oid, right.oid) || compareStarts(left.span, right.span);
+  return (
+    compareTexts(left.path, right.path) || compareTexts(left.oid, right.oid) || compareStarts(left.span, right.span)
+  );
 }
 
 function compareSpans(left: Finding, right: Finding): number {

@@ -24,5 +24,7 @@ export function placeName(place: Pick<BlobPlace, 'object' | 'oid' | 'path' | 'sp
 /** The object that a note of git is about: git spreads many of them over folders named by the first digits. */
 function notedOid(path: VaultPath): string | undefined {
   const digits = path.replaceAll('/', '');
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(digits) && /^(?:[0-9a-f]{2}\/)*[0-9a-f]+$/.test(path) ? digits : undefined;
+  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(digits) && /^(?:[0-9a-f]{2}\/)*[0-9a-f]+$/.test(path)
+    ? digits
+    : undefined;
 }

@@ -15,7 +15,13 @@ interface Made {
   readonly path?: string;
 }
 
-function finding({ rule = 'secret.github.token', severity = 'high', fingerprint = 'f', line = 1, path = 'a.md' }: Made = {}): Finding {
+function finding({
+  rule = 'secret.github.token',
+  severity = 'high',
+  fingerprint = 'f',
+  line = 1,
+  path = 'a.md',
+}: Made = {}): Finding {
   const span = { startLine: line, startColumn: 1, endLine: line, endColumn: 9 };
   return { rule, severity, fingerprint, place: { kind: 'file', path, span }, args: {} };
 }
@@ -115,7 +121,8 @@ test('of commits of one time the one that a reference keeps came first; one of u
 });
 
 test('the worst comes first; of one severity what stands in the tree, then what was pushed', () => {
-  const one = (oid: string, severity: Severity) => object(oid, [finding({ severity, fingerprint: oid })], [`c1 ${oid}.md`]);
+  const one = (oid: string, severity: Severity) =>
+    object(oid, [finding({ severity, fingerprint: oid })], [`c1 ${oid}.md`]);
   const all = groupFindings(
     [one('low', 'low'), one('gone', 'high'), one('pushed', 'high'), one('there', 'high'), one('worst', 'critical')],
     {
@@ -145,7 +152,10 @@ test('what comes out does not depend on the order in which objects come', () => 
       objects.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),
       ([all, shuffled]) => {
         const view = (given: readonly ObjectFindings[]) =>
-          groupFindings(given, facts()).map(({ found, fingerprints }) => ({ found, fingerprints: fingerprints.toSorted() }));
+          groupFindings(given, facts()).map(({ found, fingerprints }) => ({
+            found,
+            fingerprints: fingerprints.toSorted(),
+          }));
         assert.deepEqual(view(shuffled), view(all));
       },
     ),

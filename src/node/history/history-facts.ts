@@ -1,6 +1,6 @@
 import type { VaultPath } from '../../core/finding.ts';
-import type { HistoryFacts } from '../../core/history-findings.ts';
 import type { ObjectFindings, Reach } from '../../core/history.ts';
+import type { HistoryFacts } from '../../core/history-findings.ts';
 import { OidSet } from '../git/oid-set.ts';
 import type { Repository } from '../git/repository.ts';
 

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { join, sep } from 'node:path';
-import { isLower, type Access } from '../../core/access.ts';
+import { type Access, isLower } from '../../core/access.ts';
 import { agentIds } from '../../core/agent-ids.ts';
 import type { BaselineEntry } from '../../core/baseline.ts';
 import type { VaultPath } from '../../core/finding.ts';
-import type { GroupedFinding } from '../../core/history-findings.ts';
 import type { HistoryFinding } from '../../core/history.ts';
+import type { GroupedFinding } from '../../core/history-findings.ts';
 import { UserError } from '../../core/user-error.ts';
 import { openBaselines, type VaultBaseline } from '../baselines.ts';
 import { decisive, judgements, vaultPathOf } from '../explain.ts';
@@ -55,7 +55,11 @@ export function openHistoryVaults(root: string, home: string, env: Env, now: num
   const places = [...within, root]
     .map((folder) => ({ folder: folder === root ? '' : vaultPathOf(root, folder), vault: baselines.at(folder) }))
     .sort((left, right) => right.folder.length - left.folder.length)
-    .map(({ folder, vault }) => ({ folder, vault, key: numberOf(vault?.key.state === 'fits' ? vault.key.key : own.key) }));
+    .map(({ folder, vault }) => ({
+      folder,
+      vault,
+      key: numberOf(vault?.key.state === 'fits' ? vault.key.key : own.key),
+    }));
 
   function numberOf(key: Uint8Array): number {
     const known = keys.findIndex((each) => Buffer.compare(each, key) === 0);
@@ -151,7 +155,9 @@ function mostOpen(all: readonly (Access | undefined)[]): Access | undefined {
 
 function keyIdOf(places: readonly { folder: string; key: number }[], keys: readonly Uint8Array[]): string {
   const parts = places.map(({ folder, key }) => {
-    const named = createHmac('sha256', keys[key] ?? '').update(constant).digest('hex');
+    const named = createHmac('sha256', keys[key] ?? '')
+      .update(constant)
+      .digest('hex');
     return `${named} ${folder}`;
   });
   // One vault's key is named by itself; of several their places count as well.

@@ -1,6 +1,6 @@
 import type { GitObjectKind, Skipped, SkipReason, VaultPath } from '../../core/finding.ts';
-import type { GroupedFinding } from '../../core/history-findings.ts';
 import type { HistoryOptions } from '../../core/history.ts';
+import type { GroupedFinding } from '../../core/history-findings.ts';
 
 /** An object that could not be looked at, which may be there the next time. */
 export interface Missed {

@@ -112,7 +112,8 @@ export class LookPool {
     open.delete(message.batch);
     if (message.kind === 'looked')
       this.#onAnswer({ objects: batch.request.objects, bytes: message.bytes, looked: message.looked });
-    else if (message.failure.hint !== undefined) this.#failure = new UserError(message.failure.message, message.failure.hint);
+    else if (message.failure.hint !== undefined)
+      this.#failure = new UserError(message.failure.message, message.failure.hint);
     else this.#retry(batch, message.failure);
     this.#wake();
   }

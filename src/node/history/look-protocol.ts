@@ -1,6 +1,6 @@
 import type { Finding, GitObjectKind, SkipReason, VaultPath } from '../../core/finding.ts';
-import type { Env } from '../git/git-run.ts';
 import type { GitPlace } from '../git/git-place.ts';
+import type { Env } from '../git/git-run.ts';
 import type { Failure } from '../worker-protocol.ts';
 
 /** What a worker is started with. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { VaultPath } from '../../core/finding.ts';
+import type { HistoryOptions, Introduction, ObjectFindings } from '../../core/history.ts';
 import { type GroupedFinding, groupFindings } from '../../core/history-findings.ts';
 import { objectName } from '../../core/history-names.ts';
-import type { HistoryOptions, Introduction, ObjectFindings } from '../../core/history.ts';
 import { type WalkedObject, walkHistory } from '../git/history-walk.ts';
 import { OidSet } from '../git/oid-set.ts';
 import type { Repository } from '../git/repository.ts';
@@ -10,12 +10,19 @@ import { isSameBase } from '../git/state.ts';
 import type { HistoryCache, Known } from './cache.ts';
 import { CacheSaver } from './cache-saver.ts';
 import { historyFacts } from './history-facts.ts';
+import { defaultWorkers, type HistoryParts } from './history-parts.ts';
 import { type HistoryVaults, openHistoryVaults } from './history-vaults.ts';
-import { type KeptReport, keptReportVersion, type Missed, optionsName, parseKeptReport, usesOfKept } from './kept-report.ts';
+import {
+  type KeptReport,
+  keptReportVersion,
+  type Missed,
+  optionsName,
+  parseKeptReport,
+  usesOfKept,
+} from './kept-report.ts';
 import { type Answer, LookPool } from './look-pool.ts';
 import type { Looked, ObjectToLookAt } from './look-protocol.ts';
 import { openCache } from './open-cache.ts';
-import { defaultWorkers, type HistoryParts } from './history-parts.ts';
 import type { RepositoryHistory } from './scan-result.ts';
 import { SkippedList } from './skipped-list.ts';
 import { WalkIndex } from './walk-index.ts';
@@ -159,7 +166,8 @@ class RepositoryScan {
     [this.#objects, this.#commits] = [objects, commits];
     for (const each of skipped) this.#skipped.add(each);
     for (const oid of found) this.#found.add(oid);
-    for (const { oid, object, path } of missed) await this.#handOver({ oid, object, path, key: this.#vaults.keyOf(path) });
+    for (const { oid, object, path } of missed)
+      await this.#handOver({ oid, object, path, key: this.#vaults.keyOf(path) });
   }
 
   async #take(walked: WalkedObject, isLonger: boolean): Promise<void> {
@@ -201,7 +209,9 @@ class RepositoryScan {
     const { keys } = this.#vaults;
     const data = { place: this.#repository.place, env, keys };
     if (this.#pool === undefined) {
-      const pool = new LookPool(join(bundles, 'history-worker.cjs'), data, workers ?? defaultWorkers(), (answer) => this.#takeAnswer(answer));
+      const pool = new LookPool(join(bundles, 'history-worker.cjs'), data, workers ?? defaultWorkers(), (answer) =>
+        this.#takeAnswer(answer),
+      );
       this.#pool = pool;
       signal.addEventListener('abort', () => void pool.close(), { once: true });
       if (signal.aborted) void pool.close();
@@ -294,7 +304,9 @@ class RepositoryScan {
     };
   }
 
-  async #group(introductionsOf: (oid: string, known: readonly Introduction[]) => Introduction[]): Promise<GroupedFinding[]> {
+  async #group(
+    introductionsOf: (oid: string, known: readonly Introduction[]) => Introduction[],
+  ): Promise<GroupedFinding[]> {
     const { since, range, refs } = this.#options;
     const isAll = since === undefined && range === undefined && refs.length === 0;
     const [cache, all] = [this.#cache, this.#found];

@@ -14,6 +14,8 @@ export class SkippedList {
 
   /** In an order that does not depend on the one in which they came. */
   all(): Skipped[] {
-    return [...this.#byName].sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0)).map(([, each]) => each);
+    return [...this.#byName]
+      .sort(([left], [right]) => (left < right ? -1 : left > right ? 1 : 0))
+      .map(([, each]) => each);
   }
 }
