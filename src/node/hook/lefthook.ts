@@ -21,10 +21,12 @@ export function lefthookLocal(root: string): string {
   return join(root, name ?? 'lefthook-local.yml');
 }
 
-/** Whether git has a file, or passes over it. */
+/** Whether git has a file that is there, or passes over it. */
 export function standingOf(root: string, path: string, env: Env): 'tracked' | 'ignored' | 'untracked' {
   if (gitSync(root, ['ls-files', '--error-unmatch', '--', path], env).status === 0) return 'tracked';
-  return gitSync(root, ['check-ignore', '-q', '--', path], env).status === 0 ? 'ignored' : 'untracked';
+  // `check-ignore` knows no literal paths.
+  const listed = gitSync(root, ['ls-files', '--others', '--ignored', '--exclude-standard', '-z', '--', path], env);
+  return listed.stdout.length > 0 ? 'ignored' : 'untracked';
 }
 
 export interface LefthookCommand {
