@@ -222,14 +222,19 @@ test('the pre-commit framework has it in its configuration, from this repository
     git('-C', source, ...args);
   const rev = git('-C', source, 'rev-parse', 'HEAD').said.trim();
   write('.pre-commit-config.yaml', `repos:\n- repo: ${source}\n  rev: ${rev}\n  hooks:\n  - id: cloister\n`);
-  assert.match((await cloister('hook', 'install')).err, /is not set up here: run `pre-commit install`/);
-  tool('pre-commit', 'install', '--install-hooks');
+  assert.match(
+    (await cloister('hook', 'install')).err,
+    /is not set up for pre-commit and pre-merge-commit: run `pre-commit install --hook-type pre-commit --hook-type pre-merge-commit`/,
+  );
+  tool('pre-commit', 'install', '--install-hooks', '--hook-type', 'pre-commit', '--hook-type', 'pre-merge-commit');
   const stopped = commit(secret);
   assert.equal(stopped.code, 1);
   assert.match(stopped.said, /Cloister\.+Failed[\s\S]*note\.md:1/);
   assert.match(commit('fine\n').said, /Cloister\.+Passed/);
   assert.equal(commit(secret, { SKIP: 'cloister' }).code, 0);
   const { out } = await cloister('hook', 'install');
-  assert.match(out, /are scanned by the hook `cloister` of \.pre-commit-config\.yaml/);
-  assert.match((await status()).why, /the pre-commit framework runs it, as its configuration says/);
+  assert.match(out, /^Nothing was changed: \.pre-commit-config\.yaml names the hook `cloister` already/);
+  const works = await status();
+  assert.ok(works.works, works.why);
+  assert.match(works.why, /the pre-commit framework runs it, as its configuration says/);
 });

@@ -4,11 +4,15 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { UserError } from '../../../src/core/user-error.ts';
-import { hasLefthook, installLefthook, lefthookLocal, removeLefthook } from '../../../src/node/hook/lefthook.ts';
+import { installLefthook, lefthookCommand, lefthookLocal, removeLefthook } from '../../../src/node/hook/lefthook.ts';
 import { makeFolder } from '../folder.ts';
 
 const launcher = `/home/it's {staged_files}/bin/cloister-commit`;
-const options = { launcher, isShared: false, isTrial: false };
+const turned: string[] = [];
+const mayTurn = (each: string): void => {
+  turned.push(each);
+};
+const options = { launcher, isShared: false, isTrial: false, mayTurn };
 
 /** Texts that come back byte for byte. */
 const exact: Readonly<Record<string, string>> = {
@@ -39,7 +43,7 @@ for (const [name, text] of Object.entries({ ...exact, ...rewritten }))
     const added = readFileSync(path, 'utf8');
     const config = parse(added);
     for (const hook of ['pre-commit', 'pre-merge-commit'] as const) {
-      assert.ok(hasLefthook(path, hook));
+      assert.deepEqual(lefthookCommand(path, hook), { launcher });
       const { run } = config[hook].commands.cloister;
       assert.match(run, /^cloister='\/home\/it'\\''s \{''staged_files\}\/bin\/cloister-commit'\n/);
       assert.match(run, /exit 1\nfi\n$/);
@@ -47,7 +51,9 @@ for (const [name, text] of Object.entries({ ...exact, ...rewritten }))
     if (text.includes('# mine')) assert.match(added, /# mine/);
     assert.equal(installLefthook(path, options).change, 'unchanged');
     assert.equal(readFileSync(path, 'utf8'), added);
+    turned.length = 0;
     assert.equal(installLefthook(path, { ...options, launcher: '/other/bin/cloister-commit' }).change, 'mended');
+    assert.deepEqual(turned, [launcher, launcher]);
     assert.equal(removeLefthook(path, false), 'taken-out');
     const after = readFileSync(path, 'utf8');
     if (!(name in exact)) {
