@@ -103,6 +103,8 @@ function rewrite(scene: PlanScene): string {
     `Your repository is not touched by this: the rewriting happens in ${code('clean.git')}.`,
     commands([
       'git clone --mirror --no-local "$REPO" "$CLEAN"',
+      // Else filter-repo takes away with its origin what other remotes had.
+      `${inClean} config --unset-all remote.origin.fetch`,
       ...(facts.hasStash ? [`${inClean} update-ref -d refs/stash`] : []),
       `PYTHONDONTWRITEBYTECODE=1 PYTHONPATH="$PLAN" ${filter} \\`,
       ...(['blob', 'commit', 'tag'] as const).map(
@@ -111,7 +113,7 @@ function rewrite(scene: PlanScene): string {
       ),
       ...copyNotes,
     ]),
-    `${code(planFiles.script)} is called for every content and message and replaces the bytes that ${code(planFiles.spans)} names by ${code('***REMOVED***')}. All else stays byte for byte as it is.${facts.notes.length > 0 ? ' Notes about commits are moved to the new commits.' : ''} What git says about branches that were not removed is nothing to act on.`,
+    `${code(planFiles.script)} is called for every content and message and replaces the bytes that ${code(planFiles.spans)} names by ${code('***REMOVED***')}. All else stays byte for byte as it is.${facts.notes.length > 0 ? ' Notes about commits are moved to the new commits.' : ''}`,
   ];
   if (has(scene, 'rotate') && has(scene, 'personal'))
     parts.push(

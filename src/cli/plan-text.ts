@@ -62,7 +62,7 @@ function warnings(scene: PlanScene): string[] {
       );
     if (history.place.objectFormat === 'sha256')
       list.push(
-        '**This repository uses SHA-256 ids.** git filter-repo is made for SHA-1: where it stops with an error, nothing was changed, and the way out is a new repository from the newest, cleaned version.',
+        'This repository uses SHA-256 ids, for which git filter-repo was not made. Cloister was tested with it: look at what step 4 says before you go on.',
       );
     if (facts.hasLfs)
       list.push(

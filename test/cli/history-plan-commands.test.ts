@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import type { Span } from '../../src/core/finding.ts';
+import type { HistoryFinding } from '../../src/core/history.ts';
 import { withCrc } from '../detect/rules/making.ts';
 import { PlanRepository } from './plan-repository.ts';
 import { blocks, cleaned, holdsValue, mark, plan, run } from './planning.ts';
@@ -20,7 +22,6 @@ const [token, second, spoken, tagged, stashed, third] = Array.from({ length: 6 }
   string,
 ];
 const password = `Baum${'wolle'}!77`;
-const email = 'berta.beispiel@firma.example.com';
 
 /** A repository with everything that makes cleaning hard, pushed to a remote. */
 function makeRepository(t: TestContext): PlanRepository {
@@ -151,3 +152,217 @@ for (const withValues of [false, true]) {
     assert.equal(existsSync(made.folder), false);
   });
 }
+
+/** A finding as a scan gives it, at a place that the test knows. */
+function madeUpFinding(oid: string, path: string, span: Span): HistoryFinding {
+  const place = { kind: 'blob', object: 'blob', oid, path, span } as const;
+  return {
+    finding: {
+      rule: 'secret.generic.password',
+      severity: 'medium',
+      place,
+      fingerprint: `${span.startLine}`,
+      args: { masked: '••••••••' },
+    },
+    versions: 1,
+    occurrences: [place],
+    paths: [path],
+    inTree: [{ path, span }],
+    reach: 'ref',
+    remotes: [],
+  };
+}
+
+test('with values every copy goes, whatever characters a value has, and short ones only where they were found', {
+  skip,
+}, async (t) => {
+  const repository = new PlanRepository(t);
+  const odd = ['regex:.*Qx7!kP2z', 'a==>b#Kq8!mZ4x', 'Lw9$\\d+(x)[1]Vt', 'ünïcode€Rt5!wQ'];
+  const short = 'Zk3!w';
+  const key = [
+    '-----BEGIN OPENSSH PRIVATE KEY-----',
+    'b3BlbnNzaC1rZXktdjEAAAAABG5vbmU',
+    'AAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2g',
+    '-----END OPENSSH PRIVATE KEY-----',
+  ];
+  repository.write(
+    'login.md',
+    `${odd.map((value) => `password: ${value}\n\n`).join('')}pin: ${short}\npassword: ${short}\n`,
+  );
+  repository.write('key.md', `${key.join('\n')}\n`);
+  repository.write('copies.md', `${odd.join(' then ')} then ${short}xx\n`);
+  repository.write('key copy.txt', `a copy:\r\n${key.slice(1).join('\r\n')}\r\n`);
+  repository.commit('One\n');
+  const history = await repository.history();
+  const login = repository.git('rev-parse', 'HEAD:login.md');
+  const lines = repository.git('show', 'HEAD:login.md').split('\n');
+  const found = [...odd, short].flatMap((value) =>
+    lines.flatMap((line, index) => {
+      const column = line.indexOf(value) + 1;
+      const span = { startLine: index + 1, startColumn: column, endLine: index + 1, endColumn: column + value.length };
+      return column === 0 ? [] : [madeUpFinding(login, 'login.md', span)];
+    }),
+  );
+  assert.equal(found.length, odd.length + 2);
+  const others = history.findings.filter(({ paths }) => !paths.includes('login.md'));
+  assert.equal(others.length, 1);
+  const made = await plan(repository, [{ ...history, findings: [...others, ...found] }], { withValues: true });
+  assert.match(made.text, /1 value of fewer than 8 bytes is taken out where found/);
+  const done = run(repository, made.text);
+  assert.equal(done.status, 0, done.out);
+  assert.equal(repository.git('show', 'HEAD:copies.md'), `${odd.map(() => mark).join(' then ')} then ${short}xx`);
+  assert.equal(repository.git('show', 'HEAD:login.md').includes(short), false);
+  assert.equal(repository.git('show', 'HEAD:key.md'), mark);
+  assert.equal(holdsValue(Buffer.from(made.text + made.out + made.err), [...odd, key[1] ?? '']), false);
+  assert.deepEqual((await repository.history()).findings, []);
+});
+
+test('personal data stays unless a person says otherwise', { skip }, async (t) => {
+  const repository = new PlanRepository(t);
+  const iban = `DE89${'370400440532013000'}`;
+  repository.write('bank.md', `IBAN: ${iban}\nToken ${token}\n`);
+  repository.commit('One\n');
+  const history = await repository.history();
+  assert.deepEqual(history.findings.map(({ finding }) => finding.rule.split('.')[0]).sort(), ['personal', 'secret']);
+  const made = await plan(repository, [history]);
+  assert.match(made.text, /### Personal data\n\n- .*bank\.md/);
+  const kept = run(repository, made.text);
+  assert.equal(kept.status, 0, kept.out);
+  assert.equal(repository.git('show', 'HEAD:bank.md'), `IBAN: ${iban}\nToken ${mark}`);
+
+  const again = await plan(repository, [await repository.history()], { output: join(repository.base, 'second') });
+  assert.match(again.text, /export CLOISTER_CLEAN=personal\n/);
+  const done = run(repository, again.text);
+  assert.equal(done.status, 0, done.out);
+  assert.equal(repository.git('show', 'HEAD:bank.md'), `IBAN: ${mark}\nToken ${mark}`);
+});
+
+test('both go where a person says so, with the line that the plan names for it', { skip }, async (t) => {
+  const repository = new PlanRepository(t);
+  const iban = `DE89${'370400440532013000'}`;
+  repository.write('bank.md', `IBAN: ${iban}\nToken ${token}\n`);
+  repository.commit('One\n');
+  const made = await plan(repository, [await repository.history()]);
+  const line = /`(export CLOISTER_CLEAN=secrets,personal)`/.exec(made.text)?.[1] ?? '';
+  assert.notEqual(line, '');
+  const done = run(repository, made.text, { also: line });
+  assert.equal(done.status, 0, done.out);
+  assert.equal(repository.git('show', 'HEAD:bank.md'), `IBAN: ${mark}\nToken ${mark}`);
+});
+
+test('what filter-repo can not rewrite is named by the check, and the way out that the plan tells works', {
+  skip,
+}, async (t) => {
+  const repository = new PlanRepository(t);
+  repository.write('a.md', 'nothing\n');
+  repository.commit('One\n');
+  repository.write('loose.md', `Token ${token}\n`);
+  const oid = repository.git('hash-object', '-w', 'loose.md');
+  repository.git('update-ref', 'refs/keep/it', oid);
+  repository.git('tag', '-a', '-m', 'of a file', 'file', oid);
+  repository.git('clean', '--quiet', '--force');
+  const made = await plan(repository, [await repository.history()]);
+  assert.match(made.text, /`refs\/keep\/it`/);
+  const done = run(repository, made.text);
+  assert.match(done.out, new RegExp(`^${oid} blob`, 'm'));
+  const rest = repository.shell(
+    [
+      blocks(made.text)[0],
+      `git -C "$CLEAN" for-each-ref --points-at ${oid}`,
+      'git -C "$CLEAN" update-ref -d refs/keep/it && git -C "$CLEAN" gc --prune=now --quiet',
+      blocks(made.text)
+        .find((each) => each.includes('cat-file'))
+        ?.split('\n')[0],
+    ].join('\n'),
+  );
+  assert.match(rest.out, /refs\/keep\/it/);
+  assert.match(rest.out, /none of them is left/);
+});
+
+test('what only the reflog holds is forgotten, and no commit changes', async (t) => {
+  const repository = new PlanRepository(t);
+  repository.write('a.md', 'nothing\n');
+  repository.commit('One\n');
+  repository.write('a.md', `Token ${token}\n`);
+  repository.commit('Two\n');
+  repository.git('reset', '--quiet', '--hard', 'HEAD~1');
+  const head = repository.git('rev-parse', 'HEAD');
+  const made = await plan(repository, [await repository.history()]);
+  assert.doesNotMatch(made.text, /filter-repo --|git .*push/);
+  const done = run(repository, made.text);
+  assert.match(done.out, /none of them is left/);
+  assert.equal(repository.git('rev-parse', 'HEAD'), head);
+  assert.deepEqual((await repository.history()).findings, []);
+});
+
+test('a branch that lacks what its remote has is not pushed over', { skip }, async (t) => {
+  const repository = makeRepository(t);
+  const remote = addRemote(repository);
+  const other = join(repository.base, 'other');
+  repository.git('clone', '--quiet', remote, other);
+  repository.gitIn(other, 'commit', '--quiet', '--allow-empty', '-m', 'Work of somebody else');
+  repository.gitIn(other, 'push', '--quiet');
+  const theirs = repository.gitIn(remote, 'rev-parse', 'main');
+  const made = await plan(repository, [await repository.history()]);
+  const done = run(repository, made.text);
+  assert.match(done.out, /merge first: main/);
+  assert.equal(repository.gitIn(remote, 'rev-parse', 'main'), theirs);
+  assert.notEqual(repository.gitIn(remote, 'rev-parse', 'topic'), repository.gitIn(other, 'rev-parse', 'origin/topic'));
+});
+
+test('a second worktree, a branch that only the remote has, and a second remote with an odd name', {
+  skip,
+}, async (t) => {
+  const repository = makeRepository(t);
+  const remote = addRemote(repository);
+  repository.git('branch', 'far', 'topic');
+  repository.git('push', '--quiet', 'origin', 'far');
+  repository.git('branch', '--quiet', '-D', 'far');
+  const mirror = join(repository.base, 'mirror.git');
+  repository.git('init', '--quiet', '--bare', mirror);
+  repository.git('remote', 'add', "team/o'ne", mirror);
+  repository.git('push', '--quiet', "team/o'ne", 'main', 'topic:only-there');
+  repository.git('worktree', 'add', '--quiet', join(repository.base, 'tree 2'), 'topic');
+  const made = await plan(repository, [await repository.history()]);
+  const done = run(repository, made.text);
+  assert.doesNotMatch(done.out, /fatal|error/i);
+  const values = [token, second, spoken, tagged, third, password];
+  for (const folder of [repository.root, remote, mirror]) {
+    if (folder !== repository.root) repository.gitIn(folder, 'gc', '--quiet', '--prune=now');
+    const left = repository.objects(folder).filter(({ bytes }) => holdsValue(bytes, values));
+    assert.deepEqual(
+      left.map(({ oid, type }) => `${type} ${oid}`),
+      [],
+      folder,
+    );
+  }
+  assert.equal(
+    repository.gitIn(mirror, 'for-each-ref', '--format=%(refname)'),
+    'refs/heads/main\nrefs/heads/only-there',
+  );
+});
+
+test('a history that is not as planned stops the rewriting before anything has changed', { skip }, async (t) => {
+  const repository = makeRepository(t);
+  const made = await plan(repository, [await repository.history()]);
+  const spans = readFileSync(join(made.folder, 'spans.json'), 'utf8');
+  writeFileSync(join(made.folder, 'spans.json'), spans.replace(/"size":\d+/, '"size":1'));
+  const [first = '', , , rewrite = ''] = blocks(made.text).filter((each) => !each.includes('pushable'));
+  const done = repository.shell(`${first}\n${rewrite}\n git -C "$CLEAN" rev-parse main`);
+  assert.match(done.out, /is not as it was planned; make a new plan/);
+  assert.match(done.out, new RegExp(repository.git('rev-parse', 'main')));
+});
+
+test('a repository with SHA-256 ids', { skip }, async (t) => {
+  const repository = new PlanRepository(t, 'long', 'sha256');
+  repository.write('a.md', `Token ${token}\n`);
+  repository.commit('One\n');
+  repository.write('a.md', `gone\n`);
+  repository.commit('Two\n');
+  const made = await plan(repository, [await repository.history()]);
+  assert.match(made.text, /SHA-256 ids/);
+  const done = run(repository, made.text);
+  assert.equal(done.status, 0, done.out);
+  assert.match(done.out, /none of them is left\n(?:.*\n)*.*none of them is left/);
+  assert.equal(repository.git('show', 'HEAD~1:a.md'), `Token ${mark}`);
+});

@@ -19,7 +19,7 @@ export class PlanRepository {
   readonly env: Readonly<Record<string, string>>;
   #minutes = 0;
 
-  constructor(t: TestContext, name = 'notes') {
+  constructor(t: TestContext, name = 'notes', format = 'sha1') {
     this.base = makeFolder(t, { 'home/.keep': '' });
     this.root = join(this.base, name);
     this.home = join(this.base, 'home');
@@ -35,7 +35,7 @@ export class PlanRepository {
       GIT_COMMITTER_EMAIL: 'ada@example.org',
     };
     mkdirSync(this.root);
-    this.git('init', '--quiet', '--initial-branch=main');
+    this.git('init', '--quiet', '--initial-branch=main', `--object-format=${format}`);
   }
 
   git(...args: string[]): string {
