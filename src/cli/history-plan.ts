@@ -106,7 +106,7 @@ function warnOf({ spans, folder, withValues }: PlanScene, io: Io): void {
     ];
     io.warn(
       [
-        `WARNING: ${countOf(secrets.length + personal.length, 'value')} lie in plain text in:`,
+        `WARNING: ${countOf(secrets.length + personal.length, 'value')} ${secrets.length + personal.length === 1 ? 'lies' : 'lie'} in plain text in:`,
         ...names.map((name) => `  ${printable(join(folder, name))}`),
         'Only you can read it (mode 0600). Show it to nobody and no agent, and delete it when you are done:',
         `  rm -rf ${printable(quoted(folder))}`,

@@ -191,7 +191,6 @@ test('with values every copy goes, whatever characters a value has, and short on
   );
   repository.write('key.md', `${key.join('\n')}\n`);
   repository.write('copies.md', `${odd.join(' then ')} then ${short}xx\n`);
-  repository.write('key copy.txt', `a copy:\r\n${key.slice(1).join('\r\n')}\r\n`);
   repository.commit('One\n');
   const history = await repository.history();
   const login = repository.git('rev-parse', 'HEAD:login.md');
@@ -365,4 +364,24 @@ test('a repository with SHA-256 ids', { skip }, async (t) => {
   assert.equal(done.status, 0, done.out);
   assert.match(done.out, /none of them is left\n(?:.*\n)*.*none of them is left/);
   assert.equal(repository.git('show', 'HEAD~1:a.md'), `Token ${mark}`);
+});
+
+test('whole notes leave the history by the command that the plan names for it', { skip }, async (t) => {
+  const repository = new PlanRepository(t);
+  const diary = '---\nprivate: true\n---\ndear diary\n';
+  repository.write('journal/a ==> b.md', diary);
+  repository.write("journal/it's *.md", `${diary}more\n`);
+  repository.write('open.md', 'open\n');
+  repository.commit('One\n');
+  repository.write('open.md', `Token ${token}\n`);
+  repository.commit('Two\n');
+  const made = await plan(repository, [await repository.history()]);
+  const command = /`(git [^`]*--invert-paths[^`]*)`/.exec(made.text)?.[1] ?? '';
+  const all = blocks(made.text);
+  const rewrite = all.findIndex((each) => each.includes('--blob-callback'));
+  const done = repository.shell(
+    [...all.slice(0, rewrite + 1), command, 'git -C "$CLEAN" log --format=%s --name-only main'].join('\n'),
+  );
+  assert.equal(done.status, 0, done.out);
+  assert.match(done.out, /Two\n\nopen\.md\nOne\n\nopen\.md\n/);
 });

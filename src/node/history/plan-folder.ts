@@ -82,8 +82,9 @@ function refuseCommitted(folder: string, env: Env): void {
   const asked = gitSync(realpathSync(existing), ['rev-parse', '--is-inside-git-dir', '--is-inside-work-tree'], env);
   if (asked.status !== 0) return;
   const [inGitFolder, inTree] = asked.stdout.toString('utf8').split('\n');
-  const ignored = () =>
-    gitSync(realpathSync(existing), ['check-ignore', '--quiet', '--', join(real, planFiles.plan)], env).status === 0;
+  // `check-ignore` refuses to run where paths are to be taken literally, as they are for us elsewhere.
+  const ask = ['--no-literal-pathspecs', 'check-ignore', '--quiet', '--', join(real, planFiles.plan)];
+  const ignored = () => gitSync(realpathSync(existing), ask, env).status === 0;
   if (inGitFolder !== 'true' && (inTree !== 'true' || ignored())) return;
   throw new UserError(
     `${folder} lies in a git repository`,
