@@ -10,6 +10,7 @@ import { plannedSpans } from '../node/history/plan-spans.ts';
 import type { RepositoryHistory } from '../node/history/scan-result.ts';
 import type { Io } from './io.ts';
 import { timeText } from './local-time.ts';
+import { requirePerson } from './person.ts';
 import type { PlanScene } from './plan-scene.ts';
 import { planText } from './plan-text.ts';
 import { quoted } from './plan-words.ts';
@@ -26,9 +27,15 @@ export interface PlanArguments {
 /**
  * Writes what to do about the findings of a repository and of its submodules: a page, and files for git filter-repo. It
  * runs nothing. The first of `histories` is the repository that was asked about; where none has findings nothing is written.
- * @throws UserError where the folder is no place for a plan.
+ * @throws UserError where the folder is no place for a plan, or something other than a person asks for the values.
  */
 export async function writePlan(histories: readonly RepositoryHistory[], args: PlanArguments, io: Io): Promise<void> {
+  if (args.withValues)
+    requirePerson(
+      io,
+      'cloister history --plan --with-values',
+      'It writes the values themselves to a file: only a person does that, in a terminal of their own.',
+    );
   const [main, ...others] = histories;
   if (main === undefined || histories.every(({ findings }) => findings.length === 0)) {
     await io.write('Nothing was found, so there is nothing to plan.\n');

@@ -152,7 +152,9 @@ function checks(scene: PlanScene, inWhich: string): string[] {
   const personal = check(inWhich, planFiles.personalObjects);
   if (!has(scene, 'personal')) return [check(inWhich, planFiles.secretObjects)];
   if (!has(scene, 'rotate')) return [personal];
-  return [check(inWhich, planFiles.secretObjects), `case "$CLOISTER_CLEAN" in *personal*) ${personal} ;; esac`];
+  const both = check(inWhich, planFiles.secretObjects);
+  if (!needsRewrite(scene)) return [both, personal];
+  return [both, `case "$CLOISTER_CLEAN" in *personal*) ${personal} ;; esac`];
 }
 
 function push(scene: PlanScene): string {
@@ -208,9 +210,7 @@ function clearing(scene: PlanScene): string {
       ...(hasStash ? [`${inRepository} stash clear`] : []),
       `${inRepository} reflog expire --expire=now --expire-unreachable=now --all`,
       `${inRepository} gc --quiet --prune=now`,
-      ...(needsRewrite(scene)
-        ? checks(scene, inRepository)
-        : [check(inRepository, has(scene, 'rotate') ? planFiles.secretObjects : planFiles.personalObjects)]),
+      ...checks(scene, inRepository),
     ]),
     'An object that is named is still held: by a worktree whose HEAD is detached (check out a branch there), by a pack with a `.keep` file, by the repository that this one borrows from, by a remote that was not cleaned, or by a reference outside of branches and tags (`git for-each-ref --contains` with a commit).',
   ].join('\n\n');

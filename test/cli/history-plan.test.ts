@@ -192,3 +192,22 @@ test('foreign texts are no markup and no commands', async (t) => {
   assert.match(made.text, /^REPO='.*\/a'\\''b `c` \$\(d\)'$/m);
   assert.equal(made.text.includes('\u001b'), false);
 });
+
+test('values are written for a person alone', async (t) => {
+  const repository = withToken(t);
+  const history = await repository.history();
+  await assert.rejects(plan(repository, [history], { withValues: true, isPerson: false }), UserError);
+  assert.equal(existsSync(join(repository.home, '.cloister')), false);
+  assert.equal((await plan(repository, [history], { isPerson: false })).err, '');
+});
+
+test('a history that holds private notes alone has nothing to rotate and a command for the notes', async (t) => {
+  const repository = new PlanRepository(t);
+  repository.write('diary.md', '---\nprivate: true\n---\ndear diary\n');
+  repository.commit('One\n');
+  const made = await plan(repository, [await repository.history()]);
+  assert.match(made.out, /0 credentials to rotate; 1 private note\.\n/);
+  assert.match(made.text, /No credential was found\./);
+  assert.match(made.text, /--invert-paths --paths-from-file/);
+  assert.equal(readFileSync(join(made.folder, 'notes.txt'), 'utf8'), 'literal:diary.md\n');
+});

@@ -11,7 +11,7 @@ export const mark = '***REMOVED***';
 export async function plan(
   repository: PlanRepository,
   histories: readonly RepositoryHistory[],
-  { output, withValues = false }: { output?: string; withValues?: boolean } = {},
+  { output, withValues = false, isPerson = true }: { output?: string; withValues?: boolean; isPerson?: boolean } = {},
 ) {
   let out = '';
   let err = '';
@@ -25,6 +25,9 @@ export async function plan(
     cwd: repository.base,
     env: repository.env,
     signal: new AbortController().signal,
+    inIsTerminal: false,
+    outIsTerminal: false,
+    isPerson: () => isPerson,
   } as unknown as Io;
   await writePlan(histories, { withValues, ...(output === undefined ? {} : { output }) }, io);
   const file = /^Plan: (.*)$/m.exec(out)?.[1] ?? '';

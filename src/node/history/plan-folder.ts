@@ -80,7 +80,8 @@ function refuseCommitted(folder: string, env: Env): void {
     throw new UserError(`${existing} is no folder`, 'Name a folder that is empty or not there yet.');
   const real = join(realpathSync(existing), folder.slice(existing.length));
   const asked = gitSync(realpathSync(existing), ['rev-parse', '--is-inside-git-dir', '--is-inside-work-tree'], env);
-  if (asked.status !== 0) return;
+  // Where git does not say that this is none, such as in a repository of somebody else's, it counts as one.
+  if (asked.status !== 0 && asked.stderr.includes('not a git repository')) return;
   const [inGitFolder, inTree] = asked.stdout.toString('utf8').split('\n');
   // `check-ignore` refuses to run where paths are to be taken literally, as they are for us elsewhere.
   const ask = ['--no-literal-pathspecs', 'check-ignore', '--quiet', '--', join(real, planFiles.plan)];
