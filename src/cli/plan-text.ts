@@ -1,9 +1,10 @@
 import { countOf } from '../core/amounts.ts';
+import type { HistoryFinding } from '../core/history.ts';
 import { skipTexts } from '../core/texts.ts';
 import { planFiles } from '../node/history/plan-folder.ts';
 import type { Unplaced } from '../node/history/plan-spans.ts';
 import { cleanUpText, rotationText } from './plan-findings.ts';
-import { has, needsRewrite, type PlanScene, remotesOf } from './plan-scene.ts';
+import { cleanable, has, needsRewrite, type PlanScene, remotesOf } from './plan-scene.ts';
 import { cleaningSteps } from './plan-steps.ts';
 import { code, pathList } from './plan-words.ts';
 
@@ -83,6 +84,11 @@ function warnings(scene: PlanScene): string[] {
     list.push(
       `**${countOf(spans.unplaced.length, 'place')} could not be worked out and ${spans.unplaced.length === 1 ? 'is' : 'are'} not in the files of this plan:** ${pathList(spans.unplaced.map(({ occurrence, why }) => `${occurrence.oid.slice(0, 12)} ${occurrence.path} (${unplacedText(why)})`))}.`,
     );
+  const cut = cleanable(scene).filter(isCut).length;
+  if (cut > 0)
+    list.push(
+      `**${countOf(cut, 'value')} ${cut === 1 ? 'stands' : 'stand'} in more versions than a scan lists places of, and not all are in this plan.** Clean with it, then plan and clean again until nothing is found${withValuesHint(scene)}.`,
+    );
   if (spans.shortValues > 0)
     list.push(
       `${countOf(spans.shortValues, 'value')} of fewer than 8 bytes ${spans.shortValues === 1 ? 'is' : 'are'} taken out where found and not replaced elsewhere: other words hold the same letters.`,
@@ -107,6 +113,15 @@ function warnings(scene: PlanScene): string[] {
 function unplacedText(why: Unplaced['why']): string {
   if (why === 'moved') return 'not as it was scanned';
   return why === 'lfs-pointer' ? 'in Git LFS, outside of the history' : skipTexts[why];
+}
+
+/** A scan keeps only so many places of one value. */
+function isCut({ occurrences, versions }: HistoryFinding): boolean {
+  return new Set(occurrences.map(({ oid }) => oid)).size < versions;
+}
+
+function withValuesHint({ withValues }: PlanScene): string {
+  return withValues ? '' : ', or use `--with-values`, which needs no places';
 }
 
 const beyond = [

@@ -211,3 +211,11 @@ test('a history that holds private notes alone has nothing to rotate and a comma
   assert.match(made.text, /--invert-paths --paths-from-file/);
   assert.equal(readFileSync(join(made.folder, 'notes.txt'), 'utf8'), 'literal:diary.md\n');
 });
+
+test('a value with more versions than places are known of is said to be incomplete', async (t) => {
+  const repository = withToken(t);
+  const history = await repository.history();
+  assert.doesNotMatch((await plan(repository, [history])).text, /more versions than/);
+  const findings = history.findings.map((each) => ({ ...each, versions: 7 }));
+  assert.match((await plan(repository, [{ ...history, findings }])).text, /\*\*1 value stands in more versions than/);
+});
