@@ -1,144 +1,121 @@
-/** Nibble of each hex digit's code; 255 for what is none. */
-const nibbles = new Uint8Array(256).fill(255);
-for (let value = 0; value < 16; value++) {
-  nibbles[value.toString(16).charCodeAt(0)] = value;
-  nibbles[value.toString(16).toUpperCase().charCodeAt(0)] = value;
-}
+import { randomBytes } from 'node:crypto';
+import type { GitPlace } from './git-place.ts';
+import { compareOids, type OidLength, oidText, parseOid, sortOids } from './oid-bytes.ts';
 
-const digits = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const chunkBits = 14;
+const chunkSize = 1 << chunkBits;
+const seed = randomBytes(4).readInt32LE() | 1;
 
 /**
- * Object ids of one length, each with a number where one is wanted: 20 or 32 bytes an id in one array, for millions of
- * them. Ids are lower-case hex, and hashes already: their first bytes say where they lie.
+ * A set of object ids that stays small: 20 or 32 bytes an id and about 6 more. Each id has a number, its place in the
+ * order in which they came, so that it serves as a map together with an array.
  */
-export class OidMap {
-  readonly #width: number;
-  #mask: number;
-  #ids: Uint8Array;
-  /** What was set, plus one: 0 is an empty place. */
-  #values: Uint32Array;
+export class OidSet {
+  readonly length: OidLength;
+  /** Ids in the order in which they came, in chunks, so that growing never copies them. */
+  readonly #chunks: Uint8Array[] = [];
+  /** Number of an id plus 1 where its hash leads, or behind that; 0 where nothing is. */
+  #slots = new Uint32Array(1024);
   #size = 0;
   readonly #wanted: Uint8Array;
 
-  constructor(format: 'sha1' | 'sha256', expected = 0) {
-    this.#width = format === 'sha1' ? 20 : 32;
-    let places = 64;
-    while (places * 0.7 < expected) places *= 2;
-    this.#mask = places - 1;
-    this.#ids = new Uint8Array(places * this.#width);
-    this.#values = new Uint32Array(places);
-    this.#wanted = new Uint8Array(this.#width);
+  constructor(format: GitPlace['objectFormat'] | OidLength) {
+    this.length = format === 'sha1' ? 20 : format === 'sha256' ? 32 : format;
+    this.#wanted = new Uint8Array(this.length);
   }
 
   get size(): number {
     return this.#size;
   }
 
-  get(oid: string): number | undefined {
-    const value = this.#values[this.#find(oid)] ?? 0;
-    return value === 0 ? undefined : value - 1;
-  }
-
+  /** @throws TypeError where `oid` is no object id of the set's length. */
   has(oid: string): boolean {
-    return this.#values[this.#find(oid)] !== 0;
+    return this.indexOf(oid) >= 0;
   }
 
-  /**
-   * @param value an integer from 0 to 2^32 - 2.
-   * @returns true where the id is new.
-   */
-  set(oid: string, value: number): boolean {
-    let place = this.#find(oid);
-    const isNew = this.#values[place] === 0;
-    if (isNew) {
-      if ((this.#size + 1) / (this.#mask + 1) > 0.7) {
-        this.#grow();
-        place = this.#placeOf(this.#wanted);
-      }
-      this.#ids.set(this.#wanted, place * this.#width);
-      this.#size++;
+  /** The number of an id, or -1. @throws TypeError where `oid` is no object id of the set's length. */
+  indexOf(oid: string): number {
+    parseOid(oid, this.#wanted);
+    return (this.#slots[this.#slotOf(this.#wanted, 0)] ?? 0) - 1;
+  }
+
+  /** Adds an id; returns its number. @throws TypeError where `oid` is no object id of the set's length. */
+  add(oid: string): number {
+    parseOid(oid, this.#wanted);
+    const slot = this.#slotOf(this.#wanted, 0);
+    const known = this.#slots[slot] ?? 0;
+    if (known > 0) return known - 1;
+    if ((this.#size & (chunkSize - 1)) === 0) this.#chunks.push(new Uint8Array(chunkSize * this.length));
+    this.#chunks[this.#size >> chunkBits]?.set(this.#wanted, (this.#size & (chunkSize - 1)) * this.length);
+    this.#size += 1;
+    this.#slots[slot] = this.#size;
+    if (this.#size > this.#slots.length * 0.7) this.#grow();
+    return this.#size - 1;
+  }
+
+  /** The id with a number, below `size`. */
+  oidAt(index: number): string {
+    const chunk = this.#chunks[index >> chunkBits];
+    if (chunk === undefined || index >= this.#size) throw new RangeError('no such object id');
+    return oidText(chunk, (index & (chunkSize - 1)) * this.length, this.length);
+  }
+
+  *[Symbol.iterator](): Generator<string> {
+    for (let index = 0; index < this.#size; index++) yield this.oidAt(index);
+  }
+
+  /** All ids one after the other, in their order as bytes. */
+  sorted(): Uint8Array {
+    return sortOids(this.bytes, this.length);
+  }
+
+  /** All ids one after the other, in the order in which they came. */
+  get bytes(): Uint8Array {
+    const bytes = new Uint8Array(this.#size * this.length);
+    for (const [index, chunk] of this.#chunks.entries()) {
+      const from = index * chunkSize;
+      bytes.set(chunk.subarray(0, Math.min(chunkSize, this.#size - from) * this.length), from * this.length);
     }
-    this.#values[place] = value + 1;
-    return isNew;
+    return bytes;
   }
 
-  *entries(): Generator<[oid: string, value: number]> {
-    for (let place = 0; place <= this.#mask; place++) {
-      const value = this.#values[place] ?? 0;
-      if (value === 0) continue;
-      let oid = '';
-      for (let at = place * this.#width; at < (place + 1) * this.#width; at++) oid += digits[this.#ids[at] ?? 0];
-      yield [oid, value - 1];
-    }
-  }
-
-  /** @throws Error where the text is no id of this length: a caller's fault. */
-  #find(oid: string): number {
-    const width = this.#width;
-    let wrong = oid.length ^ (width * 2);
-    for (let at = 0; at < width; at++) {
-      const high = nibbles[oid.charCodeAt(at * 2)] ?? 255;
-      const low = nibbles[oid.charCodeAt(at * 2 + 1)] ?? 255;
-      wrong |= (high | low) & 240;
-      this.#wanted[at] = (high << 4) | low;
-    }
-    if (wrong !== 0) throw new Error(`not an object id of ${width} bytes`);
-    return this.#placeOf(this.#wanted);
-  }
-
-  /** Where the id lies, or the empty place where it would. */
-  #placeOf(id: Uint8Array): number {
-    const ids = this.#ids;
-    const width = this.#width;
-    let place = (((id[0] ?? 0) << 24) | ((id[1] ?? 0) << 16) | ((id[2] ?? 0) << 8) | (id[3] ?? 0)) & this.#mask;
-    search: for (; ; place = (place + 1) & this.#mask) {
-      if (this.#values[place] === 0) return place;
-      const start = place * width;
-      for (let at = 0; at < width; at++) if (ids[start + at] !== id[at]) continue search;
-      return place;
+  /** The slot of the id that stands at `at` in `bytes`, or the free one where it would go. */
+  #slotOf(bytes: Uint8Array, at: number): number {
+    const mask = this.#slots.length - 1;
+    for (let slot = hash(bytes, at, this.length) & mask; ; slot = (slot + 1) & mask) {
+      const known = (this.#slots[slot] ?? 0) - 1;
+      if (known < 0) return slot;
+      const chunk = this.#chunks[known >> chunkBits];
+      const from = (known & (chunkSize - 1)) * this.length;
+      if (chunk !== undefined && compareOids(chunk, from, bytes, at, this.length) === 0) return slot;
     }
   }
 
   #grow(): void {
-    const ids = this.#ids;
-    const values = this.#values;
-    const width = this.#width;
-    this.#mask = this.#mask * 2 + 1;
-    this.#ids = new Uint8Array((this.#mask + 1) * width);
-    this.#values = new Uint32Array(this.#mask + 1);
-    for (let place = 0; place < values.length; place++) {
-      const value = values[place] ?? 0;
-      if (value === 0) continue;
-      const id = ids.subarray(place * width, (place + 1) * width);
-      const to = this.#placeOf(id);
-      this.#ids.set(id, to * width);
-      this.#values[to] = value;
+    const slots = new Uint32Array(this.#slots.length * 2);
+    const mask = slots.length - 1;
+    for (let index = 0; index < this.#size; index++) {
+      const chunk = this.#chunks[index >> chunkBits];
+      if (chunk === undefined) continue;
+      let slot = hash(chunk, (index & (chunkSize - 1)) * this.length, this.length) & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = index + 1;
     }
+    this.#slots = slots;
   }
 }
 
-/** A set of object ids: see `OidMap`. */
-export class OidSet {
-  readonly #map: OidMap;
-
-  constructor(format: 'sha1' | 'sha256', expected = 0) {
-    this.#map = new OidMap(format, expected);
+/** Ids are hashes already; the seed keeps a repository that was made for it from filling one stretch of the table. */
+function hash(bytes: Uint8Array, at: number, length: OidLength): number {
+  let mixed = seed;
+  for (const from of [at, at + 4, at + length - 4]) {
+    const word =
+      (bytes[from] ?? 0) |
+      ((bytes[from + 1] ?? 0) << 8) |
+      ((bytes[from + 2] ?? 0) << 16) |
+      ((bytes[from + 3] ?? 0) << 24);
+    mixed = Math.imul(mixed ^ word, 0x9e3779b1);
+    mixed ^= mixed >>> 15;
   }
-
-  get size(): number {
-    return this.#map.size;
-  }
-
-  has(oid: string): boolean {
-    return this.#map.has(oid);
-  }
-
-  /** @returns true where the id is new. */
-  add(oid: string): boolean {
-    return this.#map.set(oid, 0);
-  }
-
-  *[Symbol.iterator](): Generator<string> {
-    for (const [oid] of this.#map.entries()) yield oid;
-  }
+  return mixed;
 }
