@@ -64,7 +64,11 @@ export async function* allBut(
 ): AsyncGenerator<DamagedBatch> {
   for await (const listed of allObjects(place, env, signal)) {
     const objects: WalkedObject[] = [];
-    for (const { oid, type } of listed) if (type !== 'tree' && known.add(oid)) objects.push({ oid, object: type });
+    for (const { oid, type } of listed) {
+      if (type === 'tree' || known.has(oid)) continue;
+      known.add(oid);
+      objects.push({ oid, object: type });
+    }
     if (objects.length > 0) yield { objects, skipped: [] };
   }
 }
