@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GitObjectKind } from '../../core/finding.ts';
 import { BatchOutput } from './batch-output.ts';
-import { objectFolders } from './git-objects.ts';
+import { withAlternates } from './git-objects.ts';
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
 import { feed, gitAt, gitStream, output } from './git-stream.ts';
@@ -242,7 +242,7 @@ class Absent {
   }
 
   #isThere(oid: string): boolean {
-    this.#folders ??= objectFolders(this.#place.gitDir, this.#env);
+    this.#folders ??= withAlternates(join(this.#place.commonDir, 'objects'));
     if (this.#folders.some((each) => existsSync(join(each, oid.slice(0, 2), oid.slice(2))))) return true;
     if (!this.#hasFaults) return false;
     if (this.#listed === undefined) {
