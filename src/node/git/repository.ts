@@ -79,7 +79,7 @@ export async function openRepository(path: string, env: Env, signal?: AbortSigna
       for (const { oid } of references(place, env)) ids.add(oid);
       return (await targetsOf(place, ids, env, until)).commits;
     },
-    trees: async (keep) => treesOf(place, env, keep),
+    trees: (keep) => treesOf(place, env, until, keep),
     commitFacts: (oids) => commitFacts(place, oids, env, until),
     reachableAmong: (commits, from) => reachableAmong(place, commits, from, env, until),
   };
@@ -253,7 +253,15 @@ async function submodulesOf(
   return found;
 }
 
-function treesOf(place: GitPlace, env: Env, keep: ReadonlySet<string> | undefined): Map<string, VaultPath[]> {
+/** Of one content: no list for a person is longer. */
+const mostPaths = 1000;
+
+async function treesOf(
+  place: GitPlace,
+  env: Env,
+  signal: AbortSignal,
+  keep: ReadonlySet<string> | undefined,
+): Promise<Map<string, VaultPath[]>> {
   const found = new Map<string, VaultPath[]>();
   const heads = new Set(
     referenceFolders(place).map(({ folder, prefix }) =>
@@ -261,11 +269,13 @@ function treesOf(place: GitPlace, env: Env, keep: ReadonlySet<string> | undefine
     ),
   );
   for (const head of heads) {
-    for (const { oid, path } of treeBlobs(place, head, env)) {
-      if (keep?.has(oid) === false) continue;
-      const paths = found.get(oid);
-      if (paths === undefined) found.set(oid, [path]);
-      else if (!paths.includes(path)) paths.push(path);
+    for await (const blobs of treeBlobs(place, head, env, signal)) {
+      for (const { oid, path } of blobs) {
+        if (keep?.has(oid) === false) continue;
+        const paths = found.get(oid);
+        if (paths === undefined) found.set(oid, [path]);
+        else if (paths.length < mostPaths && !paths.includes(path)) paths.push(path);
+      }
     }
   }
   return found;
