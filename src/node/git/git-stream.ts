@@ -14,7 +14,7 @@ const kept = ['GIT_DIR', 'GIT_WORK_TREE'];
 
 /** Runs git in a repository and waits; for short answers. */
 export function gitAt(place: GitPlace, args: readonly string[], env: Env, input?: string): GitAnswer {
-  return gitSync(place.gitDir, args, within(place, env), {
+  return gitSync(place.root, args, within(place, env), {
     keep: kept,
     timeout: 600_000,
     ...(input === undefined ? {} : { input }),
@@ -42,7 +42,7 @@ const mostOfStderr = 16 << 10;
 /** Starts git in a repository. The process ends with the signal. */
 export function gitStream(place: GitPlace, args: readonly string[], env: Env, signal: AbortSignal): GitStream {
   signal.throwIfAborted();
-  const child = spawnGit(place.gitDir, args, within(place, env), kept);
+  const child = spawnGit(place.root, args, within(place, env), kept);
   const stop = () => {
     child.kill('SIGKILL');
     child.stdin.destroy();

@@ -60,9 +60,10 @@ export async function openRepository(path: string, env: Env, signal?: AbortSigna
     objectFormat: facts.objectFormat,
   };
   const git = porcelain(place.gitDir, { ...env, GIT_DIR: place.gitDir, GIT_WORK_TREE: place.root });
-  const remotes = (await git.getRemotes()).map(({ name }) => name).filter((name) => name !== '');
-  const partial = '^(remote\\..*\\.(promisor|partialclonefilter)|extensions\\.partialclone)$';
-  const isPartial = (await git.raw('config', '--get-regexp', partial)).trim() !== '';
+  const { remotes, isPartial } = remoteFacts(
+    // It ends with 1 and says nothing where there is no such setting.
+    await git.raw('config', '-z', '--get-regexp', '^(remote\\.|extensions\\.partialclone$)'),
+  );
   const until = signal ?? new AbortController().signal;
   return {
     place,
@@ -80,6 +81,20 @@ export async function openRepository(path: string, env: Env, signal?: AbortSigna
     commitFacts: (oids) => commitFacts(place, oids, env, until),
     reachableAmong: (commits, from) => reachableAmong(place, commits, from, env, until),
   };
+}
+
+/** Of settings, each as git writes it with `-z`: `<name>\n<value>\0`. */
+function remoteFacts(settings: string): { remotes: string[]; isPartial: boolean } {
+  const remotes = new Set<string>();
+  let isPartial = false;
+  for (const setting of settings.split('\0')) {
+    const name = setting.split('\n', 1)[0] ?? '';
+    const [, remote, variable] = /^remote\.(.+)\.([a-z-]+)$/s.exec(name) ?? [];
+    if (name === 'extensions.partialclone' || variable === 'promisor' || variable === 'partialclonefilter')
+      isPartial = true;
+    if (remote !== undefined && /^(?:url|pushurl|fetch|push|vcs)$/.test(variable ?? '')) remotes.add(remote);
+  }
+  return { remotes: [...remotes].sort(), isPartial };
 }
 
 function folderOf(path: string): string {
@@ -104,6 +119,8 @@ function porcelain(folder: string, env: Env): SimpleGit {
     baseDir: folder,
     binary: program,
     config: [...safeSettings],
+    // Its own way waits 50 ms after a process is over.
+    completion: { onExit: false },
     allowEnvironment: Object.keys(environment),
     unsafe: {
       // core.fsmonitor=false, core.hooksPath=/dev/null, protocol.allow=never

@@ -19,15 +19,15 @@ export function checkedOut(place: GitPlace, env: Env): SubmoduleFolder[] {
   const found: SubmoduleFolder[] = [];
   const { stdout } = gitAt(place, ['ls-files', '--stage', '-z'], env);
   // `160000 <id> <stage>\t<path>\0`
-  for (let at = stdout.indexOf('160000 '); at !== -1; at = stdout.indexOf('\0' + '160000 ', at)) {
-    if (at > 0) at++;
+  for (let at = 0; at < stdout.length; ) {
     const end = stdout.indexOf(0, at);
-    const tab = stdout.indexOf(9, at);
-    if ((at > 0 && stdout[at - 1] !== 0) || end === -1 || tab === -1 || tab > end) break;
-    const path = stdout.toString('utf8', tab + 1, end);
-    const folder = join(place.root, path);
-    if (existsSync(join(folder, '.git')) && isBelow(folder, place.root)) found.push({ path, folder });
-    at = end;
+    if (end === -1) break;
+    if (stdout.toString('latin1', at, at + 7) === '160000 ') {
+      const path = stdout.toString('utf8', stdout.indexOf(9, at) + 1, end);
+      const folder = join(place.root, path);
+      if (existsSync(join(folder, '.git')) && isBelow(folder, place.root)) found.push({ path, folder });
+    }
+    at = end + 1;
   }
   return found;
 }

@@ -118,7 +118,7 @@ export function readSmall(file: string, largest = largestReference): string | un
   return readFileSync(file, 'utf8');
 }
 
-/** Names of regular files beneath a folder, relative to it, joined by `/`; empty where it is not there. */
+/** Names of regular files beneath a folder, relative to it, joined by `/`, in one order; empty where it is not there. */
 export function filesBelow(folder: string): string[] {
   const found: string[] = [];
   for (const each of entries(folder)) {
@@ -131,7 +131,7 @@ export function filesBelow(folder: string): string[] {
 
 export function entries(folder: string): Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return [];
