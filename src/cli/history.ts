@@ -7,6 +7,7 @@ import type { HistoryProgress, RepositoryHistory } from '../node/history/scan-re
 import { cloisterHome } from '../node/home.ts';
 import { historyJsonReport } from './history-json-report.ts';
 import { type HistoryArguments, historyHelp, parseHistoryArguments } from './history-options.ts';
+import { type PlanArguments, writePlan } from './history-plan.ts';
 import { countHistory, type HistoryReport, newHistoryTally } from './history-report.ts';
 import { historySarifReport } from './history-sarif-report.ts';
 import { historyTextReport } from './history-text-report.ts';
@@ -64,9 +65,14 @@ export async function historyCommand(argv: readonly string[], io: Io): Promise<n
   progress.clear();
   if (io.signal.aborted) return exitCodes.interrupted;
   const seconds = (performance.now() - started) / 1000;
-  if (!args.plan) await io.write(report.end(tally, seconds));
+  if (args.plan) await writePlan(all, planArguments(args), io);
+  else await io.write(report.end(tally, seconds));
   if (tally.findings > 0) return exitCodes.findings;
   return hasFault ? exitCodes.failed : exitCodes.clean;
+}
+
+function planArguments({ output, withValues }: HistoryArguments): PlanArguments {
+  return { withValues, ...(output === undefined ? {} : { output }) };
 }
 
 /** What is at least as bad as was asked for. */

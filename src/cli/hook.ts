@@ -135,7 +135,9 @@ function statusText({ repository, manager, because, hooks, launcher, works, note
     `${repository}: commits are ${works ? 'scanned' : 'NOT SCANNED'}`,
     `  hooks     ${managerNames[manager]}: ${because}`,
     ...hooks.map(({ name, runs, why }) => `  ${runs ? 'runs     ' : 'NOT RUN  '} ${name}: ${why}`),
-    `  launcher  ${launcher.path}${launcher.works ? ' works' : `: FAILS: ${launcher.why}`}`,
+    ...(launcher === undefined
+      ? []
+      : [`  launcher  ${launcher.path}${launcher.works ? ' works' : `: FAILS: ${launcher.why}`}`]),
     ...notes.map((each) => `  note      ${each}`),
     ...(works || hooks.every(({ runs }) => runs) ? [] : ['`cloister hook install` mends what it can.']),
   ];

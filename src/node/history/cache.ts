@@ -90,6 +90,7 @@ class FileCache implements HistoryCache {
 
   open(): void {
     const problem = this.#read();
+    this.#size = countObjects(this.#stored);
     if (problem !== undefined) this.warnings.push(`The cache ${this.#path} is made anew: ${problem}`);
     try {
       const now = Date.now();
@@ -149,8 +150,9 @@ class FileCache implements HistoryCache {
       throw new NotPlain(`it would be larger than ${largestCache >> 20} MB`);
     clearPlace(this.#path);
     writeWhole(this.#path, parts);
-    this.#use(merged, parts.at(-1));
     this.#added = new Additions(this.#identity.oidLength);
+    [this.#stored, this.#checksum] = [merged, parts.at(-1)];
+    this.#size = countObjects(merged);
   }
 
   /** Reads the file. Returns what is wrong with it; then, and where it is of no use, nothing changes. */
@@ -159,7 +161,7 @@ class FileCache implements HistoryCache {
       const bytes = readPlainFile(this.#path, { largest: largestCache, followsLinks: false });
       const parsed = parseCache(bytes, this.#identity);
       if (!parsed.ok) return parsed.problems.join(', ');
-      if (parsed.value !== 'foreign') this.#use(parsed.value, bytes.subarray(-checksumLength));
+      if (parsed.value !== 'foreign') [this.#stored, this.#checksum] = [parsed.value, bytes.subarray(-checksumLength)];
       return undefined;
     } catch (error) {
       if (error instanceof NotPlain) return error.message;
@@ -168,21 +170,15 @@ class FileCache implements HistoryCache {
       return code === 'ELOOP' ? 'it is a link' : `it can not be read (${code})`;
     }
   }
-
-  #use(stored: Stored, checksum: Uint8Array | undefined): void {
-    this.#stored = stored;
-    this.#checksum = checksum;
-    this.#size = countObjects(stored, this.#added);
-  }
 }
 
-/** Objects are known once, though one of them may have a record and be named as clean. */
-function countObjects({ clean, binary, found }: Stored, added: Additions): number {
-  let count = clean.size + binary.size;
-  const isPlain = (oid: string): boolean => clean.has(oid) || binary.has(oid);
-  for (let index = 0; index < found.size; index++) if (!isPlain(found.oidAt(index))) count += 1;
-  for (const list of [added.clean, added.binary, added.found])
-    for (const oid of list) if (!found.has(oid) && !isPlain(oid)) count += 1;
+/** An object that has a record may be named as clean too. */
+function countObjects({ clean, binary, found }: Stored): number {
+  let count = clean.size + binary.size + found.size;
+  for (let index = 0; index < found.size; index++) {
+    const oid = found.oidAt(index);
+    if (clean.has(oid) || binary.has(oid)) count -= 1;
+  }
   return count;
 }
 

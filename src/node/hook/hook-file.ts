@@ -9,6 +9,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readlinkSync,
   renameSync,
   rmSync,
@@ -18,6 +19,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
+import { isAlive } from '../file-lock.ts';
 import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 import { writeWhole } from '../whole-file.ts';
@@ -63,7 +65,8 @@ export function lookAt(path: string): AtHook {
     if (own === undefined) return { kind: 'nothing' };
     const stat = statSync(path, { throwIfNoEntry: false });
     if (stat === undefined) return { kind: 'dangling' };
-    const isExecutable = (stat.mode & 0o111) !== 0;
+    // Windows has no such mark. Untested: no Windows machine was at hand.
+    const isExecutable = process.platform === 'win32' || (stat.mode & 0o111) !== 0;
     return { kind: 'file', text: readPlainFile(path, { largest }).toString('latin1'), isExecutable };
   } catch (error) {
     const code = errorCode(error);
@@ -153,6 +156,24 @@ function writeDraft(path: string, text: string): string {
     closeSync(file);
   }
   return draft;
+}
+
+/** Removes what runs that were killed began to write in a folder of hooks. */
+export function removeDrafts(folder: string): void {
+  for (const name of namesIn(folder)) {
+    const pid = /^\.?(?:pre-commit|pre-merge-commit)(?:\.[\w-]+)?\.(\d+)\.[0-9a-f]{8}$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    // What can not be listed is told where it is needed.
+    errorCode(error);
+    return [];
+  }
 }
 
 /** File systems without hard links. */

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 import { writeWhole } from '../whole-file.ts';
-import { type HookName, hookNames } from './hook-text.ts';
+import { type HookForm, type HookName, hookNames } from './hook-text.ts';
 
 /** A file that Cloister wrote a hook into. */
 export interface RecordedHook {
   readonly path: string;
   /** `own` and `shared` are hooks, `lefthook` is a file of its configuration. */
-  readonly form: 'own' | 'shared' | 'lefthook';
+  readonly form: HookForm | 'lefthook';
   /** The hook whose it is; the two have one entry each. */
   readonly name: HookName;
   /** The root of the worktree from which it was installed. */

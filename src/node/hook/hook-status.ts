@@ -16,7 +16,7 @@ import {
   launcherIn,
 } from './hook-text.ts';
 import { type LauncherProof, proveLauncher } from './launcher-proof.ts';
-import { hasLefthook, lefthookLocal } from './lefthook.ts';
+import { lefthookCommand, lefthookLocal } from './lefthook.ts';
 
 /** How one hook stands. */
 export interface HookState {
@@ -36,7 +36,8 @@ export interface HookStatus {
   /** The folder into which git looks. */
   readonly folder: string;
   readonly hooks: readonly HookState[];
-  readonly launcher: LauncherProof;
+  /** What the hooks call; left out where the pre-commit framework has a Cloister of its own. */
+  readonly launcher?: LauncherProof;
   /** True where both hooks run and the launcher does its work. */
   readonly works: boolean;
   readonly notes: readonly string[];
@@ -50,25 +51,32 @@ export function hookStatus({ home, env, path }: { home: string; env: Env; path: 
   const place = hookPlace(path, env);
   const manager = hookManager(place);
   const hooks = hookNames.map((name) => stateOf(name, place, manager, commitLauncherPath(home)));
-  const launcher = proveLauncher(home, env);
+  const hasOwn = manager.id === 'pre-commit' && manager.inConfig;
+  const launcher = hasOwn ? undefined : proveLauncher(home, env);
   return {
     repository: place.root,
     manager: manager.id,
     because: manager.because,
     folder: place.hooks,
     hooks,
-    launcher,
-    works: launcher.works && hooks.every(({ runs }) => runs),
+    ...(launcher === undefined ? {} : { launcher }),
+    works: launcher?.works !== false && hooks.every(({ runs }) => runs),
     notes: elsewhere(home, place),
   };
 }
 
 function stateOf(name: HookName, place: HookPlace, manager: HookManager, launcher: string): HookState {
-  if (manager.id === 'lefthook') return lefthookState(name, place);
+  if (manager.id === 'lefthook') return lefthookState(name, place, launcher);
   if (manager.id === 'husky' && manager.folder !== place.hooks) return huskyState(name, place, manager, launcher);
   const path = join(place.hooks, name);
   const there = lookAt(path);
   if (there.kind === 'file' && isFrameworkScript(there.text)) return frameworkState(name, path, manager, launcher);
+  if (manager.id === 'pre-commit' && manager.inConfig)
+    return {
+      name,
+      runs: false,
+      why: `the framework is not set up for it: run \`pre-commit install --hook-type ${name}\``,
+    };
   return fileState(name, path, true, launcher);
 }
 
@@ -133,10 +141,13 @@ function huskyState(
   return { ...state, why: `husky runs ${state.why}` };
 }
 
-function lefthookState(name: HookName, { root, hooks }: HookPlace): HookState {
+function lefthookState(name: HookName, { root, hooks }: HookPlace, launcher: string): HookState {
   const file = lefthookLocal(root);
-  if (!/\.ya?ml$/.test(file) || !hasLefthook(file, name))
+  const command = /\.ya?ml$/.test(file) ? lefthookCommand(file, name) : undefined;
+  if (command === undefined)
     return { name, runs: false, why: `${file} has no command of Cloister${setAside(join(hooks, name))}` };
+  if (command.launcher !== undefined && command.launcher !== launcher)
+    return { name, file, runs: false, why: `${file} calls ${command.launcher}, another one` };
   const own = lookAt(join(hooks, name));
   if (own.kind !== 'file' || !isLefthookScript(own.text) || !own.isExecutable)
     return { name, file, runs: false, why: `lefthook's own ${name} is not in ${hooks}: run \`lefthook install\`` };

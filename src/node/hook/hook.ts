@@ -3,10 +3,18 @@ import { dirname, join } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
 import { underLock } from '../file-lock.ts';
 import type { Env } from '../git/git-run.ts';
-import { commitLauncherPath, type GuardToInstall, installGuard } from '../guard-install.ts';
+import { commitLauncherPath, type GuardToInstall, installGuard, removeEmptyFolder } from '../guard-install.ts';
 import { realOrSelf } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
-import { type FileChange, installOwn, installShared, lookAt, type Removal, removeBlock } from './hook-file.ts';
+import {
+  type FileChange,
+  installOwn,
+  installShared,
+  lookAt,
+  type Removal,
+  removeBlock,
+  removeDrafts,
+} from './hook-file.ts';
 import { type HookManager, hookManager } from './hook-manager.ts';
 import { type HookPlace, hookPlace, isWithin } from './hook-place.ts';
 import { forgetHooks, hookLockPath, type RecordedHook, readHookRecord, recordHooks } from './hook-record.ts';
@@ -61,6 +69,7 @@ export async function installHook(request: HookRequest): Promise<HookChange> {
       home,
       targets.map(({ record }) => record),
     );
+    for (const folder of new Set(targets.map(({ record }) => dirname(record.path)))) removeDrafts(folder);
     const files = targets.map((each) => each.apply(false));
     const changed = !hadLauncher || files.some(({ change }) => change !== 'unchanged');
     return { place, manager, changed, files, notes: notesOf(place, manager, files, request) };
@@ -95,7 +104,7 @@ function targetsOf(place: HookPlace, manager: HookManager, request: HookRequest)
   if (manager.id === 'lefthook') {
     const path = lefthookLocal(root);
     const isShared = standingOf(root, path, env) === 'tracked';
-    const apply = (isTrial: boolean): FileChange => installLefthook(path, { launcher, isShared, isTrial });
+    const apply = (isTrial: boolean): FileChange => installLefthook(path, { launcher, isShared, isTrial, mayTurn });
     return [{ record: recorded(path, 'pre-commit', 'lefthook'), apply }];
   }
   if (manager.id === 'husky' || place.kind === 'worktree') {
@@ -177,9 +186,16 @@ function lefthookNotes({ root, hooks }: HookPlace, { env }: HookRequest): string
 }
 
 function frameworkNotes({ hooks }: HookPlace, { inConfig }: HookManager & { id: 'pre-commit' }): string[] {
-  const there = lookAt(join(hooks, 'pre-commit'));
-  const isSetUp = there.kind === 'file' && isFrameworkScript(there.text);
-  if (inConfig) return isSetUp ? [] : ['The pre-commit framework itself is not set up here: run `pre-commit install`.'];
+  if (inConfig) {
+    const missing = hookNames.filter((name) => {
+      const there = lookAt(join(hooks, name));
+      return there.kind !== 'file' || !isFrameworkScript(there.text);
+    });
+    const types = missing.map((name) => ` --hook-type ${name}`).join('');
+    return missing.length === 0
+      ? []
+      : [`The framework is not set up for ${missing.join(' and ')}: run \`pre-commit install${types}\`.`];
+  }
   return [
     'To have it in .pre-commit-config.yaml for everybody instead, add the hook `cloister` of this repository of Cloister ' +
       'there, then run `cloister hook uninstall`.',
@@ -204,7 +220,7 @@ export async function uninstallHook(request: {
 }): Promise<HookRemoval> {
   const { home, env } = request;
   const place = hookPlace(request.path, env);
-  return underLock(hookLockPath(home), () => {
+  const removal = await underLock(hookLockPath(home), () => {
     const { hooks, kind } = place;
     const derived = derivedHooks(place, hookManager(place));
     const recorded = readHookRecord(home).filter(
@@ -212,18 +228,20 @@ export async function uninstallHook(request: {
     );
     const meant = [...recorded, ...derived].filter(({ path }) => request.isGlobal || isOfRepository(path, place));
     const isMeant = kind !== 'outside' || request.isGlobal;
-    const removal = removeEach(meant);
+    const { files, warnings, left } = removeEach(meant);
     forgetHooks(
       home,
-      meant.filter(({ path }) => !removal.left.includes(path)),
+      meant.filter(({ path }) => !left.includes(path)),
     );
-    const warnings = [...removal.warnings];
     if (!isMeant && hasOwn(hooks))
       warnings.push(
         `The hook in ${hooks} is run for all repositories: \`cloister hook uninstall --global\` takes it out.`,
       );
-    return { files: removal.files, warnings };
+    return { files, warnings };
   });
+  // The lock may have made it.
+  removeEmptyFolder(home);
+  return removal;
 }
 
 function isOfRepository(path: string, { root, commonDir, hooks, kind }: HookPlace): boolean {
@@ -278,6 +296,7 @@ function removeEach(hooks: readonly RecordedHook[]) {
     }
     left.push(path);
   };
+  for (const folder of new Set(hooks.map(({ path }) => dirname(path)))) removeDrafts(folder);
   for (const { path, form, name, made } of hooks) {
     if (form === 'lefthook') {
       if (/\.ya?ml$/.test(path)) attempt(path, () => removeLefthook(path, made));

@@ -10,7 +10,7 @@ import { errorCode } from '../walk.ts';
 import { writeWhole } from '../whole-file.ts';
 import type { FileChange, Removal } from './hook-file.ts';
 import { lefthookNames } from './hook-manager.ts';
-import { type HookName, hookNames, ownCall, sharedCall } from './hook-text.ts';
+import { bytesOf, type HookName, hookNames, launcherIn, ownCall, sharedCall } from './hook-text.ts';
 import { addedEntry, removedEntry, yamlText } from './yaml-edit.ts';
 
 const command = 'cloister';
@@ -21,10 +21,12 @@ export function lefthookLocal(root: string): string {
   return join(root, name ?? 'lefthook-local.yml');
 }
 
-/** Whether git has a file, or passes over it. */
+/** Whether git has a file that is there, or passes over it. */
 export function standingOf(root: string, path: string, env: Env): 'tracked' | 'ignored' | 'untracked' {
   if (gitSync(root, ['ls-files', '--error-unmatch', '--', path], env).status === 0) return 'tracked';
-  return gitSync(root, ['check-ignore', '-q', '--', path], env).status === 0 ? 'ignored' : 'untracked';
+  // `check-ignore` knows no literal paths.
+  const listed = gitSync(root, ['ls-files', '--others', '--ignored', '--exclude-standard', '-z', '--', path], env);
+  return listed.stdout.length > 0 ? 'ignored' : 'untracked';
 }
 
 export interface LefthookCommand {
@@ -33,19 +35,25 @@ export interface LefthookCommand {
   readonly isShared: boolean;
   /** True looks alone whether it could be done. */
   readonly isTrial: boolean;
+  /** Called before a command of ours is made to call another launcher; throws where it must not be. */
+  mayTurn(launcher: string): void;
 }
 
 /**
  * Adds the command `cloister` for both hooks. Comments stay.
  * @throws UserError where the file is no YAML; then it is as it was.
  */
-export function installLefthook(path: string, { launcher, isShared, isTrial }: LefthookCommand): FileChange {
+export function installLefthook(path: string, { launcher, isShared, isTrial, mayTurn }: LefthookCommand): FileChange {
   const run = isShared ? sharedCall : ownCall(withoutTemplates(shellQuoted(launcher)));
   const text = readYaml(path);
   const document = parsed(path, text ?? '');
   const before: unknown = document.toJS();
   if (hookNames.every((name) => runOf(document, name) === run)) return { path, change: 'unchanged' };
   const was = hookNames.some((name) => runOf(document, name) !== undefined);
+  for (const name of hookNames) {
+    const other = launcherOf(document, name);
+    if (other !== undefined && other !== launcher) mayTurn(other);
+  }
   for (const name of hookNames) {
     for (const keys of [[name], [name, 'commands']])
       if (!isMap(document.getIn(keys))) {
@@ -132,10 +140,19 @@ export function removeLefthook(path: string, made: boolean): Removal {
   return 'taken-out';
 }
 
-/** True where the configuration of one person has our command for a hook. */
-export function hasLefthook(path: string, name: HookName): boolean {
+/** Our command for a hook in the configuration of one person, with the launcher that it calls by its path, if so. */
+export function lefthookCommand(path: string, name: HookName): { readonly launcher?: string } | undefined {
   const text = readYaml(path);
-  return text !== undefined && isCloister(parsed(path, text), name);
+  if (text === undefined) return undefined;
+  const document = parsed(path, text);
+  if (!isCloister(document, name)) return undefined;
+  const launcher = launcherOf(document, name);
+  return launcher === undefined ? {} : { launcher };
+}
+
+function launcherOf(document: Document.Parsed | Document, name: HookName): string | undefined {
+  const run = runOf(document, name);
+  return typeof run === 'string' ? launcherIn(bytesOf(run)) : undefined;
 }
 
 function isCloister(document: Document.Parsed | Document, name: HookName): boolean {

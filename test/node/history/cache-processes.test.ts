@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type TestContext, test } from 'node:test';
+import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeFolder } from '../folder.ts';
 import { fileIn, oid, openCache } from './caches.ts';
@@ -95,37 +95,32 @@ test('killed at 50 random moments: the file is the old one or the new one, and n
   assert.deepEqual(readdirSync(folder), [fileIn(folder).slice(folder.length + 1)]);
 });
 
-/** A file system of its own, so small that it fills up; undefined where none can be mounted. */
-function smallDisk(t: TestContext, size: string): string | undefined {
-  const folder = makeFolder(t, { 'disk/x': '' });
-  const disk = join(folder, 'disk');
-  if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', disk]).status !== 0) return undefined;
-  t.after(() => spawnSync('umount', [disk]));
-  return disk;
-}
-
 test('a full disk: the system’s error, the old file as it was, no draft', async (t) => {
-  const disk = smallDisk(t, '256k');
-  if (disk === undefined) {
+  const disk = makeFolder(t, {});
+  if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status !== 0) {
     t.skip('no file system could be mounted');
     return;
   }
-  const cache = await openCache(disk);
-  for (let number = 0; number < 4000; number++) cache.set(oid(number), 'clean');
-  await cache.save();
-  const before = readFileSync(fileIn(disk));
-  for (let number = 4000; number < 9000; number++) cache.set(oid(number), 'clean');
-  for (let tries = 0; tries < 3; tries++) {
-    await assert.rejects(cache.save(), { code: 'ENOSPC' });
-    assert.ok(readFileSync(fileIn(disk)).equals(before));
-    assert.equal(readdirSync(disk).length, 1);
-    assert.equal(cache.get(oid(8999)), 'clean');
+  try {
+    const cache = await openCache(disk);
+    for (let number = 0; number < 4000; number++) cache.set(oid(number), 'clean');
+    await cache.save();
+    const before = readFileSync(fileIn(disk));
+    for (let number = 4000; number < 9000; number++) cache.set(oid(number), 'clean');
+    for (let tries = 0; tries < 3; tries++) {
+      await assert.rejects(cache.save(), { code: 'ENOSPC' });
+      assert.ok(readFileSync(fileIn(disk)).equals(before));
+      assert.equal(readdirSync(disk).length, 1);
+      assert.equal(cache.get(oid(8999)), 'clean');
+    }
+    assert.equal((await openCache(disk)).size, 4000);
+    // With room again all of it is written.
+    spawnSync('mount', ['-o', 'remount,size=4m', disk]);
+    await cache.save();
+    assert.equal((await openCache(disk)).size, 9000);
+  } finally {
+    spawnSync('umount', [disk]);
   }
-  assert.equal((await openCache(disk)).size, 4000);
-  // With room again all of it is written.
-  spawnSync('mount', ['-o', 'remount,size=4m', disk]);
-  await cache.save();
-  assert.equal((await openCache(disk)).size, 9000);
 });
 
 test('a pipe in the place of the file is not waited for', { timeout: 20_000 }, async (t) => {

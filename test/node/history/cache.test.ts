@@ -19,7 +19,8 @@ import fc from 'fast-check';
 import { createScanEngine } from '../../../src/node/engine.ts';
 import { historyCacheFolder, type Known, removeHistoryCache } from '../../../src/node/history/cache.ts';
 import { makeFolder } from '../folder.ts';
-import { contentOf, facts, fileIn, oid, openCache, placeOf } from './caches.ts';
+import { contentOf, fileIn, oid, openCache, placeOf } from './caches.ts';
+import { facts } from './known-facts.ts';
 
 for (const [format, bytes] of [
   ['sha1', 20],
