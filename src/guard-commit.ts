@@ -17,7 +17,7 @@ function load(name: string): unknown {
   return require(file);
 }
 
-const loadContent = () => load('guard-content.cjs') as typeof import('./guard-content.ts');
+const loadEngine = () => load('guard-engine.cjs') as typeof import('./guard-engine.ts');
 const loadReport = () => load('guard-report.cjs') as typeof import('./guard-report.ts');
 
 /** Writes all of a text, also where a pipe takes it in pieces. */
@@ -54,7 +54,7 @@ async function preCommit(): Promise<never> {
     {
       home: cloisterHome(env),
       now: Date.now(),
-      makeEngine: (keyOf) => loadContent().createLazySecretEngine(keyOf),
+      makeEngine: (keyOf) => loadEngine().createLazySecretEngine(keyOf),
       otherKey: randomKey,
     },
   );

@@ -21,7 +21,7 @@ const mostLines = 20;
  * no name beneath a locked folder is told, and no way out that only a person may take.
  */
 export function commitReport(result: StagedResult, isForAgent: boolean): CommitReport {
-  const shown = (path: VaultPath): string => shownPath(path, result, isForAgent);
+  const shown = (path: VaultPath): string => printable(shownPath(path, result, isForAgent));
   const stopped = isStopped(result);
   const blocks = result.privates.filter(({ answer }) => answer === 'block');
   const warnings = result.privates.filter(({ answer }) => answer === 'warn');
@@ -31,11 +31,8 @@ export function commitReport(result: StagedResult, isForAgent: boolean): CommitR
     linesText(unique(result.unsealed.map(({ path, by }) => unsealedText(shown(path), by)))),
     linesText(unique(blocks.map((each) => `${shown(each.path)}  ${privateText(each)}`))),
     stopped ? waysOut(result, blocks, shown, isForAgent) : '',
-    ...unique(warnings.map((each) => `Cloister: warning: ${shown(each.path)}: ${privateText(each)}\n`)).slice(
-      0,
-      mostLines,
-    ),
-    ...result.troubles.map(({ message, hint }) => `Cloister: warning: ${printable(message)}.\n  ${printable(hint)}\n`),
+    ...unique(warnings.map((each) => warningText(shown(each.path), each))).slice(0, mostLines),
+    ...troubleTexts(result),
     ...unique(
       result.skipped
         .filter(({ why }) => why !== 'binary' && why !== 'encrypted')
@@ -43,6 +40,28 @@ export function commitReport(result: StagedResult, isForAgent: boolean): CommitR
     ).slice(0, mostLines),
   ];
   return { isStopped: stopped, text: parts.filter((each) => each !== '').join('') };
+}
+
+/** What `cloister scan --staged` says beside its report, which tells of secrets alone. */
+export function fileWarnings(result: StagedResult, shown: (path: VaultPath) => string): string {
+  const name = (path: VaultPath): string => printable(shown(path));
+  const blocks = result.privates.filter(({ answer }) => answer === 'block');
+  return unique([
+    ...result.unsealed.map(({ path, by }) => `error: ${unsealedText(name(path), by)}\n`),
+    ...blocks.map((each) => `error: ${name(each.path)}  ${privateText(each)}\n`),
+    ...result.privates
+      .filter(({ answer }) => answer === 'warn')
+      .map((each) => `warning: ${name(each.path)}  ${privateText(each)}\n`),
+    ...troubleTexts(result),
+  ]).join('');
+}
+
+function warningText(path: string, file: PrivateFile): string {
+  return `Cloister: warning: ${path}: ${privateText(file)}\n`;
+}
+
+function troubleTexts({ troubles }: StagedResult): string[] {
+  return troubles.map(({ message, hint }) => `Cloister: warning: ${printable(message)}.\n  ${printable(hint)}\n`);
 }
 
 /** What is said where a commit could not be looked at, and so was stopped. */
@@ -118,10 +137,10 @@ function argument(path: string): string {
 }
 
 /** A path to show: to an agent nothing beneath a locked folder. */
-function shownPath(path: VaultPath, { locks }: StagedResult, isForAgent: boolean): string {
+export function shownPath(path: VaultPath, { locks }: StagedResult, isForAgent: boolean): string {
   const lock = isForAgent ? locks.get(path) : undefined;
-  if (lock === undefined) return printable(path);
-  return lock === '' ? 'a locked file' : `${printable(lock)}/`;
+  if (lock === undefined) return path;
+  return lock === '' ? 'a locked file' : `${lock}/`;
 }
 
 function unique(lines: readonly string[]): string[] {

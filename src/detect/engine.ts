@@ -12,7 +12,7 @@ import { findFrontMatter } from './front-matter.ts';
 import { maskValue } from './mask.ts';
 import { merge } from './merge.ts';
 import { Positions } from './positions.ts';
-import type { LiteralHits } from './prefilter.ts';
+import type { LiteralHits, Prefilter } from './prefilter.ts';
 import type { Note, Rule, Source } from './rule.ts';
 import { type ExplainedTopic, entitiesOf, explainTopics, topicHits } from './topic-hits.ts';
 import type { NoteScorer } from './topics/score.ts';
@@ -46,6 +46,8 @@ export interface EngineParts {
   readonly inflate?: Inflate;
   /** The clock, in milliseconds since 1970: what has expired is less bad. Without it nothing has. */
   readonly now?: () => number;
+  /** What finds the literals of these rules and sources, where it was made before. */
+  readonly prefilter?: Prefilter;
 }
 
 const binary: Scan = { kind: 'binary', findings: [] };
@@ -55,8 +57,8 @@ const clean: Scan = { kind: 'text', findings: [] };
  * Builds the engine: one prefilter over the literals of all rules and sources, then each rule only near its literals.
  * @throws Error where a rule reaches further than the blocks of a large document overlap, or has a short literal.
  */
-export function createEngine({ rules, sources, scorer, hash, inflate, now }: EngineParts): Engine {
-  const detectors = buildDetectors(rules, sources, encodingLiterals);
+export function createEngine({ rules, sources, scorer, hash, inflate, now, prefilter }: EngineParts): Engine {
+  const detectors = buildDetectors(rules, sources, encodingLiterals, prefilter);
   const lookInside = lookInsideWith(detectors, inflate);
   const looksAtAll = detectors.looksAtAll || scorer !== undefined;
 

@@ -9,7 +9,7 @@ import { errorCode } from './walk.ts';
 import { writeWhole } from './whole-file.ts';
 
 export interface GuardToInstall extends LaunchedGuard {
-  /** Folder that holds the bundles `guard.cjs` and `guard-*.cjs`. */
+  /** Folder that holds the bundles `guard.cjs` and `guard-*.cjs`, and what lies beside them in `guard-*.bin`. */
   readonly bundles: string;
 }
 
@@ -27,9 +27,7 @@ export function installGuard({ home, bundles, runtime, electron }: GuardToInstal
   const folder = join(home, 'guard');
   // The entry last: it loads the others.
   const order = names.sort((left, right) => Number(left === 'guard.cjs') - Number(right === 'guard.cjs'));
-  const written = order.filter((name) =>
-    writeChanged(join(folder, name), readFileSync(join(bundles, name), 'utf8'), 0o644),
-  );
+  const written = order.filter((name) => writeChanged(join(folder, name), readFileSync(join(bundles, name)), 0o644));
   // What was compiled of the ones before.
   if (written.length > 0) rmSync(join(folder, 'compiled'), { recursive: true, force: true });
   for (const name of bundleNames(folder)) if (!names.includes(name)) rmSync(join(folder, name), { force: true });
@@ -79,7 +77,7 @@ export function isGuardInstalled(home: string): boolean {
 /** True where the installed guard is the one that lies in the folder `bundles`. */
 export function isGuardOf(home: string, bundles: string): boolean {
   const names = bundleNames(bundles);
-  const isSame = (name: string): boolean => textOf(join(home, 'guard', name)) === textOf(join(bundles, name));
+  const isSame = (name: string): boolean => isSameFile(join(home, 'guard', name), join(bundles, name));
   return isGuardInstalled(home) && names.length > 0 && names.every(isSame);
 }
 
@@ -102,7 +100,7 @@ export function removeEmptyFolder(path: string): void {
 
 function bundleNames(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => /^guard(?:-[\w.-]+)?\.cjs$/.test(name));
+    return readdirSync(folder).filter((name) => /^guard(?:-[\w.-]+)?\.(?:cjs|bin)$/.test(name));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
@@ -110,15 +108,20 @@ function bundleNames(folder: string): string[] {
 }
 
 /** A file that is as it should be is not written: agents may be reading it. */
-function writeChanged(path: string, text: string, mode: number): boolean {
-  if (textOf(path) === text) return false;
-  writeWhole(path, text, mode);
+function writeChanged(path: string, content: string | Buffer, mode: number): boolean {
+  if (contentOf(path)?.equals(Buffer.from(content)) === true) return false;
+  writeWhole(path, content, mode);
   return true;
 }
 
-function textOf(path: string): string | undefined {
+function isSameFile(left: string, right: string): boolean {
+  const [one, other] = [contentOf(left), contentOf(right)];
+  return one === undefined || other === undefined ? one === other : one.equals(other);
+}
+
+function contentOf(path: string): Buffer | undefined {
   try {
-    return readPlainFile(path, { largest: 64 << 20 }).toString('utf8');
+    return readPlainFile(path, { largest: 64 << 20 });
   } catch (error) {
     // It is none of ours.
     if (error instanceof NotPlain) return undefined;
