@@ -1,6 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { preparedEngine, writePreparedTables } from './.ci/prepared-engine.mjs';
 
 // Bundles the entry points at the root of src/ into dist/. There is no watch mode: a build takes half a second.
 const common = {
@@ -42,15 +43,42 @@ const results = await Promise.all([
       ...more.map((name) => later(name, './guard-more.cjs')),
     ],
   }),
+  // The hook of git: what it needs for the first finding lies beside it.
+  build({
+    ...common,
+    target: 'node18',
+    entryPoints: ['src/guard-commit.ts'],
+    plugins: [
+      later('minimatch', './guard-globs.cjs'),
+      later('jsonc-parser', './guard-jsonc.cjs'),
+      later('node:crypto'),
+      later('node:os'),
+    ],
+  }),
   build({
     ...common,
     target: 'node18',
     entryPoints: ['src/guard-content.ts'],
+    plugins: [later('node/secret-engine.ts', './guard-engine.cjs'), later('node:crypto')],
+  }),
+  build({
+    ...common,
+    target: 'node18',
+    entryPoints: ['src/guard-engine.ts'],
     // Most policies ask about secrets alone: what finds personal data is as large as all the rest.
     plugins: [
       later('detect/personal/index.ts', './guard-personal.cjs'),
       later('detect/phrases/word-lists.ts', './guard-phrases.cjs'),
+      later('node:crypto'),
+      later('node:zlib'),
+      preparedEngine(),
     ],
+  }),
+  build({
+    ...common,
+    target: 'node18',
+    entryPoints: ['src/guard-rules.ts'],
+    plugins: [later('detect/phrases/word-lists.ts', './guard-phrases.cjs')],
   }),
   build({
     ...common,
@@ -58,24 +86,29 @@ const results = await Promise.all([
     entryPoints: [
       'src/guard-globs.ts',
       'src/guard-jsonc.ts',
+      'src/guard-lint.ts',
       'src/guard-more.ts',
       'src/guard-personal.ts',
       'src/guard-phrases.ts',
+      'src/guard-report.ts',
       'src/guard-settings.ts',
+      'src/guard-vendors.ts',
     ],
   }),
   build({ ...common, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } }),
   build({ ...common, entryPoints: ['src/worker.ts'] }),
+  build({ ...common, entryPoints: ['src/history-worker.ts'] }),
   build({ ...common, entryPoints: ['src/uninstall.ts'] }),
   // Only here is the editor's module there at run time.
   build({ ...common, entryPoints: ['src/extension.ts'], external: ['vscode'] }),
 ]);
 // The guard reads its bundles as one byte a character. esbuild escapes strings alone, not what stands in a pattern.
-for (const name of readdirSync('dist').filter((each) => each.startsWith('guard'))) {
+for (const name of readdirSync('dist').filter((each) => /^guard.*\.cjs$/.test(each))) {
   const text = readFileSync(`dist/${name}`, 'utf8');
   const escaped = text.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
   if (escaped !== text) writeFileSync(`dist/${name}`, escaped);
 }
+writePreparedTables('dist');
 const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile.inputs));
 const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
 writeFileSync('dist/meta.json', JSON.stringify({ inputs, outputs }));

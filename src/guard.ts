@@ -78,13 +78,19 @@ function keep(path: string, code: Buffer, least: number): void {
   }
 }
 
+/** What the hook of git asks for; anything else is an agent's call. */
+const isCommit = process.argv[2] === 'pre-commit';
 // Until there is an answer the end of this process is a denial, also where the file that is loaded holds nothing.
 process.exitCode = 2;
 try {
-  const main = load('guard-main.cjs');
+  const main = load(isCommit ? 'guard-commit.cjs' : 'guard-main.cjs');
   if (!('started' in main)) throw new Error('it holds nothing');
 } catch {
   // An agent shows what the guard says: no stack.
-  writeSync(2, 'Cloister: the guard is damaged, so this was not allowed. Ask the person to run `cloister doctor`.\n');
-  process.exit(2);
+  const what = isCommit
+    ? 'its files are damaged, so the commit was stopped. Run `cloister hook install` again.'
+    : 'the guard is damaged, so this was not allowed. Ask the person to run `cloister doctor`.';
+  writeSync(2, `Cloister: ${what}\n`);
+  // The launcher of the hook tells by it that nothing else has to be tried.
+  process.exit(isCommit ? 11 : 2);
 }

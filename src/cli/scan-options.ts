@@ -9,6 +9,8 @@ export type Format = (typeof formats)[number];
 export interface ScanArguments {
   readonly paths: readonly string[];
   readonly stdin: boolean;
+  /** What the next commit adds and changes, instead of files. */
+  readonly staged: boolean;
   readonly format: Format;
   readonly severity: Severity;
   readonly colour: boolean | undefined;
@@ -31,6 +33,9 @@ Options:
                               '!node_modules/' takes back a folder that is left out by default
   --max-size <size>           skip larger files, such as 500KB or 64MB (default: 128MB, at most 1GB)
   --stdin                     scan standard input; one path may be given as its name
+  --staged                    scan what the next commit adds or changes, as it stands in git's index: secrets, medium
+                              and worse if --severity does not say otherwise, that the file did not hold before;
+                              also plain files in a sealed folder, and private ones where there is a remote
   --no-baseline               show accepted findings too
   --no-color                  no colours (also: the NO_COLOR variable)
   --quiet                     print findings only
@@ -46,12 +51,21 @@ export function parseScanArguments(argv: readonly string[]): ScanArguments {
   if (stdin && positionals.length > 1) {
     throw new UserError('--stdin takes one name at most', 'Scan the other paths in a call of their own.');
   }
+  const staged = values.staged === true;
+  if (staged && (stdin || positionals.length > 0 || values.exclude !== undefined)) {
+    throw new UserError(
+      `--staged takes no ${stdin ? '--stdin' : positionals.length > 0 ? 'path' : '--exclude'}`,
+      'It scans the whole of what is staged in the repository around the folder you are in.',
+    );
+  }
   return {
     paths: positionals,
     stdin,
+    staged,
     format: oneOf(formats, values.format ?? 'text', '--format'),
     severity:
-      parseSeverity(values.severity ?? 'low') ?? fail('--severity', values.severity ?? '', severities.join(', ')),
+      parseSeverity(values.severity ?? (staged ? 'medium' : 'low')) ??
+      fail('--severity', values.severity ?? '', severities.join(', ')),
     colour: values['no-color'] === true ? false : undefined,
     quiet: values.quiet === true,
     baseline: values['no-baseline'] !== true,
@@ -74,6 +88,7 @@ function parseRaw(argv: readonly string[]) {
         exclude: { type: 'string', multiple: true },
         'max-size': { type: 'string' },
         stdin: { type: 'boolean' },
+        staged: { type: 'boolean' },
         'no-baseline': { type: 'boolean' },
         'no-color': { type: 'boolean' },
         quiet: { type: 'boolean' },

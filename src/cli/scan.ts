@@ -17,6 +17,7 @@ import { progressLine } from './progress.ts';
 import type { ReportWriter } from './report.ts';
 import { sarifReport } from './sarif-report.ts';
 import { parseScanArguments, type ScanArguments, scanHelp } from './scan-options.ts';
+import { scanStagedCommand } from './scan-staged.ts';
 import { textReport } from './text-report.ts';
 import { version } from './version.ts';
 
@@ -26,6 +27,14 @@ export async function scanCommand(argv: readonly string[], io: Io): Promise<numb
   if (args.help) {
     await io.write(scanHelp);
     return exitCodes.clean;
+  }
+  if (args.staged) {
+    // Nothing is made where text alone is written.
+    let key: Uint8Array | undefined;
+    return scanStagedCommand(args, io, reportFor(args, io), () => {
+      key ??= fingerprintKey(args, io);
+      return key;
+    });
   }
   const roots = args.stdin ? [] : distinctRoots(args.paths.length === 0 ? ['.'] : args.paths, io.cwd);
   const parts = scannerParts(args, io);

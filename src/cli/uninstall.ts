@@ -1,13 +1,15 @@
 import { cloisterHome } from '../node/home.ts';
 import { uninstall } from '../node/uninstall.ts';
 import { parseArguments } from './arguments.ts';
+import { removalText } from './hook.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
 import { printable } from './printable.ts';
 
 const help = `Usage: cloister uninstall [options]
 
-Undoes what Cloister changed on this machine: the settings of agents, the guard and its launcher, the wrapper, the cache.
+Undoes what Cloister changed on this machine: the settings of agents, the hooks of git repositories, the guard and
+its launchers, the wrapper, the cache.
 Policies and baselines in your vaults, approved copies, keys of baselines and the log of decisions stay.
 
 Options:
@@ -26,9 +28,10 @@ export async function uninstallCommand(argv: readonly string[], io: Io): Promise
   }
   requirePerson(io, 'cloister uninstall');
   const home = cloisterHome(io.env);
-  const { wasProtected, files, warnings } = await uninstall(home, io.env, { purge: values.purge === true });
+  const { wasProtected, files, hooks, warnings } = await uninstall(home, io.env, { purge: values.purge === true });
   for (const each of warnings) io.warn(`warning: ${printable(each)}\n`);
   if (wasProtected) await io.write('Claude Code is no longer held to your policies.\n');
+  for (const { path, removal } of hooks) if (removal !== 'left') await io.write(removalText(path, removal));
   await io.write(`The guard is gone from ${printable(home)}.\n`);
   for (const each of files) await io.write(`Removed ${printable(each)}.\n`);
   if (values.purge !== true)

@@ -1,13 +1,13 @@
 import { type Access, isLower } from './access.ts';
 import { type AgentId, agentIds, agentNames } from './agent-ids.ts';
 import type { VaultPath } from './finding.ts';
-import type { Policy } from './policy.ts';
+import { commitAnswers, type Policy } from './policy.ts';
 import { compilePolicy } from './policy-access.ts';
 import { foldPath, isWithin } from './vault-path.ts';
 
 /** One thing that a policy gives and another one does not. */
 export interface Loosening {
-  /** A folder, `files.none` and the like, or a key of `content`. */
+  /** A folder, `files.none` and the like, or a key of `content` or `commit`. */
   readonly what: string;
   readonly from: string;
   readonly to: string;
@@ -73,7 +73,12 @@ function strangeSpellings(key: VaultPath, keys: readonly VaultPath[]): VaultPath
  * everywhere. `now` in milliseconds since 1970: timed openings are compared as they are now and after their end.
  */
 export function loosenings(from: Policy, to: Policy, now: number): Loosening[] {
-  return [...folderLoosenings(from, to, now), ...fileLoosenings(from, to), ...contentLoosenings(from, to)];
+  return [
+    ...folderLoosenings(from, to, now),
+    ...fileLoosenings(from, to),
+    ...contentLoosenings(from, to),
+    ...commitLoosenings(from, to),
+  ];
 }
 
 function folderLoosenings(from: Policy, to: Policy, now: number): Loosening[] {
@@ -126,6 +131,11 @@ function contentLoosenings(from: Policy, to: Policy): Loosening[] {
       found.push({ what: `content.${key}`, from: before, to: after });
   }
   return found;
+}
+
+function commitLoosenings({ commit: from }: Policy, { commit: to }: Policy): Loosening[] {
+  const isLooser = commitAnswers.indexOf(to.private) > commitAnswers.indexOf(from.private);
+  return isLooser ? [{ what: 'commit.private', from: from.private, to: to.private }] : [];
 }
 
 function list(patterns: readonly string[]): string {

@@ -22,6 +22,10 @@ export const contentAnswers = ['redact', 'deny', 'ask', 'allow'] as const;
 /** What reading returns where a readable file holds a secret or personal data. */
 export type ContentAnswer = (typeof contentAnswers)[number];
 
+/** What is done about private files that are committed where the repository has a remote, the strictest first. */
+export const commitAnswers = ['block', 'warn', 'allow'] as const;
+export type CommitAnswer = (typeof commitAnswers)[number];
+
 export interface Policy {
   /** The vault's identity on every machine; absent in a policy that somebody wrote by hand. */
   readonly id?: string;
@@ -33,6 +37,10 @@ export interface Policy {
     readonly private: Access;
     readonly secret: ContentAnswer;
     readonly personal: ContentAnswer;
+  };
+  readonly commit: {
+    /** A note that its author marked private, or a file that is locked from an agent. */
+    readonly private: CommitAnswer;
   };
 }
 
@@ -47,10 +55,16 @@ export const openPolicy: Policy = {
   folders: new Map(),
   files: { none: [], redacted: [], read: [] },
   content: { private: 'none', secret: 'redact', personal: 'allow' },
+  commit: { private: 'warn' },
 };
 
 /** The policy that stands in for one that can not be read: nothing is given. */
-export const closedPolicy: Policy = { ...openPolicy, default: 'none' };
+export const closedPolicy: Policy = { ...openPolicy, default: 'none', commit: { private: 'block' } };
+
+/** The strictest of several answers; the default where there are none. */
+export function strictestCommitAnswer(answers: readonly CommitAnswer[]): CommitAnswer {
+  return commitAnswers.find((each) => answers.includes(each)) ?? openPolicy.commit.private;
+}
 
 /** Larger policies are refused unread: ten thousand folders take about half a megabyte. */
 const largestPolicy = 4 << 20;
@@ -136,7 +150,7 @@ class Reader {
 
   policy(value: unknown): Policy {
     const fields = this.#object(value, 'the policy');
-    this.#knownKeys(fields, ['$schema', 'version', 'id', 'default', 'folders', 'files', 'content'], '');
+    this.#knownKeys(fields, ['$schema', 'version', 'id', 'default', 'folders', 'files', 'content', 'commit'], '');
     const version = fields['version'];
     if (version !== undefined && version !== 1) this.#problems.push('its "version" is not 1');
     const id = fields['id'];
@@ -144,6 +158,8 @@ class Reader {
       this.#problems.push('its "id" is not a word of letters, digits and dashes');
     const content = this.#object(fields['content'] === undefined ? {} : fields['content'], '"content"');
     this.#knownKeys(content, ['private', 'secret', 'personal'], 'content.');
+    const commit = this.#object(fields['commit'] === undefined ? {} : fields['commit'], '"commit"');
+    this.#knownKeys(commit, ['private'], 'commit.');
     return {
       ...(typeof id === 'string' ? { id } : {}),
       default: this.#access(fields['default'], openPolicy.default, '"default"'),
@@ -154,6 +170,7 @@ class Reader {
         secret: this.#answer(content['secret'], openPolicy.content.secret, '"content.secret"'),
         personal: this.#answer(content['personal'], openPolicy.content.personal, '"content.personal"'),
       },
+      commit: { private: this.#commitAnswer(commit['private']) },
     };
   }
 
@@ -226,6 +243,13 @@ class Reader {
     const answer = contentAnswers.find((each) => each === value);
     if (answer === undefined) this.#problems.push(`${what} is not one of ${contentAnswers.join(', ')}`);
     return answer ?? 'deny';
+  }
+
+  #commitAnswer(value: unknown): CommitAnswer {
+    if (value === undefined) return openPolicy.commit.private;
+    const answer = commitAnswers.find((each) => each === value);
+    if (answer === undefined) this.#problems.push(`"commit.private" is not one of ${commitAnswers.join(', ')}`);
+    return answer ?? 'block';
   }
 
   #object(value: unknown, what: string): Fields {

@@ -31,22 +31,20 @@ const largestWhole = 1 << 28;
 
 /**
  * Builds one prefilter over the literals of all rules and sources and the marks, and what runs rules and sources near
- * their literals alone.
+ * their literals alone. `prefilter` is one that was made before, over `literalsOf` the same.
  * @throws Error where a rule reaches further than the blocks of a large document overlap, or has a short literal.
  */
 export function buildDetectors(
   rules: readonly Rule[],
   sources: readonly Source[],
   marks: readonly string[],
+  prefilter = buildPrefilter(literalsOf(rules, sources, marks)),
 ): Detectors {
-  const ruleLiterals = rules.flatMap((rule) => rule.literals.map((literal) => ({ rule, literal })));
+  const ruleLiterals = ownedLiterals(rules);
   for (const { id, reach = defaultReach } of rules)
     if (reach.before > overlap || reach.after > overlap) throw new Error(`${id} reaches too far`);
-  const sourceLiterals = sources.flatMap((source) =>
-    source.literals.map((literal, index) => ({ source, literal, index })),
-  );
+  const sourceLiterals = ownedLiterals(sources);
   const firstMark = ruleLiterals.length + sourceLiterals.length;
-  const literals = [...ruleLiterals, ...sourceLiterals].map(({ literal }) => literal);
   /** Sources that are asked about every text. */
   const always = sources.filter((source) => source.literals.length === 0);
 
@@ -54,10 +52,12 @@ export function buildDetectors(
     const candidates: Candidate[] = [];
     const toText = textOffsets(block);
     for (let hit = first; hit < last; hit++) {
-      const owner = ruleLiterals[hits.which[hit] as number];
-      if (owner === undefined) continue;
+      const literal = hits.which[hit] as number;
+      const rule = ruleLiterals.ownerOf(literal);
+      if (rule === undefined) continue;
       const byte = hits.at[hit] as number;
-      runRule(owner.rule, owner.literal, toText(byte), byte, block, note, candidates);
+      const text = rule.literals[ruleLiterals.indexOf(literal)] as string;
+      runRule(rule, text, toText(byte), byte, block, note, candidates);
     }
     return candidates;
   }
@@ -67,13 +67,13 @@ export function buildDetectors(
     if (always.length > 0) asked = new Map(always.map((source) => [source, []]));
     const toText = textOffsets(block);
     for (let hit = first; hit < last; hit++) {
-      const literal = hits.which[hit] as number;
-      const owner = literal < ruleLiterals.length ? undefined : sourceLiterals[literal - ruleLiterals.length];
-      if (owner === undefined || owner.source.isWhole === true) continue;
+      const literal = (hits.which[hit] as number) - ruleLiterals.length;
+      const source = sourceLiterals.ownerOf(literal);
+      if (source === undefined || source.isWhole === true) continue;
       asked ??= new Map();
-      const place = { at: toText(hits.at[hit] as number), which: owner.index };
-      const found = asked.get(owner.source);
-      if (found === undefined) asked.set(owner.source, [place]);
+      const place = { at: toText(hits.at[hit] as number), which: sourceLiterals.indexOf(literal) };
+      const found = asked.get(source);
+      if (found === undefined) asked.set(source, [place]);
       else found.push(place);
     }
     return asked === undefined ? undefined : askAll(asked, block, note);
@@ -82,7 +82,7 @@ export function buildDetectors(
   function askWhole(text: Uint8Array, hits: LiteralHits, head: Block, note: Note) {
     let asked: Map<Source, []> | undefined;
     for (const which of hits.which) {
-      const source = which < ruleLiterals.length ? undefined : sourceLiterals[which - ruleLiterals.length]?.source;
+      const source = sourceLiterals.ownerOf(which - ruleLiterals.length);
       if (source?.isWhole !== true) continue;
       asked ??= new Map();
       asked.set(source, []);
@@ -92,12 +92,43 @@ export function buildDetectors(
   }
 
   return {
-    prefilter: buildPrefilter([...literals, ...marks]),
+    prefilter,
     runRules,
     askSources,
     askWhole,
     markOf: (literal) => (literal < firstMark ? undefined : marks[literal - firstMark]),
     looksAtAll: always.length > 0,
+  };
+}
+
+/** All literals in the order by which the prefilter of detectors numbers them. */
+export function literalsOf(
+  rules: readonly Rule[],
+  sources: readonly Source[],
+  marks: readonly string[],
+): readonly string[] {
+  return [...[...rules, ...sources].flatMap(({ literals }) => literals), ...marks];
+}
+
+/** Whose a literal is, by its number among those of all owners, and which of theirs. */
+function ownedLiterals<T extends Rule | Source>(owners: readonly T[]) {
+  let length = 0;
+  for (const { literals } of owners) length += literals.length;
+  // Numbers alone: an object for each literal would take longer than to scan a note.
+  const ownerAt = new Uint16Array(length);
+  const firstOf = new Uint16Array(owners.length);
+  let at = 0;
+  for (let owner = 0; owner < owners.length; owner++) {
+    const count = (owners[owner] as T).literals.length;
+    firstOf[owner] = at;
+    ownerAt.fill(owner, at, at + count);
+    at += count;
+  }
+  return {
+    length,
+    ownerOf: (literal: number): T | undefined =>
+      literal < 0 || literal >= length ? undefined : owners[ownerAt[literal] as number],
+    indexOf: (literal: number): number => literal - (firstOf[ownerAt[literal] as number] as number),
   };
 }
 

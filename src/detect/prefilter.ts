@@ -48,22 +48,51 @@ const frequency = [
  * @throws Error where a literal is shorter than three bytes: it would fire everywhere.
  */
 export function buildPrefilter(literals: readonly string[]): Prefilter {
-  // Nothing is made for each literal on the way: a call of an agent waits for all of this.
+  return prefilterOf(tablesFor(literals));
+}
+
+/** All that a filter goes by, as plain arrays of numbers, so that it can be made before it is needed. */
+export interface PrefilterTables {
+  /** The literals one behind the other, as UTF-8. */
+  readonly letters: Uint8Array;
+  readonly starts: Uint32Array;
+  readonly lengths: Uint32Array;
+  /** 1 for a literal that matches in any case. */
+  readonly folds: Uint8Array;
+  /** A bit for each four bytes that some literal gives. */
+  readonly isSuspicious: Uint32Array;
+  /** Of each list of suspects where it begins; it ends where the next one does. */
+  readonly beginOf: Uint32Array;
+  /** What may be in a text where four bytes are: literals, each with how many bytes before them it begins. */
+  readonly suspectLiterals: Uint16Array;
+  readonly suspectOffsets: Int16Array;
+}
+
+/** Makes the tables of a filter over literals. @throws Error as `buildPrefilter` does. */
+export function tablesFor(literals: readonly string[]): PrefilterTables {
+  // Nothing is made for each literal on the way: a call of an agent may wait for all of this.
   const lengths = new Uint32Array(literals.length);
   const starts = new Uint32Array(literals.length);
   const folds = new Uint8Array(literals.length);
   const letters = encoder.encode(literals.join(''));
+  if (literals.length > 1 << 16) throw new Error('more literals than the tables have numbers for');
   let size = 0;
   for (const [literal, text] of literals.entries()) {
     const length = utf8Length(text);
     if (length < 3) throw new Error(`literal ${literal} is shorter than three bytes: ${text}`);
+    if (length >= 1 << 15) throw new Error(`literal ${literal} is longer than the tables have numbers for`);
     starts[literal] = size;
     lengths[literal] = length;
     size += length;
     // What has a capital stands in a text exactly so; all others are small already.
     folds[literal] = hasCapital(letters, size - length, size) ? 0 : 1;
   }
-  const { isSuspicious, beginOf, suspectLiterals, suspectOffsets } = tablesOf(letters, starts, lengths);
+  return { letters, starts, lengths, folds, ...suspectsOf(letters, starts, lengths) };
+}
+
+/** The filter that goes by tables. */
+export function prefilterOf(tables: PrefilterTables): Prefilter {
+  const { letters, starts, lengths, folds, isSuspicious, beginOf, suspectLiterals, suspectOffsets } = tables;
 
   function isAt(bytes: Uint8Array, start: number, literal: number): boolean {
     const from = starts[literal] as number;
@@ -129,17 +158,7 @@ function hasCapital(bytes: Uint8Array, from: number, to: number): boolean {
   return false;
 }
 
-/** What may be in a text where four bytes are: literals, each with how many bytes before them it begins. */
-interface Tables {
-  /** A bit for each four bytes that some literal gives. */
-  readonly isSuspicious: Uint32Array;
-  /** Of each list of suspects where it begins; it ends where the next one does. */
-  readonly beginOf: Uint32Array;
-  readonly suspectLiterals: Uint32Array;
-  readonly suspectOffsets: Int32Array;
-}
-
-function tablesOf(letters: Uint8Array, starts: Uint32Array, lengths: Uint32Array): Tables {
+function suspectsOf(letters: Uint8Array, starts: Uint32Array, lengths: Uint32Array) {
   const isSuspicious = new Uint32Array(grams / 32);
   const beginOf = new Uint32Array(lists + 1);
   // Suspects as they come; each stands in the list of its four bytes, which are counted first.
@@ -174,8 +193,8 @@ function tablesOf(letters: Uint8Array, starts: Uint32Array, lengths: Uint32Array
   }
   for (let list = 0; list < lists; list++)
     beginOf[list + 1] = (beginOf[list + 1] as number) + (beginOf[list] as number);
-  const suspectLiterals = new Uint32Array(keys.length);
-  const suspectOffsets = new Int32Array(keys.length);
+  const suspectLiterals = new Uint16Array(keys.length);
+  const suspectOffsets = new Int16Array(keys.length);
   const next = beginOf.slice();
   for (let each = 0; each < keys.length; each++) {
     const list = keys[each] as number;

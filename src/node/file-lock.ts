@@ -62,7 +62,8 @@ function isStale(path: string, content: string): boolean {
   return age > longestHold || (pid > 0 && !isAlive(pid));
 }
 
-function isAlive(pid: number): boolean {
+/** True where a process of this number runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -2,13 +2,14 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, sta
 import { join } from 'node:path';
 import { UserError } from '../core/user-error.ts';
 import { readApprovals, rootsListed, rootsPath } from './approvals.ts';
+import { commitLauncherScript } from './commit-launcher.ts';
 import { type LaunchedGuard, launcherScript, windowsLauncherScript } from './launcher-script.ts';
 import { NotPlain, readPlainFile } from './plain-file.ts';
 import { errorCode } from './walk.ts';
 import { writeWhole } from './whole-file.ts';
 
 export interface GuardToInstall extends LaunchedGuard {
-  /** Folder that holds the bundles `guard.cjs` and `guard-*.cjs`. */
+  /** Folder that holds the bundles `guard.cjs` and `guard-*.cjs`, and what lies beside them in `guard-*.bin`. */
   readonly bundles: string;
 }
 
@@ -26,14 +27,15 @@ export function installGuard({ home, bundles, runtime, electron }: GuardToInstal
   const folder = join(home, 'guard');
   // The entry last: it loads the others.
   const order = names.sort((left, right) => Number(left === 'guard.cjs') - Number(right === 'guard.cjs'));
-  const written = order.filter((name) =>
-    writeChanged(join(folder, name), readFileSync(join(bundles, name), 'utf8'), 0o644),
-  );
+  const written = order.filter((name) => writeChanged(join(folder, name), readFileSync(join(bundles, name)), 0o644));
   // What was compiled of the ones before.
   if (written.length > 0) rmSync(join(folder, 'compiled'), { recursive: true, force: true });
   for (const name of bundleNames(folder)) if (!names.includes(name)) rmSync(join(folder, name), { force: true });
   writeGuardRoots(home);
   const script = { home, runtime, electron };
+  // Git runs hooks by a shell on every system.
+  writeChanged(commitLauncherPath(home), commitLauncherScript(script), 0o755);
+  chmodSync(commitLauncherPath(home), 0o755);
   const launcher = launcherPath(home);
   if (process.platform === 'win32') writeChanged(`${launcher}.cmd`, windowsLauncherScript(script), 0o755);
   writeChanged(launcher, launcherScript(script), 0o755);
@@ -44,6 +46,11 @@ export function installGuard({ home, bundles, runtime, electron }: GuardToInstal
 /** Where the launcher lies; the hooks of agents name it. */
 export function launcherPath(home: string): string {
   return join(home, 'bin', 'cloister-guard');
+}
+
+/** Where the launcher lies that git's pre-commit hook calls. */
+export function commitLauncherPath(home: string): string {
+  return join(home, 'bin', 'cloister-commit');
 }
 
 /**
@@ -62,7 +69,7 @@ export function writeGuardRoots(home: string): void {
 
 /** True where the launcher and the guard are in their place. */
 export function isGuardInstalled(home: string): boolean {
-  return [launcherPath(home), join(home, 'guard', 'guard.cjs')].every(
+  return [launcherPath(home), commitLauncherPath(home), join(home, 'guard', 'guard.cjs')].every(
     (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
   );
 }
@@ -70,14 +77,15 @@ export function isGuardInstalled(home: string): boolean {
 /** True where the installed guard is the one that lies in the folder `bundles`. */
 export function isGuardOf(home: string, bundles: string): boolean {
   const names = bundleNames(bundles);
-  const isSame = (name: string): boolean => textOf(join(home, 'guard', name)) === textOf(join(bundles, name));
+  const isSame = (name: string): boolean => isSameFile(join(home, 'guard', name), join(bundles, name));
   return isGuardInstalled(home) && names.length > 0 && names.every(isSame);
 }
 
 /** Takes the guard and its launcher out of Cloister's own folder. */
 export function removeGuard(home: string): void {
   rmSync(join(home, 'guard'), { recursive: true, force: true });
-  for (const each of [launcherPath(home), `${launcherPath(home)}.cmd`]) rmSync(each, { force: true });
+  for (const each of [launcherPath(home), `${launcherPath(home)}.cmd`, commitLauncherPath(home)])
+    rmSync(each, { force: true });
   removeEmptyFolder(join(home, 'bin'));
 }
 
@@ -92,7 +100,7 @@ export function removeEmptyFolder(path: string): void {
 
 function bundleNames(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => /^guard(?:-[\w.-]+)?\.cjs$/.test(name));
+    return readdirSync(folder).filter((name) => /^guard(?:-[\w.-]+)?\.(?:cjs|bin)$/.test(name));
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
@@ -100,15 +108,20 @@ function bundleNames(folder: string): string[] {
 }
 
 /** A file that is as it should be is not written: agents may be reading it. */
-function writeChanged(path: string, text: string, mode: number): boolean {
-  if (textOf(path) === text) return false;
-  writeWhole(path, text, mode);
+function writeChanged(path: string, content: string | Buffer, mode: number): boolean {
+  if (contentOf(path)?.equals(Buffer.from(content)) === true) return false;
+  writeWhole(path, content, mode);
   return true;
 }
 
-function textOf(path: string): string | undefined {
+function isSameFile(left: string, right: string): boolean {
+  const [one, other] = [contentOf(left), contentOf(right)];
+  return one === undefined || other === undefined ? one === other : one.equals(other);
+}
+
+function contentOf(path: string): Buffer | undefined {
   try {
-    return readPlainFile(path, { largest: 64 << 20 }).toString('utf8');
+    return readPlainFile(path, { largest: 64 << 20 });
   } catch (error) {
     // It is none of ours.
     if (error instanceof NotPlain) return undefined;

@@ -9,7 +9,7 @@ export interface LaunchedGuard {
 }
 
 /** VS Code's own runtimes: a server's Node, and the editor itself, which runs as Node when it is told to. */
-const serverRuntimes = [
+export const serverRuntimes: readonly string[] = [
   '"$HOME"/.vscode-server/cli/servers/*/server/node',
   '"$HOME"/.vscode-server-insiders/cli/servers/*/server/node',
   '"$HOME"/.vscode-server/bin/*/node',
@@ -17,7 +17,7 @@ const serverRuntimes = [
   '"$HOME"/.local/lib/code-server-*/lib/node',
   '/usr/lib/code-server/lib/node',
 ];
-const editorRuntimes = [
+export const editorRuntimes: readonly string[] = [
   '/usr/share/code/code',
   '/usr/share/code-insiders/code-insiders',
   '/usr/share/codium/codium',

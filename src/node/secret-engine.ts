@@ -8,21 +8,41 @@ import { rules } from '../detect/rules/index.ts';
 import { recoveryCodeFiles } from '../detect/rules/recovery-codes.ts';
 import { walletKeys } from '../detect/wallet-keys.ts';
 import { inflate } from './inflate.ts';
+import { preparedPrefilter } from './prepared-prefilter.ts';
 import { secretlint } from './secretlint.ts';
 
 /** What texts are asked about beside the rules: what another scanner knows, and what no literal gives away. */
 export const secretSources: readonly Source[] = [secretlint, recoveryPhrases, walletKeys, recoveryCodeFiles];
 
+/** The same in the guard's order, with what its own engines are asked about beside them. */
+export const guardSources: readonly Source[] = [...secretSources, privateSpanSource];
+
 /** The engine for secrets and the marks of authors alone, which is what a call of an agent waits for. */
 export function createSecretEngine(key: Uint8Array): Engine {
-  const sources = [...secretSources, privateSpanSource];
-  return createEngine({ rules, sources, hash: hashUnder(key), inflate, now: Date.now });
+  return guardEngine(guardSources, hashUnder(key));
+}
+
+/** The same, where the key is asked for when the first finding is made, and may be another one each time. */
+export function createLazySecretEngine(keyOf: () => Uint8Array): Engine {
+  const hashes = new WeakMap<Uint8Array, (text: string) => string>();
+  return guardEngine(guardSources, (text) => {
+    const key = keyOf();
+    const hash = hashes.get(key) ?? hashUnder(key);
+    hashes.set(key, hash);
+    return hash(text);
+  });
 }
 
 /** The same with personal data, of which the guard loads what finds it when it is asked for. */
 export function createDataEngine(key: Uint8Array): Engine {
-  const sources = [...secretSources, privateSpanSource, personalData];
-  return createEngine({ rules, sources, hash: hashUnder(key), inflate, now: Date.now });
+  // It has no literals: the prefilter is the same.
+  return guardEngine([...guardSources, personalData], hashUnder(key));
+}
+
+function guardEngine(sources: readonly Source[], hash: (text: string) => string): Engine {
+  const prefilter = preparedPrefilter();
+  const parts = { rules, sources, hash, inflate, now: Date.now };
+  return createEngine(prefilter === undefined ? parts : { ...parts, prefilter });
 }
 
 /** Fingerprints: HMAC-SHA-256 under `key`, the first 128 bits. */

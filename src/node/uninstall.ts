@@ -4,6 +4,8 @@ import { baselinePath } from '../core/baseline.ts';
 import { policyPath } from '../core/policy.ts';
 import { areOwnAttributes, attributesPath } from './baseline-file.ts';
 import { removeEmptyFolder, removeGuard } from './guard-install.ts';
+import { removeHistoryCache } from './history/cache-folder.ts';
+import { type HookRemoval, uninstallAllHooks } from './hook/hook.ts';
 import { unprotectClaudeCode } from './protection.ts';
 import { openVaults } from './vaults.ts';
 
@@ -14,6 +16,8 @@ export interface Uninstalled {
   readonly wasProtected: boolean;
   /** The policies and baselines that were removed. */
   readonly files: readonly string[];
+  /** The files of git hooks that Cloister was taken out of. */
+  readonly hooks: HookRemoval['files'];
   readonly warnings: readonly string[];
 }
 
@@ -23,8 +27,9 @@ const cache = ['index', 'prompts.json'];
 const kept = ['vaults', 'keys', 'log', 'fingerprint.key', 'agents'];
 
 /**
- * Undoes what Cloister changed on this machine: the settings of agents, the guard, its launcher and the wrapper, the
- * cache. With `purge` policies, their approved copies, baselines with their keys and the log go too.
+ * Undoes what Cloister changed on this machine: the settings of agents, the hooks of git repositories, the guard, its
+ * launchers and the wrapper, the caches, also those of git's histories. With `purge` policies, their approved copies,
+ * baselines with their keys and the log go too.
  * @throws UserError where a settings file is broken; then the guard stays as it was.
  */
 export async function uninstall(home: string, env: Env, { purge }: { purge: boolean }): Promise<Uninstalled> {
@@ -34,14 +39,17 @@ export async function uninstall(home: string, env: Env, { purge }: { purge: bool
         .flatMap(({ root }) => filesIn(root))
     : [];
   const { changed, warnings } = await unprotectClaudeCode({ home, env });
+  // Before their launcher goes: a hook without it stops every commit.
+  const hooks = await uninstallAllHooks(home);
   removeGuard(home);
   for (const each of purge ? [...cache, ...kept] : cache) rmSync(join(home, each), { recursive: true, force: true });
+  removeHistoryCache(env);
   for (const file of files) {
     rmSync(file, { force: true });
     removeEmptyFolder(dirname(file));
   }
   removeEmptyFolder(home);
-  return { wasProtected: changed, files, warnings };
+  return { wasProtected: changed, files, hooks: hooks.files, warnings: [...warnings, ...hooks.warnings] };
 }
 
 /** What Cloister wrote into a vault. Attributes for git that somebody changed are theirs. */

@@ -12,6 +12,8 @@ export type EditorInstall =
 const nodeVersion = '24.21.0';
 const codeServerVersion = '4.139.1';
 const claudeVersion = '2.1.330';
+const huskyVersion = '9.1.7';
+const lefthookVersion = '2.2.2';
 
 /** What the browser and the build of code-server's native modules need of Debian. */
 const editorPackages = ['chromium', 'fonts-dejavu-core', 'libkrb5-dev', 'pkg-config', 'python3', 'make', 'g++'];
@@ -76,6 +78,29 @@ export function ensureClaude(log: Log): ClaudeInstall {
   if (folder === undefined)
     return { ok: false, why: `@anthropic-ai/claude-code ${claudeVersion} could not be installed from npm` };
   return { ok: true, binary: binaryOf(folder) };
+}
+
+/** Installs husky where it is missing. @returns the script that sets it up in a repository, or undefined */
+export function ensureHusky(log: Log): string | undefined {
+  const folder = ensureNpmPackage('husky', huskyVersion, log, {
+    env: {},
+    node: process.execPath,
+    allowScripts: [],
+    isComplete: (installed) => existsSync(join(installed, 'bin.js')),
+  });
+  return folder === undefined ? undefined : join(folder, 'bin.js');
+}
+
+/** Installs lefthook where it is missing; its binary is run directly. @returns the binary, or undefined */
+export function ensureLefthook(log: Log): string | undefined {
+  const binaryOf = (installed: string) => join(dirname(installed), 'lefthook-linux-x64', 'bin', 'lefthook');
+  const folder = ensureNpmPackage('lefthook', lefthookVersion, log, {
+    env: {},
+    node: process.execPath,
+    allowScripts: [],
+    isComplete: (installed) => runs(binaryOf(installed), ['version']),
+  });
+  return folder === undefined ? undefined : binaryOf(folder);
 }
 
 /** Installs a Node from npm and returns its folder, with `bin/node` and its headers, or undefined. */

@@ -5,7 +5,7 @@ import type { LockedBy, LockedNote } from '../../core/locked-history.ts';
 import { errorCode } from '../walk.ts';
 import { type Env, gitSync, spawnGit } from './git-run.ts';
 import { nestedRepositories } from './nested-repositories.ts';
-import { rawLogFormat, rawLogReader } from './raw-log.ts';
+import { rawLogFormat, rawLogReader } from './touched-log.ts';
 
 /** The locked notes of which git keeps versions. */
 export interface LockedHistory {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { vendorTextParts } from '../../../src/core/rule-texts/vendors.ts';
 import { crc32 } from '../../../src/detect/checksum.ts';
-import { vendorRules } from '../../../src/detect/rules/index.ts';
+import { vendorRules } from '../../../src/detect/rules/vendors.ts';
 import { checkBech32 } from '../../../src/detect/wallet-formats.ts';
 import { scanText, selected } from '../scanning.ts';
 import { uuid } from './fixtures/kinds.ts';

@@ -1,0 +1,2 @@
+/* What the guard loads where a literal of any other rule stands in a text. */
+export { generalRules } from './detect/rules/general.ts';
