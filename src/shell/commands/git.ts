@@ -35,7 +35,7 @@ import {
   revList,
   showsChanges,
 } from './git/history.ts';
-import { catFile, listFiles, listTree, makesTree, namesObject, revParse } from './git/objects.ts';
+import { catFile, listFiles, listTree, makesTree, namesObject, revParse, writeTree } from './git/objects.ts';
 import {
   checkBase,
   checkRevision,
@@ -202,7 +202,7 @@ function fileOptions({ call, args }: Repository): void {
 /** Commands whose own doing shows nothing: files with messages, templates and versions of files are read all the same. */
 export const quiet = (repository: Repository): Output => {
   const { call, args } = repository;
-  if (/^(?:tag|update-ref|replace)$/.test(call.name)) namesObject(repository);
+  if (/^(?:tag|update-ref)$/.test(call.name)) namesObject(repository);
   bringsElsewhere(repository);
   for (const [index, arg] of args.entries()) {
     const value =
@@ -375,7 +375,7 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
     return { kind: 'plain' };
   },
   'commit-tree': makesTree,
-  'write-tree': () => ({ kind: 'plain' }),
+  'write-tree': writeTree,
   'last-modified': everyName,
   rerere: (repository) => (repository.args[0] === 'diff' ? everything(repository) : unknownOutput),
   notes: (repository) => {
@@ -402,7 +402,10 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   'ls-remote': rebase,
   branch: quiet,
   tag: quiet,
-  replace: quiet,
+  replace: (repository) => {
+    namesObject(repository);
+    return other(repository);
+  },
   remote: quiet,
   merge: quiet,
   'cherry-pick': quiet,

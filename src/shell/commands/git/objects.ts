@@ -57,7 +57,7 @@ export const catFile = (repository: Repository): Output => {
       const object = objectPath(line.split(' ')[0] ?? '');
       checkBase(line, repository);
       if (object !== undefined) readObject(repository, object.path);
-      else if (line !== '') checkObject(line, repository);
+      else if (line !== '') checkRevision(line, repository);
     }
     return unknownOutput;
   }
@@ -105,10 +105,23 @@ export const makesTree = (repository: Repository): Output => {
   return { kind: 'plain' };
 };
 
+/** The index as a tree, or what it has of one folder. */
+export const writeTree = ({ call, args }: Repository): Output => {
+  for (const arg of args) {
+    const folder = /^--prefix=(.*)$/s.exec(arg)?.[1];
+    if (folder === undefined) continue;
+    call.shell.touch('read', folder, call.state, { deep: true, keepsLinks: true, history: true });
+    call.shell.unknown('the tree of a folder');
+  }
+  return { kind: 'plain' };
+};
+
 export const revParse = ({ call, args, top, prefix }: Repository): Output => {
   for (const arg of args) {
     const object = objectPath(arg);
     if (object !== undefined) readObject({ call, args, top, prefix }, object.path);
+    // What comes out may be handed to git as a commit, whose paths are meant from the top.
+    else if (!arg.startsWith('-')) checkRevision(arg.replace(/\^\{tree\}$/, ''), { call, args, top, prefix });
   }
   if (args.includes('--show-toplevel')) return top === undefined ? unknownOutput : { kind: 'known', text: `${top}\n` };
   if (args.some((arg) => /^--(?:git-dir|absolute-git-dir|git-common-dir)$/.test(arg)))

@@ -132,7 +132,7 @@ export function objectsGiven(repository: Repository): void {
     const object = objectPath(line.trim());
     checkBase(line.trim(), repository);
     if (object !== undefined) readObject(repository, object.path);
-    else if (line.trim() !== '') checkObject(line.trim(), repository);
+    else if (line.trim() !== '') checkRevision(line.trim(), repository);
   }
 }
 
