@@ -139,7 +139,7 @@ function statusText({ repository, manager, because, hooks, launcher, works, note
       ? []
       : [`  launcher  ${launcher.path}${launcher.works ? ' works' : `: FAILS: ${launcher.why}`}`]),
     ...notes.map((each) => `  note      ${each}`),
-    ...(works || hooks.every(({ runs }) => runs) ? [] : ['`cloister hook install` mends what it can.']),
+    ...(works || hooks.every(({ runs }) => runs) ? [] : ['Run `cloister hook install`.']),
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
 }

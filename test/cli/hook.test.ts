@@ -379,6 +379,22 @@ test('core.hooksPath outside of the repository is for all of them: only --global
   );
 });
 
+test('a folder of hooks that is a link counts as where it leads', async (t) => {
+  const { user, hooks, path, cloister, commit } = makeRepository(t);
+  rmSync(hooks, { recursive: true });
+  mkdirSync(join(user, 'elsewhere'));
+  symlinkSync(join(user, 'elsewhere'), hooks);
+  assert.match((await cloister('hook', 'install')).err, /The hooks lie in .*elsewhere, outside of this repository/);
+  rmSync(hooks);
+  mkdirSync(path('shared'));
+  symlinkSync('../shared', hooks);
+  assert.equal((await cloister('hook', 'install')).code, 0);
+  assert.doesNotMatch(readFileSync(path('shared/pre-commit'), 'utf8'), new RegExp(user));
+  assert.equal(commit(secret).code, 1);
+  assert.equal((await cloister('hook', 'uninstall')).code, 0);
+  assert.deepEqual(readdirSync(path('shared')), []);
+});
+
 test('hooks that are switched off are told', async (t) => {
   const { git, cloister } = makeRepository(t);
   git('config', 'core.hooksPath', '/dev/null');
