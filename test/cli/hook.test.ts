@@ -465,6 +465,23 @@ test('cloister uninstall takes the hooks out of all repositories that are still 
   assert.ok(!existsSync(home));
 });
 
+test('a broken record of hooks is told and not written over; uninstall waits for it', async (t) => {
+  const { home, cloister, commit } = await installed(t);
+  const record = join(home, 'hooks.json');
+  for (const text of ['{', '[]', '{ "hooks": 1 }']) {
+    writeFileSync(record, text);
+    for (const argv of [['hook', 'install'], ['hook', 'uninstall'], ['uninstall']]) {
+      const { code, err } = await cloister(...argv);
+      assert.equal(code, 2);
+      assert.match(err, /hooks\.json is broken.*\n.*Move it away/);
+    }
+    assert.equal(readFileSync(record, 'utf8'), text);
+  }
+  assert.equal(commit('fine\n').code, 0);
+  rmSync(record);
+  assert.equal((await cloister('hook', 'uninstall')).code, 0);
+});
+
 /** Runs the command line as the user `nobody`, who may not write or read what belongs to root. */
 function asNobody(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
   const { status, stderr } = spawnSync(
