@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { ownCacheFolders } from '../../src/node/cache-places.ts';
+import { historyCacheFolder } from '../../src/node/history/cache.ts';
 import { ask, type Machine } from './corpus.ts';
 import { makeVault } from './messages.ts';
 import { machineWith } from './tables.ts';
@@ -218,4 +220,17 @@ test("the cache lies where its variable says, or where it usually does: both are
     assert.ok((await before('Read', { file_path: path })).isStopped, path);
     assert.ok(!(await before('Read', { file_path: join(folder, 'other') })).isStopped);
   }
+});
+
+test('wherever the cache lies, the guard knows it', () => {
+  for (const platform of ['linux', 'darwin'] as const)
+    for (const env of [
+      { HOME: '/home/u' },
+      { HOME: '/home/u', XDG_CACHE_HOME: '/var/caches' },
+      { HOME: '/home/u', XDG_CACHE_HOME: 'not/absolute' },
+      { HOME: '/home/u', XDG_CACHE_HOME: '' },
+    ]) {
+      const folder = dirname(historyCacheFolder(env, platform));
+      assert.ok(ownCacheFolders(env, platform).includes(folder), `${platform} ${folder}`);
+    }
 });
