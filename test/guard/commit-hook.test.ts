@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { ownCacheFolders } from '../../src/node/cache-places.ts';
 import { historyCacheFolder } from '../../src/node/history/cache.ts';
+import { recordHooks } from '../../src/node/hook/hook-record.ts';
 import { ask, type Machine } from './corpus.ts';
 import { makeVault } from './messages.ts';
 import { machineWith } from './tables.ts';
@@ -104,6 +105,16 @@ test('husky and lefthook: their variables, and the files that call Cloister', as
     machine,
   );
   assert.equal(edited, 'deny');
+});
+
+test('the list is read as `cloister hook install` writes it', async () => {
+  const machine = machineWith(`${begin}; true`);
+  const own = join(machine.home, '.cloister');
+  assert.equal(await verdict('git commit -n -m x', machine), 'allow');
+  const path = join(machine.root, '.git', 'hooks', 'pre-commit');
+  recordHooks(own, [{ path, form: 'own', name: 'pre-commit', root: machine.root, made: true }]);
+  assert.equal(await verdict('git commit -n -m x', machine), 'deny');
+  assert.equal(await verdict('LEFTHOOK=0 git commit -m x', machine), 'allow');
 });
 
 test("the framework's configuration names Cloister: no list is needed", async () => {
