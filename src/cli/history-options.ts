@@ -77,6 +77,11 @@ export function parseHistoryArguments(argv: readonly string[]): HistoryArguments
   const plan = values.plan === true;
   if (!plan && (values.output !== undefined || values['with-values'] === true))
     throw new UserError('--output and --with-values are options of a plan', 'Write `--plan` as well.');
+  if (plan && (values.since !== undefined || values.range !== undefined || values.ref !== undefined))
+    throw new UserError(
+      'A plan is one for the whole history',
+      'Leave out --since, --range and --ref: what they pass over would stay.',
+    );
   return {
     path: onePath('history', positionals),
     history: {

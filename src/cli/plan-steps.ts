@@ -17,7 +17,16 @@ function check(inWhich: string, list: string): string {
 /** The steps that clean a history, each a heading, sentences and commands. */
 export function cleaningSteps(scene: PlanScene): string {
   const steps = needsRewrite(scene)
-    ? [prepare(scene), backUp(scene), rewrite(scene), verify(scene), push(scene), bringBack(scene), others(scene)]
+    ? [
+        prepare(scene),
+        backUp(scene),
+        rewrite(scene),
+        verify(scene),
+        bringBack(scene),
+        push(scene),
+        clear(scene),
+        others(scene),
+      ]
     : [prepare(scene), backUp(scene), forget(scene)];
   return [...steps, finish(scene)].map((step, index) => `### Step ${index + 1}: ${step}`).join('\n\n');
 }
@@ -31,7 +40,7 @@ function prepare(scene: PlanScene): string {
     `PLAN=${quoted(scene.folder)}`,
     ...(rewrites ? ['CLEAN="$PLAN/clean.git"', `export CLOISTER_CLEAN=${cleans(scene)}`] : []),
     'export GIT_NO_REPLACE_OBJECTS=1',
-    ...(rewrites && remotes.length > 0 ? pushable : []),
+    ...(rewrites && remotes.length > 0 ? functions : []),
   ];
   const parts = [
     'prepare',
@@ -53,8 +62,8 @@ function prepare(scene: PlanScene): string {
       `Everyone else pushes what they have now, and waits. These commands fetch it, and name the branches that have something which yours of the same name lack: merge those first, until none is named. If anything came, or you have committed since, make the plan again: it knows the versions of its day.`,
       commands(
         remotes.flatMap((remote) => [
-          `${inRepository} fetch --prune ${quoted(remote)}`,
-          `pushable ${quoted(remote)} > /dev/null`,
+          `${inRepository} fetch --prune --tags ${quoted(remote)}`,
+          `branches ${quoted(remote)} > /dev/null`,
         ]),
       ),
     );
@@ -63,19 +72,25 @@ function prepare(scene: PlanScene): string {
 
 /**
  * Names what to push to a remote: its branches, each with the commit that it must still be at, as a push with a lease takes
- * them. One is left out whose commits are not all in the branch here, or they would be lost.
+ * them; and its tags and notes. A branch is left out whose commits are not all in the branch here, or they would be lost.
  */
-const pushable = [
-  'pushable() {',
+const functions = [
+  'branches() {',
   '  git -C "$REPO" for-each-ref --format=\'%(refname) %(objectname)\' "refs/remotes/$1" | while read -r ref old; do',
-  '    branch=${ref#"refs/remotes/$1/"} from="refs/heads/${ref#"refs/remotes/$1/"}"',
+  '    branch=${ref#"refs/remotes/$1/"}',
   '    test "$branch" = HEAD && continue',
+  '    from=refs/heads/$branch',
   '    if git -C "$REPO" show-ref --verify --quiet "$from" && ! git -C "$REPO" merge-base --is-ancestor "$ref" "$from"; then',
   '      echo "merge first: $branch" >&2',
   '      continue',
   '    fi',
   '    git -C "$CLEAN" show-ref --verify --quiet "$from" 2> /dev/null || from=$ref',
-  '    echo "--force-with-lease=refs/heads/$branch:$old $from:refs/heads/$branch"',
+  '    echo "--force-with-lease=refs/heads/$branch:$old refs/cleaned/${from#refs/}:refs/heads/$branch"',
+  '  done',
+  '}',
+  'tags() {',
+  '  git -C "$REPO" ls-remote --refs "$1" \'refs/tags/*\' \'refs/notes/*\' | while read -r _ ref; do',
+  '    if git -C "$REPO" show-ref --verify --quiet "$ref"; then echo "+$ref:$ref"; else echo "not here, so not cleaned: $ref" >&2; fi',
   '  done',
   '}',
 ];
@@ -94,6 +109,12 @@ function backUp(scene: PlanScene): string {
 
 function rewrite(scene: PlanScene): string {
   const { facts } = scene;
+  const [firstNotes] = facts.notes;
+  // A clone has no name for who commits, where that is set in the repository alone.
+  const who = (firstNotes === undefined ? [] : ['name', 'email']).map(
+    (what) =>
+      `${inClean} config user.${what} "$(${inRepository} log -1 --format=%c${what.charAt(0)} ${quoted(firstNotes ?? '')})"`,
+  );
   const copyNotes = facts.notes.flatMap((ref) => [
     `awk 'NR > 1 && $1 != $2' "$CLEAN/filter-repo/commit-map" | ${inClean} notes --ref=${quoted(ref)} copy --stdin`,
     `${inClean} notes --ref=${quoted(ref)} prune`,
@@ -111,6 +132,7 @@ function rewrite(scene: PlanScene): string {
         (kind, index) =>
           `  --${kind}-callback 'import ${cleanUpModule}; ${cleanUpModule}.${kind}(${kind})'${index === 2 ? '' : ' \\'}`,
       ),
+      ...who,
       ...copyNotes,
     ]),
     `${code(planFiles.script)} is called for every content and message and replaces the bytes that ${code(planFiles.spans)} names by ${code('***REMOVED***')}. All else stays byte for byte as it is.${facts.notes.length > 0 ? ' Notes about commits are moved to the new commits.' : ''}`,
@@ -157,42 +179,53 @@ function checks(scene: PlanScene, inWhich: string): string[] {
   return [both, `case "$CLOISTER_CLEAN" in *personal*) ${personal} ;; esac`];
 }
 
-function push(scene: PlanScene): string {
-  const remotes = remotesOf(scene);
-  if (remotes.length === 0)
-    return ['nothing to push', 'No remote has any of it, as far as this clone knows.'].join('\n\n');
-  const parts = [
-    `push to ${remotes.map(code).join(', ')}`,
-    'This replaces what the remote has. Only branches, tags and notes go there that it has already, with the commits of them that you had not pushed yet, and it is refused where a branch moved since you fetched. A host may protect branches from it: allow it there for the moment.',
-  ];
-  for (const remote of remotes) {
-    const url = `"$(${inRepository} remote get-url --push ${quoted(remote)})"`;
-    parts.push(
-      commands([
-        `BRANCHES=$(pushable ${quoted(remote)})`,
-        `test -z "$BRANCHES" || ${inClean} push ${url} $BRANCHES`,
-        `TAGS=$(${inRepository} ls-remote --refs ${quoted(remote)} 'refs/tags/*' 'refs/notes/*' | cut -f2 | sed 's|.*|+&:&|')`,
-        `test -z "$TAGS" || ${inClean} push ${url} $TAGS`,
-      ]),
-    );
-  }
-  return parts.join('\n\n');
+/** Where the list of what to push lies: it is made before the branches here move. */
+function pushList(index: number): string {
+  return `"$PLAN/push-${index + 1}.txt"`;
 }
 
 function bringBack(scene: PlanScene): string {
   const { history, facts } = scene;
   const { place } = history;
-  const parts = [
+  const remotes = remotesOf(scene);
+  return [
     'bring it into this repository',
-    `Branches, tags and notes are moved to the clean history. Your files stay as they are: \`git status\` then shows those that still hold what the history no longer does. Take it out of them before you commit, or it is back.`,
+    'Branches, tags and notes are moved to the clean history. Your files stay as they are: `git status` then shows those that still hold what the history no longer does. Take it out of them before you commit, or it is back.',
     commands([
+      ...remotes.map((remote, index) => `branches ${quoted(remote)} > ${pushList(index)}`),
+      ...(remotes.length > 0
+        ? [
+            `${inRepository} fetch --no-tags "$CLEAN" '+refs/heads/*:refs/cleaned/heads/*' '+refs/remotes/*:refs/cleaned/remotes/*'`,
+          ]
+        : []),
       `${inRepository} fetch --update-head-ok --no-tags "$CLEAN" $(${inRepository} for-each-ref --format='+%(refname):%(refname)' refs/heads refs/tags refs/notes)`,
       ...facts.worktrees.map((tree) => `git -C ${tree === place.root ? '"$REPO"' : quoted(tree)} reset --quiet`),
-      ...remotesOf(scene).map((remote) => `${inRepository} fetch --prune ${quoted(remote)}`),
     ]),
-    clearing(scene),
-  ];
-  return parts.join('\n\n');
+  ].join('\n\n');
+}
+
+function push(scene: PlanScene): string {
+  const remotes = remotesOf(scene);
+  if (remotes.length === 0)
+    return ['nothing to push', 'No remote has any of it, as far as this clone knows.'].join('\n\n');
+  const lines = remotes.flatMap((remote, index) => [
+    `test ! -s ${pushList(index)} || ${inRepository} push ${quoted(remote)} $(cat ${pushList(index)})`,
+    `TAGS=$(tags ${quoted(remote)})`,
+    `test -z "$TAGS" || ${inRepository} push ${quoted(remote)} $TAGS`,
+    `${inRepository} fetch --prune ${quoted(remote)}`,
+  ]);
+  return [
+    `push to ${remotes.map(code).join(', ')}`,
+    'This replaces what the remote has. Only branches, tags and notes go there that it has already, with the commits of them that you had not pushed yet, and it is refused where a branch moved since you fetched. A host may protect branches from it: allow it there for the moment.',
+    commands([
+      ...lines,
+      `${inRepository} for-each-ref --format='delete %(refname)' refs/cleaned | ${inRepository} update-ref --stdin`,
+    ]),
+  ].join('\n\n');
+}
+
+function clear(scene: PlanScene): string {
+  return ['let git forget the old versions', clearing(scene)].join('\n\n');
 }
 
 /** For what no branch, tag or note reaches. */

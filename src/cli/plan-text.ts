@@ -71,7 +71,7 @@ function warnings(scene: PlanScene): string[] {
       );
     if (facts.hasStash)
       list.push(
-        'There is a stash. It is not rewritten, and step 6 removes all stashes: apply or branch off what you need before.',
+        'There is a stash. It is not rewritten, and step 7 removes all stashes: apply or branch off what you need before.',
       );
     if (facts.oddRefs.length > 0)
       list.push(`${pathList(facts.oddRefs)}: no commit is there, so filter-repo leaves it. Step 4 says what to do.`);

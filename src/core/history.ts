@@ -64,6 +64,6 @@ export interface HistoryOptions {
   readonly refs: readonly string[];
   /** Also objects that nothing reaches. */
   readonly unreachable: boolean;
-  /** Larger objects come out as skipped, in bytes. */
+  /** Larger objects come out as skipped, in bytes; those that an earlier run looked at are known whatever their size. */
   readonly maxSize: number;
 }

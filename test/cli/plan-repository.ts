@@ -29,13 +29,12 @@ export class PlanRepository {
       CLOISTER_HOME: join(this.home, '.cloister'),
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_CONFIG_SYSTEM: '/dev/null',
-      GIT_AUTHOR_NAME: 'Ada',
-      GIT_AUTHOR_EMAIL: 'ada@example.org',
-      GIT_COMMITTER_NAME: 'Ada',
-      GIT_COMMITTER_EMAIL: 'ada@example.org',
     };
     mkdirSync(this.root);
     this.git('init', '--quiet', '--initial-branch=main', `--object-format=${format}`);
+    // In the repository alone: a clone of it does not know who commits.
+    this.git('config', 'user.name', 'Ada');
+    this.git('config', 'user.email', 'ada@example.org');
   }
 
   git(...args: string[]): string {

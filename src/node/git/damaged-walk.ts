@@ -1,7 +1,7 @@
 import type { Skipped } from '../../core/finding.ts';
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
-import { feed, type GitEnd, gitStream } from './git-stream.ts';
+import { feed, type GitEnd, gitStream, output } from './git-stream.ts';
 import { allObjects } from './object-list.ts';
 import { readObjects } from './object-reader.ts';
 import { treeBlobs } from './object-types.ts';
@@ -101,7 +101,7 @@ async function* compareAll(
   const feeding = feed(stream, commits);
   const log = new RawLog(place.objectFormat);
   try {
-    for await (const piece of stream.child.stdout as AsyncIterable<Buffer>) {
+    for await (const piece of output(stream, signal)) {
       const objects = log.read(piece);
       for (const { oid } of objects) known.add(oid);
       if (objects.length > 0) yield { objects, skipped: [] };

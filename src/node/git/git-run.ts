@@ -18,6 +18,10 @@ const settings: readonly (readonly [name: string, value: string])[] = [
   ['core.multiPackIndex', 'false'],
   ['core.useReplaceRefs', 'false'],
   ['core.quotePath', 'false'],
+  // Memory: large contents are streamed, and of packs a part alone is mapped at a time.
+  ['core.bigFileThreshold', '32m'],
+  ['core.packedGitWindowSize', '16m'],
+  ['core.packedGitLimit', '128m'],
   // What a bare repository within another could do by its configuration, these settings keep it from.
   ['safe.bareRepository', 'all'],
   ['protocol.allow', 'never'],

@@ -63,6 +63,23 @@ export function gitStream(place: GitPlace, args: readonly string[], env: Env, si
   return { child, end, stop };
 }
 
+/**
+ * What a process writes, piece by piece.
+ * @throws the signal's reason once it is given.
+ */
+export async function* output({ child }: GitStream, signal: AbortSignal): AsyncGenerator<Buffer> {
+  try {
+    for await (const piece of child.stdout as AsyncIterable<Buffer>) {
+      signal.throwIfAborted();
+      yield piece;
+    }
+  } catch (error) {
+    // A stream that was stopped says that it was closed too early.
+    signal.throwIfAborted();
+    throw error;
+  }
+}
+
 /** Writes lines to a process as fast as it takes them; stops where it is over. */
 export async function feed(
   { child }: GitStream,

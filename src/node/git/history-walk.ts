@@ -3,7 +3,7 @@ import type { HistoryOptions } from '../../core/history.ts';
 import { allBut, faultIn, walkDamaged, whyOf } from './damaged-walk.ts';
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
-import { feed, gitStream } from './git-stream.ts';
+import { feed, gitStream, output } from './git-stream.ts';
 import { allObjects } from './object-list.ts';
 import { readObjects } from './object-reader.ts';
 import { type Targets, targetsOf, treeBlobs } from './object-types.ts';
@@ -141,7 +141,7 @@ async function* walkCommits(
   const feeding = feed(stream, [...from, ...without.map((oid) => `^${oid}`)]);
   const log = new RawLog(place.objectFormat);
   try {
-    for await (const piece of stream.child.stdout as AsyncIterable<Buffer>) {
+    for await (const piece of output(stream, signal)) {
       const objects = log.read(piece);
       for (const { oid, object } of objects) {
         if (object === 'commit') commits.add(oid);

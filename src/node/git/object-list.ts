@@ -1,6 +1,6 @@
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
-import { gitStream, parts } from './git-stream.ts';
+import { gitStream, output, parts } from './git-stream.ts';
 
 export type ObjectType = 'blob' | 'commit' | 'tag' | 'tree';
 
@@ -18,7 +18,7 @@ export async function* allObjects(
   const stream = gitStream(place, ['cat-file', '--batch-all-objects', '--unordered', '--buffer', format], env, signal);
   stream.child.stdin.end();
   try {
-    for await (const lines of parts(stream.child.stdout, 10)) {
+    for await (const lines of parts(output(stream, signal), 10)) {
       const found: { oid: string; type: ObjectType }[] = [];
       for (const line of lines) {
         const text = line.toString('latin1');

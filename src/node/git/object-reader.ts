@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GitObjectKind } from '../../core/finding.ts';
+import { BatchOutput } from './batch-output.ts';
 import { objectFolders } from './git-objects.ts';
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
-import { feed, type GitStream, gitAt, gitStream } from './git-stream.ts';
+import { feed, gitAt, gitStream, output } from './git-stream.ts';
 import { allObjects } from './object-list.ts';
 import { OidSet } from './oid-set.ts';
 
@@ -38,21 +39,21 @@ export async function* readObjects(
   const absent = new Absent(place, env);
   try {
     for (;;) {
-      const faults = yield* readOnce(place, queue, options, absent, env, signal);
-      if (faults === undefined) return;
-      if (isOfPartialClone(faults) && queue.local === undefined) {
+      const fault = yield* readOnce(place, queue, options, absent, env, signal);
+      if (fault === undefined) return;
+      if (isOfPartialClone(fault.stderr) && queue.local === undefined) {
         queue.limitTo(await localObjects(place, env, signal), absent);
         continue;
       }
-      if (queue.first === undefined) {
-        // It ended badly behind its last answer; with nothing left to ask there is nothing lost.
-        if (queue.isOver) return;
-        throw new Error(`git cat-file ended: ${faults}`);
-      }
-      // Alone, to be sure that it is this one: a process that was killed had answers that it had not written yet.
-      const alone = new Queue([queue.first]);
-      if ((yield* readOnce(place, alone, options, absent, env, signal)) !== undefined)
-        yield { oid: queue.first, kind: 'damaged' };
+      const suspect = queue.first;
+      // It ended badly behind its last answer: nothing was lost.
+      if (suspect === undefined && queue.isOver) return;
+      if (suspect === undefined || /not a git repository/i.test(fault.stderr))
+        throw new Error(`git cat-file ended: ${fault.stderr}`);
+      // A process that was killed had answers that it had not written yet: alone, to be sure that it is this one.
+      const isDamaged =
+        fault.isCertain || (yield* readOnce(place, new Queue([suspect]), options, absent, env, signal)) !== undefined;
+      if (isDamaged) yield { oid: suspect, kind: 'damaged' };
       queue.shift();
       queue.rewind();
     }
@@ -75,7 +76,13 @@ async function localObjects(place: GitPlace, env: Env, signal: AbortSignal): Pro
   return found;
 }
 
-/** @returns undefined where every id was answered; otherwise what git said when it ended, with ids left in the queue. */
+interface Fault {
+  readonly stderr: string;
+  /** It is the first object without an answer that git could not read. */
+  readonly isCertain: boolean;
+}
+
+/** @returns undefined where every id was answered; otherwise how git ended, with ids left in the queue. */
 async function* readOnce(
   place: GitPlace,
   queue: Queue,
@@ -83,7 +90,7 @@ async function* readOnce(
   absent: Absent,
   env: Env,
   signal: AbortSignal,
-): AsyncGenerator<ReadObject, string | undefined> {
+): AsyncGenerator<ReadObject, Fault | undefined> {
   const stream = gitStream(place, ['cat-file', '--batch', '--buffer'], env, signal);
   let fault: unknown;
   const feeding = feed(stream, queue.toSend()).catch((error: unknown) => {
@@ -91,7 +98,17 @@ async function* readOnce(
     stream.stop();
   });
   try {
-    yield* answers(stream, queue, maxSize, absent);
+    const parser = new BatchOutput(maxSize);
+    for await (const piece of output(stream, signal)) {
+      for (const answer of parser.read(piece)) {
+        // Where the answer is not to what was asked, the rest of this process is worth nothing.
+        if (answer.oid !== queue.first) return { stderr: 'it answered what was not asked', isCertain: false };
+        queue.shift();
+        if (answer.kind === 'absent') yield* absent.add(answer.oid);
+        else yield answer as ReadObject;
+      }
+      if (parser.isBroken) return { stderr: 'its output can not be read', isCertain: false };
+    }
     const { status, stderr } = await stream.end;
     await feeding;
     signal.throwIfAborted();
@@ -99,79 +116,14 @@ async function* readOnce(
     if (status === null && stderr.startsWith('git: ')) throw new Error(stderr);
     absent.heard(stderr);
     yield* absent.told();
-    return status === 0 && queue.first === undefined ? undefined : stderr;
+    return status === 0 && queue.first === undefined ? undefined : { stderr, isCertain: status !== null };
+  } catch (error) {
+    // Where the ids come from something failed: that closed the pipes.
+    throw fault ?? error;
   } finally {
     stream.stop();
+    await feeding;
   }
-}
-
-const newline = 10;
-/** An id, a type, a size. */
-const longestHeader = 128;
-
-async function* answers(
-  { child }: GitStream,
-  queue: Queue,
-  maxSize: number,
-  absent: Absent,
-): AsyncGenerator<ReadObject> {
-  let begun: Buffer = Buffer.alloc(0);
-  /** What is being read: its bytes, or none where it is passed over; `left` counts the line end behind it too. */
-  let open: { oid: string; kind: string; size: number; bytes: Buffer | undefined; left: number } | undefined;
-  for await (const piece of child.stdout as AsyncIterable<Buffer>) {
-    let chunk = piece;
-    if (begun.length > 0) {
-      chunk = Buffer.concat([begun, piece]);
-      begun = Buffer.alloc(0);
-    }
-    for (let at = 0; at < chunk.length; ) {
-      if (open === undefined) {
-        const end = chunk.indexOf(newline, at);
-        if (end === -1) {
-          begun = chunk.subarray(at);
-          break;
-        }
-        const header = chunk.toString('latin1', at, Math.min(end, at + longestHeader));
-        at = end + 1;
-        const [oid = '', kind = '', size] = header.split(' ');
-        // What was answered is no longer what was asked: the rest of this process is worth nothing.
-        if (oid !== queue.first) return;
-        if (size === undefined) {
-          queue.shift();
-          yield* absent.add(oid);
-          continue;
-        }
-        const length = Number(size);
-        if (!Number.isSafeInteger(length) || length < 0) return;
-        if (isRead(kind) && length <= maxSize && at + length < chunk.length) {
-          queue.shift();
-          yield { oid, kind, bytes: chunk.subarray(at, at + length) };
-          at += length + 1;
-          continue;
-        }
-        const isHeld = isRead(kind) && length <= maxSize;
-        const bytes = isHeld ? Buffer.allocUnsafeSlow(length) : undefined;
-        open = { oid, kind, size: length, bytes, left: length + 1 };
-        continue;
-      }
-      const take = Math.min(open.left, chunk.length - at);
-      open.bytes?.set(chunk.subarray(at, Math.min(at + take, at + open.left - 1)), open.size + 1 - open.left);
-      open.left -= take;
-      at += take;
-      if (open.left > 0) continue;
-      const { oid, kind, size, bytes } = open;
-      open = undefined;
-      queue.shift();
-      if (!isRead(kind)) yield { oid, kind: 'damaged' };
-      else if (bytes === undefined) yield { oid, kind: 'too-big', size };
-      else yield { oid, kind, bytes };
-    }
-    if (begun.length > longestHeader) return;
-  }
-}
-
-function isRead(kind: string): kind is GitObjectKind {
-  return kind === 'blob' || kind === 'commit' || kind === 'tag';
 }
 
 /** Ids that are asked for, from the first one without an answer on. A new process is sent them again. */

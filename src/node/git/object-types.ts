@@ -1,6 +1,6 @@
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
-import { feed, gitAt, gitStream, parts } from './git-stream.ts';
+import { feed, gitAt, gitStream, output, parts } from './git-stream.ts';
 import { allObjects, isType, type ObjectType } from './object-list.ts';
 import { readObjects } from './object-reader.ts';
 
@@ -15,7 +15,7 @@ export async function objectTypes(
   const stream = gitStream(place, ['cat-file', '--buffer', '--batch-check=%(objectname) %(objecttype)'], env, signal);
   const feeding = feed(stream, oids);
   try {
-    for await (const lines of parts(stream.child.stdout, 10)) {
+    for await (const lines of parts(output(stream, signal), 10)) {
       for (const line of lines) {
         const text = line.toString('latin1');
         const type = text.slice(text.indexOf(' ') + 1);

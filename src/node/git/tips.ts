@@ -118,7 +118,10 @@ export function readSmall(file: string, largest = largestReference): string | un
   return readFileSync(file, 'utf8');
 }
 
-/** Names of regular files beneath a folder, relative to it, joined by `/`, in one order; empty where it is not there. */
+/**
+ * Names of regular files beneath a folder, relative to it, joined by `/`, in one order; empty where it is not there. Links
+ * are not followed, as git does not here.
+ */
 export function filesBelow(folder: string): string[] {
   const found: string[] = [];
   for (const each of entries(folder)) {

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { openRepository } from '../../../src/node/git/repository.ts';
@@ -28,6 +38,7 @@ function sample(): TestRepository {
   });
   repository.git('checkout', '-q', '--orphan', 'other');
   repository.commit({ 'o.md': 'another root' });
+  repository.commit({ 'o.md': 'changed' });
   repository.git('checkout', '-q', 'main');
   repository.git('merge', '-q', '--allow-unrelated-histories', '-m', 'merge', 'other');
   repository.git('tag', '-a', '-m', 'tagged', 'v1', 'HEAD:a.md');
@@ -150,6 +161,11 @@ test('no program that the configuration names is run, nothing is hidden by it', 
   assert.equal(hidden, '');
   assert.deepEqual(await lookThrough(repository.root, env), expected);
   assert.equal(existsSync(canary), false);
+  // Plain git does run them: this test can fail.
+  const plain = ['log', '-p', '-1', '-O/dev/null', '--diff-merges=1', '--ext-diff', 'main'];
+  assert.throws(() => repository.gitWith({ env: { GIT_WORK_TREE: repository.root } }, ...plain));
+  assert.equal(existsSync(canary), true);
+  rmSync(canary);
 });
 
 test('no variable of the caller leads git elsewhere or runs anything', async () => {
@@ -202,26 +218,65 @@ test('no variable of the caller leads git elsewhere or runs anything', async () 
   assert.equal(existsSync(trace), false);
 });
 
-test('grafts, replaced objects and a false commit graph hide nothing', async () => {
+test('grafts and replaced objects hide nothing', async () => {
   const repository = sample();
   const expected = listed(repository, 'blob');
-  const secret = repository.id('other:o.md');
-  const git = join(repository.root, '.git');
-  // The commit graph of a history in which the merge has one parent.
+  const secret = repository.id('other~1:o.md');
   const head = repository.id('main');
   const first = repository.id('main^1');
   repository.git('replace', '--graft', head, first);
   repository.git('replace', secret, repository.blob('harmless'));
-  const graph = ['commit-graph', 'write', '--reachable'];
-  repository.git(...graph);
-  mkdirSync(join(git, 'info'), { recursive: true });
-  writeFileSync(join(git, 'info', 'grafts'), `${head} ${first}\n`);
+  mkdirSync(join(repository.root, '.git', 'info'), { recursive: true });
+  writeFileSync(join(repository.root, '.git', 'info', 'grafts'), `${head} ${first}\n`);
   repository.git('branch', '-q', '-D', 'other');
+  repository.git('reflog', 'expire', '--expire=now', '--all');
+  assert.ok(!listed(repository, 'blob').includes(secret));
   const found = await walked(repository.root, repository.env);
   for (const each of expected) assert.ok(found.blobs.includes(each));
   const [read] = await readAll(repository.root, repository.env, [secret]);
   assert.ok(read !== undefined && 'bytes' in read);
   assert.equal(Buffer.from(read.bytes).toString(), 'another root');
+});
+
+test('a false commit graph hides nothing', async () => {
+  const repository = sample();
+  const secret = repository.id('other~1:o.md');
+  repository.git('branch', '-q', '-D', 'other');
+  repository.git('commit-graph', 'write', '--reachable');
+  const file = join(repository.root, '.git', 'objects', 'info', 'commit-graph');
+  const bytes = readFileSync(file);
+  // Of every commit (tree, two parents, eight bytes more) the second parent is taken away.
+  const entry = bytes.indexOf('CDAT');
+  const end = Number(bytes.readBigUInt64BE(entry + 16));
+  for (let at = Number(bytes.readBigUInt64BE(entry + 4)); at < end; at += 36) bytes.writeUInt32BE(0x70000000, at + 24);
+  chmodSync(file, 0o644);
+  writeFileSync(file, bytes);
+  repository.git('reflog', 'expire', '--expire=now', '--all');
+  assert.ok(!listed(repository, 'blob').includes(secret));
+  const { blobs, skipped } = await walked(repository.root, repository.env);
+  assert.ok(blobs.includes(secret));
+  assert.deepEqual(skipped, []);
+});
+
+test('a false index over packs hides nothing', async () => {
+  const repository = makeRepository(join(folder, 'midx'), { commits: [{ 'a.md': 'one' }] });
+  repository.git('repack', '-q', '-a', '-d');
+  repository.git('multi-pack-index', 'write');
+  const packs = join(repository.root, '.git', 'objects', 'pack');
+  const named = readdirSync(packs).filter((name) => /\.(?:pack|idx|rev)$/.test(name));
+  repository.commit({ 'b.md': 'two' });
+  repository.git('-c', 'core.multiPackIndex=false', 'repack', '-q', '-a', '-d');
+  // The new pack under the name of the one that the index over packs knows: git takes it for known and looks no further.
+  for (const name of readdirSync(packs)) {
+    const old = named.find((each) => each.slice(-4) === name.slice(-4) && each !== name);
+    if (old !== undefined) renameSync(join(packs, name), join(packs, old));
+  }
+  assert.ok(readdirSync(packs).includes('multi-pack-index'));
+  assert.throws(() => listed(repository, 'blob'));
+  const { blobs, skipped } = await walked(repository.root, repository.env);
+  assert.deepEqual(skipped, []);
+  assert.equal(blobs.length, 2);
+  assert.ok((await readAll(repository.root, repository.env, blobs)).every(({ kind }) => kind === 'blob'));
 });
 
 test('a partial clone fetches nothing, whatever its remote is', async () => {
