@@ -253,6 +253,9 @@ test('several repositories, each once, and a folder without one', { skip }, asyn
   const other = new Repository(join(scratch, 'other'));
   other.write('a.md', line);
   other.commit('A');
+  // What no file holds: an annotated tag, and a note of git.
+  other.git('tag', '-a', 'v1', '-m', `Tagged\n\nWith ${madeUpSlack}`);
+  other.git('notes', 'add', '-m', `It was postgres://ann:${madeUp.token}@db.example.net/x`);
   const plain = join(scratch, 'plain');
   mkdirSync(plain);
   const file = join(scratch, 'several.code-workspace');
@@ -261,14 +264,23 @@ test('several repositories, each once, and a folder without one', { skip }, asyn
   const workbench = await Workbench.open(browser, server.workspaceUrl(file), size);
   await workbench.page.locator('[id*="cloister.policy"]').first().waitFor();
   await workbench.run('Cloister: Scan Git History');
-  await notification(workbench, '4 findings in 4 commits.');
+  await notification(workbench, '6 findings in 5 commits.');
   await openView(workbench);
-  const tree = await waitForRows(workbench, (all) => all.length >= 8);
+  const tree = await waitForRows(workbench, (all) => all.length >= 14);
   assert.deepEqual(
     tree.filter((text) => /\d findings?$/.test(text) && !text.includes('·')),
-    ['several3 findings', 'other1 finding'],
+    ['several3 findings', 'other3 findings'],
   );
   await workbench.screenshot('history-several');
+  const tab = workbench.page.locator('.tab.active');
+  await treeRow(workbench, 'Tag message:3').click();
+  await tab.filter({ hasText: 'Tag message (' }).waitFor();
+  assert.match(await shownText(workbench), /^Tagged.*With xoxb-/);
+  const noted = `Note of git on ${other.head().slice(0, 8)}`;
+  await treeRow(workbench, noted).click();
+  await tab.filter({ hasText: `${noted} (` }).waitFor();
+  assert.match(await shownText(workbench), /^It was postgres:/);
+  await workbench.screenshot('history-note');
   await workbench.close();
 
   const alone = await open(plain);
