@@ -102,6 +102,7 @@ const results = await Promise.all([
   build({ ...common, entryPoints: ['src/worker.ts'] }),
   build({ ...common, entryPoints: ['src/history-worker.ts'] }),
   build({ ...common, entryPoints: ['src/uninstall.ts'] }),
+  build({ ...common, entryPoints: ['src/extension-git.ts'] }),
   // Only here is the editor's module there at run time.
   build({ ...common, entryPoints: ['src/extension.ts'], external: ['vscode'] }),
 ]);

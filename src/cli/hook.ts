@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { cloisterHome } from '../node/home.ts';
 import { type HookChange, installHook, uninstallHook } from '../node/hook/hook.ts';
@@ -7,7 +8,6 @@ import { type HookStatus, hookStatus } from '../node/hook/hook-status.ts';
 import { choiceArgument, onePath, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
-import { printable } from './printable.ts';
 
 const help = `Usage: cloister hook install|uninstall|status [path] [options]
 

@@ -1,10 +1,10 @@
+import { printable } from '../core/printable.ts';
 import { cloisterHome } from '../node/home.ts';
 import { uninstall } from '../node/uninstall.ts';
 import { parseArguments } from './arguments.ts';
 import { removalText } from './hook.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
-import { printable } from './printable.ts';
 
 const help = `Usage: cloister uninstall [options]
 
