@@ -24,12 +24,12 @@ export interface Uninstalled {
 /** What can be made again. */
 const cache = ['index', 'prompts.json'];
 /** What a person decided, and what was logged. */
-const kept = ['vaults', 'keys', 'log', 'fingerprint.key', 'agents'];
+const kept = ['vaults', 'keys', 'log', 'plans', 'fingerprint.key', 'agents'];
 
 /**
  * Undoes what Cloister changed on this machine: the settings of agents, the hooks of git repositories, the guard, its
  * launchers and the wrapper, the caches, also those of git's histories. With `purge` policies, their approved copies,
- * baselines with their keys and the log go too.
+ * baselines with their keys, plans of histories and the log go too.
  * @throws UserError where a settings file or the record of hooks is broken; then the guard stays as it was.
  */
 export async function uninstall(home: string, env: Env, { purge }: { purge: boolean }): Promise<Uninstalled> {
