@@ -111,7 +111,7 @@ class RepositoryScan {
     const name = optionsName(this.#options);
     const uses = usesOfKept(this.#options);
     const state = await this.#repository.state();
-    const tips = await this.#repository.tips();
+    const tips = await this.#repository.ends();
     const snapshot = uses.same ? this.#cache.snapshot(name) : undefined;
     const kept = snapshot && parseKeptReport(snapshot.result);
     const isSame = kept !== undefined && snapshot?.state === state;
@@ -159,7 +159,7 @@ class RepositoryScan {
     await this.#saver.save();
   }
 
-  /** True where what was reached before is reached now as well. */
+  /** True where what was reached before is reached now as well: of what is no commit only where it is named. */
   async #areReached(before: readonly string[], now: readonly string[]): Promise<boolean> {
     const tips = new Set(now);
     const lost = new Set(before.filter((tip) => !tips.has(tip)));

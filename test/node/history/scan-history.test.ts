@@ -93,6 +93,17 @@ test('a branch that was deleted: kept by the reflog alone, and away with it', as
   assert.equal(only(lost).finding.place.path, 'b.md');
 });
 
+test('a tag, and a reference to a content, are away once they are deleted', async () => {
+  const repository = made([{ 'a.md': 'a' }]);
+  repository.git('tag', '-a', '-m', held('of a tag'), 'v1');
+  repository.git('update-ref', 'refs/kept/x', repository.blob(held('of no commit')));
+  assert.equal(only(await scanOne(repository.root, repository.env)).versions, 2);
+  repository.git('tag', '-d', 'v1');
+  assert.equal(only(await scanOne(repository.root, repository.env)).versions, 1);
+  repository.git('update-ref', '-d', 'refs/kept/x');
+  assert.deepEqual(words(await scanOne(repository.root, repository.env)), []);
+});
+
 test('stash, messages of commits and tags, notes of git, a blob with a tag', async () => {
   const repository = made([{ 'a.md': 'a' }]);
   const token = (letter: string): string => madeUp.github.replace('x8', `${letter}8`);
