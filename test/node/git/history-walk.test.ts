@@ -104,6 +104,23 @@ test('what git show reaches by the name of an operation, and by a HEAD that has 
   assert.deepEqual(skipped, []);
 });
 
+test('tags of tags of tags, however many', async () => {
+  const repository = makeRepository(join(folder, 'chain'), { commits: [{ 'a.md': 'base' }] });
+  const blob = repository.blob('at the end of the chain');
+  let [end, kind] = [blob, 'blob'];
+  const tags: string[] = [];
+  for (let level = 0; level < 30; level++) {
+    const input = `object ${end}\ntype ${kind}\ntag t${level}\ntagger Ada <a@example.org> 1700000000 +0000\n\nm\n`;
+    [end, kind] = [repository.gitWith({ input }, 'hash-object', '-t', 'tag', '-w', '--stdin'), 'tag'];
+    tags.push(end);
+    if (level % 9 === 0) repository.git('update-ref', `refs/tags/t${level}`, end);
+  }
+  repository.git('update-ref', 'refs/tags/last', end);
+  const found = await walked(repository.root, repository.env);
+  assert.deepEqual(found.tags, tags.sort());
+  assert.ok(found.blobs.includes(blob));
+});
+
 test('tags of blobs, trees and tags; notes; references to no commit', async () => {
   const repository = makeRepository(join(folder, 'tags'), { commits: [{ 'a.md': 'base' }] });
   const blob = repository.blob('a tagged blob');
