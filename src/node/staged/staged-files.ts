@@ -113,17 +113,14 @@ function emptyTree(worktree: StagedWorktree): string {
   return answer.stdout.toString('latin1').trim();
 }
 
-/**
- * The commits that are being merged into HEAD. Before the hook `pre-merge-commit` git has not written them to its folder:
- * it gives their names as variables whose own names hold the ids.
- */
-function mergeHeads({ gitDir, env }: StagedWorktree): string[] {
+/** The commits that are being merged into HEAD. */
+function mergeHeads({ gitDir }: StagedWorktree): string[] {
   try {
     return readFileSync(join(gitDir, 'MERGE_HEAD'), 'latin1')
       .split('\n')
       .filter((line) => /^[0-9a-f]{40,64}$/.test(line));
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
-    return Object.keys(env).flatMap((name) => /^GITHEAD_([0-9a-f]{40,64})$/.exec(name)?.[1] ?? []);
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
   }
 }

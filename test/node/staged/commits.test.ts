@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { madeUp } from '../../detect/scanning.ts';
@@ -169,22 +169,6 @@ test('a merge brings what one of its parents holds; what the merge itself adds i
   repository.put('both.md', 'both\n');
   repository.git('add', '-A');
   passes(repository.commit());
-});
-
-test('a merge without conflicts, which git commits by itself, is known to be one', (t) => {
-  const repository = makeRepository(t, { files: { 'a.md': 'a\n' } });
-  for (const branch of ['topic', 'other']) {
-    repository.git('checkout', '-q', '-b', branch, 'main');
-    repository.put(`${branch}.md`, secretLine);
-    repository.git('add', '-A');
-    repository.git('commit', '-q', '--no-verify', '-m', branch);
-  }
-  repository.git('checkout', '-q', 'main');
-  repository.put('a.md', 'ours\n');
-  repository.git('commit', '-q', '-a', '-m', 'ours');
-  copyFileSync(repository.path('.git/hooks/pre-commit'), repository.path('.git/hooks/pre-merge-commit'));
-  passes(repository.tryGit(['merge', '-q', '--no-edit', 'topic', 'other']));
-  assert.equal(repository.git('rev-list', '--parents', '-1', 'HEAD').trim().split(' ').length, 4);
 });
 
 test('a cherry-pick with a conflict brings a secret into this branch', (t) => {
