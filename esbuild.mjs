@@ -97,6 +97,7 @@ const results = await Promise.all([
   }),
   build({ ...common, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } }),
   build({ ...common, entryPoints: ['src/worker.ts'] }),
+  build({ ...common, entryPoints: ['src/history-worker.ts'] }),
   build({ ...common, entryPoints: ['src/uninstall.ts'] }),
   // Only here is the editor's module there at run time.
   build({ ...common, entryPoints: ['src/extension.ts'], external: ['vscode'] }),

@@ -1,4 +1,4 @@
-import type { Skipped } from '../core/finding.ts';
+import type { Finding, Skipped } from '../core/finding.ts';
 import { findingAdvice, findingSentence } from '../core/texts.ts';
 import type { ReportWriter } from './report.ts';
 
@@ -10,22 +10,9 @@ export function jsonReport(): ReportWriter {
     begin: () => '{"findings":[',
     file(path, findings) {
       const rows = findings.map((finding) => {
-        const { rule, severity, place, fingerprint, args } = finding;
-        const { masked, baseline } = args;
-        const row = {
-          rule,
-          severity,
-          path,
-          ...place.span,
-          message: findingSentence(finding),
-          ...(masked === undefined ? {} : { masked }),
-          advice: findingAdvice(finding),
-          fingerprint,
-          ...(baseline === undefined ? {} : { baseline }),
-        };
         const comma = isFirst ? '' : ',';
         isFirst = false;
-        return `${comma}\n  ${JSON.stringify(row)}`;
+        return `${comma}\n  ${JSON.stringify(findingRow(finding, path))}`;
       });
       return rows.join('');
     },
@@ -47,5 +34,22 @@ export function jsonReport(): ReportWriter {
       const rows = skips.map((skipped) => `\n  ${JSON.stringify(skipped)}`).join(',');
       return `\n],\n"skipped":[${rows}\n],\n"summary":${JSON.stringify(summary)}}\n`;
     },
+  };
+}
+
+/** What programs are told about a finding. */
+export function findingRow(finding: Finding, path: string): object {
+  const { rule, severity, place, fingerprint, args } = finding;
+  const { masked, baseline } = args;
+  return {
+    rule,
+    severity,
+    path,
+    ...place.span,
+    message: findingSentence(finding),
+    ...(masked === undefined ? {} : { masked }),
+    advice: findingAdvice(finding),
+    fingerprint,
+    ...(baseline === undefined ? {} : { baseline }),
   };
 }

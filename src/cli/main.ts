@@ -7,6 +7,7 @@ import { baselineCommand } from './baseline.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { guardCommand } from './guard.ts';
+import { historyCommand } from './history.ts';
 import { hookCommand } from './hook.ts';
 import { initCommand } from './init.ts';
 import { exitCodes, type Io } from './io.ts';
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   doctor: doctorCommand,
   explain: explainCommand,
   guard: guardCommand,
+  history: historyCommand,
   hook: hookCommand,
   init: initCommand,
   lock: lockCommand,
@@ -69,6 +71,7 @@ Commands:
   guard claude-code        judge one hook message, for tests
   uninstall                undo what Cloister changed on this machine
   scan [path…]             find secrets, personal data and private notes
+  history [path]           the same in every version that git keeps
   hook install             scan each commit in a repository; hook uninstall, hook status
   explain <file…>          what a note is about, and why
   redact <file>            a copy with placeholders for secrets and personal data

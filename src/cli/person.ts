@@ -28,6 +28,12 @@ export function refuseAgent(io: Io, what: string, hint: string): void {
   if (io.isPerson?.() !== true) refuseBelowAgent(what, hint);
 }
 
+/** True where an agent runs the command, as far as can be told: what only people may know is left out then. */
+export function isRunByAgent(io: Io): boolean {
+  if (agentVariable(io.env) !== undefined) return true;
+  return io.isPerson?.() !== true && ancestorProcesses().some((each) => agentOfProcess(each) !== undefined);
+}
+
 function refuseMarked(io: Io, what: string, hint: string): void {
   const variable = agentVariable(io.env);
   if (variable !== undefined)

@@ -7,6 +7,8 @@ const interval = 100;
 /** A line on a terminal that says how far a scan is. */
 export interface Progress {
   show(files: number, bytes: number): void;
+  /** The same with a text of its own; it is made only where it is shown. */
+  say(text: () => string): void;
   clear(): void;
 }
 
@@ -14,13 +16,15 @@ export interface Progress {
 export function progressLine(write: ((text: string) => void) | undefined): Progress {
   let next = performance.now() + delay;
   let shown = false;
+  function say(text: () => string): void {
+    if (write === undefined || performance.now() < next) return;
+    next = performance.now() + interval;
+    shown = true;
+    write(`\r\x1b[K${text()}`);
+  }
   return {
-    show(files, bytes) {
-      if (write === undefined || performance.now() < next) return;
-      next = performance.now() + interval;
-      shown = true;
-      write(`\r\x1b[KScanning: ${countOf(files, 'file')}, ${sizeText(bytes)}`);
-    },
+    say,
+    show: (files, bytes) => say(() => `Scanning: ${countOf(files, 'file')}, ${sizeText(bytes)}`),
     clear() {
       if (shown) write?.('\r\x1b[K');
       shown = false;

@@ -14,37 +14,57 @@ const levels: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'er
 /** Scores that GitHub sorts by (https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning). */
 const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' };
 
-/**
- * The report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). What was skipped stands
- * in the invocation's notifications. Paths beneath `cwd` are relative to it. With `hasBaseline` every result has its
- * suppressions, as section 3.27.23 wants it of all or none: those of accepted findings name the reason.
- */
+/** A finding as a log of SARIF has it. */
+export interface SarifResult {
+  /** As a user would type it. */
+  readonly path: string;
+  readonly finding: Finding;
+  /** What the baseline says where it accepts it. */
+  readonly entry?: BaselineEntry;
+  /** What stands beside the severity. */
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
+/** The parts of a log, in their order. */
+export interface SarifLog {
+  begin(): string;
+  result(result: SarifResult): string;
+  skipped(skipped: Skipped): void;
+  end(): string;
+}
+
+/** The report as SARIF: see `sarifLog`. */
 export function sarifReport(
   rules: readonly RuleMeta[],
   version: string,
   cwd: string,
   hasBaseline: boolean,
 ): ReportWriter {
+  const log = sarifLog(rules, version, cwd, hasBaseline);
+  return {
+    begin: () => log.begin(),
+    file: (path, findings, accepted) =>
+      [
+        ...findings.map((finding) => log.result({ path, finding })),
+        ...accepted.map(({ finding, entry }) => log.result({ path, finding, entry })),
+      ].join(''),
+    skipped(skipped) {
+      log.skipped(skipped);
+      return '';
+    },
+    end: () => log.end(),
+  };
+}
+
+/**
+ * Writes SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html). What was skipped stands in the
+ * invocation's notifications. Paths beneath `cwd` are relative to it. With `hasBaseline` every result has its
+ * suppressions, as section 3.27.23 wants it of all or none: those of accepted findings name the reason.
+ */
+export function sarifLog(rules: readonly RuleMeta[], version: string, cwd: string, hasBaseline: boolean): SarifLog {
   const order = new Map(rules.map(({ id }, index) => [id, index]));
   const skips: Skipped[] = [];
   let isFirst = true;
-
-  function resultOf(path: string, finding: Finding, entry?: BaselineEntry): string {
-    const index = order.get(finding.rule);
-    const result = {
-      ruleId: finding.rule,
-      ...(index === undefined ? {} : { ruleIndex: index }),
-      level: levels[finding.severity],
-      message: { text: findingSentence(finding) },
-      locations: [{ physicalLocation: { artifactLocation: locationOf(path, cwd), region: finding.place.span } }],
-      partialFingerprints: { 'cloister/v1': finding.fingerprint },
-      ...(hasBaseline ? { suppressions: entry === undefined ? [] : [suppressionOf(entry)] } : {}),
-      properties: { severity: finding.severity },
-    };
-    const comma = isFirst ? '' : ',';
-    isFirst = false;
-    return `${comma}\n${JSON.stringify(result)}`;
-  }
 
   return {
     begin() {
@@ -57,14 +77,24 @@ export function sarifReport(
       const run = { tool, columnKind: 'utf16CodeUnits', originalUriBaseIds: bases };
       return `${JSON.stringify(head).slice(0, -1)},"runs":[${JSON.stringify(run).slice(0, -1)},"results":[`;
     },
-    file: (path, findings, accepted) =>
-      [
-        ...findings.map((finding) => resultOf(path, finding)),
-        ...accepted.map(({ finding, entry }) => resultOf(path, finding, entry)),
-      ].join(''),
+    result({ path, finding, entry, properties = {} }) {
+      const index = order.get(finding.rule);
+      const result = {
+        ruleId: finding.rule,
+        ...(index === undefined ? {} : { ruleIndex: index }),
+        level: levels[finding.severity],
+        message: { text: findingSentence(finding) },
+        locations: [{ physicalLocation: { artifactLocation: locationOf(path, cwd), region: finding.place.span } }],
+        partialFingerprints: { 'cloister/v1': finding.fingerprint },
+        ...(hasBaseline ? { suppressions: entry === undefined ? [] : [suppressionOf(entry)] } : {}),
+        properties: { severity: finding.severity, ...properties },
+      };
+      const comma = isFirst ? '' : ',';
+      isFirst = false;
+      return `${comma}\n${JSON.stringify(result)}`;
+    },
     skipped(skipped) {
       skips.push(skipped);
-      return '';
     },
     end() {
       const notifications = skips.map(({ path, why, detail }) => ({

@@ -2,7 +2,6 @@ import { shellQuoted } from '../agents/claude-code/hooks.ts';
 import { countOf } from '../core/amounts.ts';
 import type { Finding, VaultPath } from '../core/finding.ts';
 import { findingSentence, skipTexts } from '../core/texts.ts';
-import { UserError } from '../core/user-error.ts';
 import { describeFailure } from '../node/fault.ts';
 import { isStopped, type PrivateFile, type StagedResult } from '../node/staged/scan-staged.ts';
 import { printable } from './printable.ts';
@@ -68,7 +67,9 @@ function troubleTexts({ troubles }: StagedResult): string[] {
 export function failureText(error: unknown): string {
   const head = 'Cloister: the commit was stopped, since it could not be looked at:';
   const once = 'Once without a look: git commit --no-verify\n';
-  if (error instanceof UserError) return `${head} ${printable(error.message)}.\n${printable(error.hint)} ${once}`;
+  // It was made in another bundle, whose class is another one.
+  if (error instanceof Error && 'hint' in error)
+    return `${head} ${printable(error.message)}.\n${printable(String(error.hint))} ${once}`;
   const { message, stack } = describeFailure(error);
   return `${head} this is a bug in Cloister. ${message}\n${stack ?? ''}\n${once}`;
 }
@@ -101,7 +102,9 @@ function placeOf({ place }: Finding): string {
 }
 
 function unsealedText(path: string, by: string): string {
-  return `${path}  not encrypted, where everything beside it is (${by})`;
+  return by === 'git-crypt'
+    ? `${path}  not encrypted, where its attributes ask for git-crypt`
+    : `${path}  not encrypted, where everything beside it is (${by})`;
 }
 
 function privateText({ why }: PrivateFile): string {

@@ -6,6 +6,7 @@ import type { FolderRow } from '../node/vault-overview.ts';
 import { pendingLoosenings, type Vault, type VaultState, type Vaults, vaultState } from '../node/vaults.ts';
 import type { Worktree } from '../node/worktree.ts';
 import type { Enforcement } from './agents.ts';
+import type { StatusHistory } from './status-history.ts';
 
 /** What `cloister status` tells; also its JSON. */
 export interface Status {
@@ -29,6 +30,8 @@ export interface Status {
   readonly worktree?: Worktree;
   readonly folders: readonly (FolderRow & Partial<FolderCount>)[];
   readonly isScanned: boolean;
+  /** What is locked and stands in git's objects; absent where there is no repository. */
+  readonly history?: StatusHistory;
   readonly agents: readonly Enforcement[];
   /** Vaults elsewhere, where this is none. */
   readonly known: readonly string[];

@@ -4,6 +4,7 @@ import { timeText } from './local-time.ts';
 import { printable } from './printable.ts';
 import { accessText } from './shown-access.ts';
 import type { Status } from './status-facts.ts';
+import { historyText } from './status-history.ts';
 
 /** The status for programs, as README.md documents it. */
 export function statusJson(status: Status): string {
@@ -16,7 +17,7 @@ export function statusJson(status: Status): string {
 
 /** The status for people. */
 export function statusText(status: Status): string {
-  const parts = [headText(status), treeText(status), restText(status), agentsText(status)];
+  const parts = [headText(status), treeText(status), restText(status), historyText(status.history), agentsText(status)];
   return `${parts.filter((each) => each !== '').join('\n')}`;
 }
 

@@ -8,13 +8,14 @@ import { choiceArgument, onePath, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { progressLine } from './progress.ts';
 import { openStatus, type Status, vaultStatus } from './status-facts.ts';
+import { statusHistory } from './status-history.ts';
 import { statusJson, statusText } from './status-report.ts';
 import { namedPath } from './vault-argument.ts';
 
 const help = `Usage: cloister status [folder] [options]
 
-Shows the vault that a folder lies in: the access of its folders, what a scan finds in them, how its policy stands, and
-how strongly each agent is held to it right now.
+Shows the vault that a folder lies in: the access of its folders, what a scan finds in them, how its policy stands, what
+is locked and stands in git's objects all the same, and how strongly each agent is held to the policy right now.
 
 Options:
   --scan                count findings (default for vaults of up to 20,000 files)
@@ -41,21 +42,25 @@ export async function statusCommand(argv: readonly string[], io: Io): Promise<nu
   }
   const format = choiceArgument('--format', values.format ?? 'text', ['text', 'json']);
   const { real } = namedPath(io, onePath('status', positionals) ?? '.');
-  const vaults = openVaults(cloisterHome(io.env));
+  const home = cloisterHome(io.env);
+  const vaults = openVaults(home);
   const containing = vaultsOf(vaults, real);
   const holding = placesOf(vaults, real);
   const vault = holding.at(-1)?.vault;
   let status: Status;
   if (vault === undefined) status = openStatus(real, vaults, enforcements(io));
   else {
-    const wantsScan = values['no-scan'] !== true && (values.scan === true || !holdsMoreFiles(vault.root, mostFiles));
+    const isLarge = holdsMoreFiles(vault.root, mostFiles);
+    const wantsScan = values['no-scan'] !== true && (values.scan === true || !isLarge);
     const counts = wantsScan ? await countFindings(io, vault.root) : undefined;
     const now = Date.now();
     const outer = containing.slice(0, -1).map(({ root }) => root);
     const worktree = holding.length > containing.length ? worktreeAround(vaults, real) : undefined;
+    const history = await statusHistory(vault, vaults, { io, home, withMarks: !isLarge, now });
     status = {
       ...vaultStatus(vault, outer, vaultFolders(vault, vaults, now), counts, enforcements(io), now),
       ...(worktree === undefined ? {} : { worktree }),
+      ...(history === undefined ? {} : { history }),
     };
   }
   await io.write(format === 'json' ? statusJson(status) : statusText(status));

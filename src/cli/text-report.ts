@@ -9,9 +9,9 @@ import { isTopicRule, topicName } from '../core/topic-rules.ts';
 import { printable } from './printable.ts';
 import type { ReportWriter } from './report.ts';
 
-type Style = Parameters<typeof styleText>[0];
+export type Style = Parameters<typeof styleText>[0];
 
-const severityStyles: Readonly<Record<Severity, Style>> = {
+export const severityStyles: Readonly<Record<Severity, Style>> = {
   critical: ['bold', 'red'],
   high: 'red',
   medium: 'yellow',
@@ -20,8 +20,7 @@ const severityStyles: Readonly<Record<Severity, Style>> = {
 
 /** The report for people: findings by file, then what to do about each kind, then the counts. */
 export function textReport({ colour, quiet }: { colour: boolean; quiet: boolean }): ReportWriter {
-  const paint = (style: Style, text: string): string =>
-    colour ? styleText(style, text, { validateStream: false }) : text;
+  const paint = painter(colour);
   return {
     begin: () => '',
     file(path, findings) {
@@ -46,6 +45,13 @@ export function textReport({ colour, quiet }: { colour: boolean; quiet: boolean 
   };
 }
 
+export type Paint = (style: Style, text: string) => string;
+
+/** What colours a text, or leaves it as it is. */
+export function painter(colour: boolean): Paint {
+  return (style, text) => (colour ? styleText(style, text, { validateStream: false }) : text);
+}
+
 /**
  * What stands on each line: a finding with its sentence. The topics of a note share a line, at the place of the surest:
  * `Note about health (high), therapy (medium)`.
@@ -63,16 +69,17 @@ function linesOf(findings: readonly Finding[]): (readonly [Finding, string])[] {
   });
 }
 
-function adviceText(tally: Tally, paint: (style: Style, text: string) => string): string {
-  if (tally.rules.size === 0) return '';
-  const rows = [...tally.rules].sort(([left], [right]) => (left < right ? -1 : 1));
+/** What to do about each kind of finding, of which there are so many. */
+export function adviceText({ rules }: Pick<Tally, 'rules'>, paint: Paint): string {
+  if (rules.size === 0) return '';
+  const rows = [...rules].sort(([left], [right]) => (left < right ? -1 : 1));
   const lines = rows.map(([rule, count]) => `  ${ruleTexts[rule].title} (${count}): ${ruleTexts[rule].advice}`);
   return `${paint('bold', 'What to do next')}\n${lines.join('\n')}\n\n`;
 }
 
 const elsewhereText = 'Where a file moved, `cloister baseline prune --moves` takes what was accepted along.';
 
-function summaryText(tally: Tally, seconds: number, paint: (style: Style, text: string) => string): string {
+function summaryText(tally: Tally, seconds: number, paint: Paint): string {
   const style: Style = tally.findings === 0 ? 'green' : ['bold', 'red'];
   const scanned = `${countOf(tally.files, 'file')}, ${sizeText(tally.bytes)}, in ${seconds.toFixed(2)} s`;
   const skipped = skippedText(tally);

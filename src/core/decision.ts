@@ -11,6 +11,7 @@ export const reasonIds = [
   'unparsed',
   'tampers',
   'loosens',
+  'commit-hook',
   'placeholder',
   'secret-in-prompt',
   'secret-in-notification',

@@ -25,12 +25,24 @@ export interface ObjectFindings {
  */
 export type Reach = 'ref' | 'reflog' | 'unreachable';
 
+/** An object that holds a value, and where in it. */
+export interface Occurrence {
+  readonly oid: string;
+  readonly object: GitObjectKind;
+  /** A path of it; empty for messages and for what has no name. */
+  readonly path: VaultPath;
+  /** Of the content; of a commit or tag one of its message. */
+  readonly span: Span;
+}
+
 /** One value in the whole history of a repository, however many versions of notes hold it. */
 export interface HistoryFinding {
   /** Its place is a blob: the one in which the value first appeared. */
   readonly finding: Finding & { readonly place: BlobPlace };
   /** How many objects hold it. */
   readonly versions: number;
+  /** Every place of it in every object: as many as there are, two where one object holds it twice. */
+  readonly occurrences: readonly Occurrence[];
   /** Every path that ever held it, the oldest first. */
   readonly paths: readonly VaultPath[];
   /** Where it stands in what is checked out now, in every worktree: in the commit, not in files changed since. */
@@ -52,6 +64,6 @@ export interface HistoryOptions {
   readonly refs: readonly string[];
   /** Also objects that nothing reaches. */
   readonly unreachable: boolean;
-  /** Larger objects come out as skipped, in bytes. */
+  /** Larger objects come out as skipped, in bytes; those that an earlier run looked at are known whatever their size. */
   readonly maxSize: number;
 }

@@ -25,6 +25,10 @@ const texts: Readonly<Record<ReasonId, readonly [string, string]>> = {
   unparsed: ['this command can not be parsed ({what})', 'Write it as simple commands, one at a time.'],
   tampers: ['this would switch off or go round the guard ({what})', 'Leave Cloister and the settings of agents alone.'],
   loosens: ['only the person may run this ({what})', 'Ask the person to run it in a terminal of their own.'],
+  'commit-hook': [
+    'this would keep the commit from being looked at ({what})',
+    'Commit without it. Where that stops the commit, take out what it names; only the person may go round it.',
+  ],
   placeholder: [
     'the text holds a placeholder that stands for hidden text ({what})',
     'Writing it would destroy the note. Edit only the lines around it.',

@@ -46,27 +46,32 @@ export function countFile(tally: Tally, bytes: number, findings: readonly Findin
   }
 }
 
-export function countSkipped(tally: Tally, { why }: Skipped): void {
+export function countSkipped(tally: Pick<Tally, 'skipped'>, { why }: Skipped): void {
   tally.skipped.set(why, (tally.skipped.get(why) ?? 0) + 1);
 }
 
 /** `No findings` or `3 findings in 2 files: 1 critical, 2 high`. */
 export function findingsText(tally: Tally): string {
   if (tally.findings === 0) return 'No findings';
+  return `${countOf(tally.findings, 'finding')} in ${countOf(tally.filesWithFindings, 'file')}: ${severitiesText(tally)}`;
+}
+
+/** `1 critical, 2 high`. */
+export function severitiesText(tally: Pick<Tally, 'severities'>): string {
   const parts = severities.toReversed().flatMap((severity) => {
     const count = tally.severities.get(severity);
     return count === undefined ? [] : [`${count.toLocaleString('en-US')} ${severity}`];
   });
-  return `${countOf(tally.findings, 'finding')} in ${countOf(tally.filesWithFindings, 'file')}: ${parts.join(', ')}`;
+  return parts.join(', ');
 }
 
 /** `3 accepted findings not shown (baseline)`, or undefined where there are none. */
-export function acceptedText({ accepted }: Tally): string | undefined {
+export function acceptedText({ accepted }: Pick<Tally, 'accepted'>): string | undefined {
   return accepted === 0 ? undefined : `${countOf(accepted, 'accepted finding')} not shown (baseline)`;
 }
 
 /** `6 skipped: 5 binary, 1 encrypted`, or undefined where everything was looked at. */
-export function skippedText(tally: Tally): string | undefined {
+export function skippedText(tally: Pick<Tally, 'skipped'>): string | undefined {
   if (tally.skipped.size === 0) return undefined;
   const total = [...tally.skipped.values()].reduce((sum, count) => sum + count, 0);
   const parts = [...tally.skipped].map(([why, count]) => `${count.toLocaleString('en-US')} ${skipTexts[why]}`);

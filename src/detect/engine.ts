@@ -2,6 +2,7 @@ import type { Finding, VaultPath } from '../core/finding.ts';
 import { isNote } from '../core/note-files.ts';
 import { type Block, blockAt, byteOffsets, decodeWhole, textOffsets } from './block.ts';
 import { buildDetectors, type Detectors } from './block-scan.ts';
+import type { Reading } from './byte-ranges.ts';
 import { type Candidate, toCandidate } from './candidate.ts';
 import { joinPairs } from './composites.ts';
 import { mendUtf8, recogniseEncoding, toUtf8 } from './decode.ts';
@@ -33,6 +34,8 @@ export interface Engine {
   scan(document: Document): Promise<Scan>;
   /** The same, and what led to the score of every topic of which a note has a term. */
   explain(document: Document): Promise<Scan & { readonly topics: readonly ExplainedTopic[] }>;
+  /** How a document is read, which says what bytes a span covers (`byteRanges`); undefined where it is no text. */
+  reading(document: Document): Reading | undefined;
 }
 
 export interface EngineParts {
@@ -108,6 +111,12 @@ export function createEngine({ rules, sources, scorer, hash, inflate, now, prefi
   };
   return {
     scan: (document) => reader.look(document),
+    reading: ({ path, bytes }) => {
+      const read = readText(bytes, detectors);
+      // Without its null characters every byte stays where it was.
+      if (read === undefined) return isNote(path) ? readText(withoutNulls(bytes), detectors)?.reading : undefined;
+      return read.reading;
+    },
     async explain(document) {
       let topics: readonly ExplainedTopic[] = [];
       const scan = await reader.look(document, (all) => {
@@ -124,6 +133,7 @@ interface ReadText {
   readonly hits: LiteralHits;
   /** The same decoded, where that was done on the way. */
   readonly whole: string | undefined;
+  readonly reading: Reading;
 }
 
 /** Returns undefined where the bytes are no text. */
@@ -132,15 +142,18 @@ function readText(bytes: Uint8Array, { prefilter }: Detectors): ReadText | undef
   if (encoding === undefined) return undefined;
   let text = toUtf8(bytes, encoding);
   let hits = prefilter(text);
+  let reading: Reading = encoding;
   if (encoding !== 'utf8') {
     // A mark or some zero bytes may pretend: what other programs read as plain text is read so as well.
     const plain = prefilter(bytes);
-    if (plain.at.length > 0) [text, hits] = [bytes, plain];
+    if (plain.at.length > 0) [text, hits, reading] = [bytes, plain, 'plain'];
   }
-  if (hits.ascii) return { text, hits, whole: undefined };
+  if (hits.ascii) return { text, hits, whole: undefined, reading };
   const whole = decodeWhole(text);
   const mended = whole === undefined ? mendUtf8(text) : undefined;
-  return mended === undefined ? { text, hits, whole } : { text: mended, hits: prefilter(mended), whole: undefined };
+  return mended === undefined
+    ? { text, hits, whole, reading }
+    : { text: mended, hits: prefilter(mended), whole: undefined, reading };
 }
 
 /** The same with blanks in their place, so that every place stays. */

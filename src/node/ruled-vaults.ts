@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import {
   denyRules,
+  guardedCacheRules,
   guardedHomeRules,
   guardedVaultRules,
   type ListedName,
@@ -9,6 +10,7 @@ import {
 } from '../agents/claude-code/deny-rules.ts';
 import type { ProtectionOptions } from '../agents/claude-code/protection-options.ts';
 import type { SandboxPaths } from '../agents/claude-code/wanted-settings.ts';
+import { ownCacheFolders } from './cache-places.ts';
 import { lockedInHistory } from './exposure.ts';
 import { objectFolders } from './git/git-objects.ts';
 import { markedNotes } from './guard/marked-notes.ts';
@@ -42,8 +44,10 @@ export function compileKnownVaults(
   const rules = new Set<string>(
     [home, realOrSelf(home)].flatMap((own) => configFolders.flatMap((each) => guardedHomeRules(own, each))),
   );
-  const hidden = [home, ...configFolders.map((each) => join(each, 'projects'))];
-  const unwritable = [home];
+  const caches = ownCacheFolders(env);
+  for (const each of caches.flatMap(guardedCacheRules)) rules.add(each);
+  const hidden = [home, ...caches, ...configFolders.map((each) => join(each, 'projects'))];
+  const unwritable = [home, ...caches];
   const uncovered: string[] = [];
   const instructions: string[] = [];
   const withoutGit: string[] = [];

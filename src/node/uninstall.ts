@@ -4,6 +4,7 @@ import { baselinePath } from '../core/baseline.ts';
 import { policyPath } from '../core/policy.ts';
 import { areOwnAttributes, attributesPath } from './baseline-file.ts';
 import { removeEmptyFolder, removeGuard } from './guard-install.ts';
+import { removeHistoryCache } from './history/cache-folder.ts';
 import { type HookRemoval, uninstallAllHooks } from './hook/hook.ts';
 import { unprotectClaudeCode } from './protection.ts';
 import { openVaults } from './vaults.ts';
@@ -27,8 +28,8 @@ const kept = ['vaults', 'keys', 'log', 'fingerprint.key', 'agents'];
 
 /**
  * Undoes what Cloister changed on this machine: the settings of agents, the hooks of git repositories, the guard, its
- * launchers and the wrapper, the cache. With `purge` policies, their approved copies, baselines with their keys and the
- * log go too.
+ * launchers and the wrapper, the caches, also those of git's histories. With `purge` policies, their approved copies,
+ * baselines with their keys and the log go too.
  * @throws UserError where a settings file or the record of hooks is broken; then the guard stays as it was.
  */
 export async function uninstall(home: string, env: Env, { purge }: { purge: boolean }): Promise<Uninstalled> {
@@ -42,6 +43,7 @@ export async function uninstall(home: string, env: Env, { purge }: { purge: bool
   const { changed, warnings } = await unprotectClaudeCode({ home, env });
   removeGuard(home);
   for (const each of purge ? [...cache, ...kept] : cache) rmSync(join(home, each), { recursive: true, force: true });
+  removeHistoryCache(env);
   for (const file of files) {
     rmSync(file, { force: true });
     removeEmptyFolder(dirname(file));

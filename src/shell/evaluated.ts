@@ -44,6 +44,14 @@ export interface Evaluated {
   readonly tampers: readonly string[];
   /** Commands of Cloister that loosen. */
   readonly loosens: readonly string[];
+  /** What would keep the hook of a commit from looking at it. */
+  readonly skips: readonly SkippedHook[];
+}
+
+/** A way past the hook of a commit, in the repository whose working tree begins at `top`. */
+export interface SkippedHook {
+  readonly what: string;
+  readonly top: string;
 }
 
 /** One command with its arguments expanded. */

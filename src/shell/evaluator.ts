@@ -331,11 +331,12 @@ export class Evaluator extends Trace {
     other.#isTop = false;
     if (other.#depth > deepestNest) throw new TooMuch();
     other.script(script, copyState(state), unknownOutput);
-    const { actions, tampers, loosens } = other.result();
+    const { actions, tampers, loosens, skips } = other.result();
     for (const action of actions)
       if (action.deep !== true || this.world.kind(action.path) !== 'folder') this.add(action);
     for (const each of tampers) this.tampers(each);
     for (const each of loosens) this.loosens(each);
+    for (const each of skips) this.skipsHook(each);
   }
 
   /** True for what can only be a revision, not a path. */

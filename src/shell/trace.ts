@@ -1,5 +1,5 @@
 import type { Action } from '../core/request.ts';
-import type { Call, Evaluated, ShellAction } from './evaluated.ts';
+import type { Call, Evaluated, ShellAction, SkippedHook } from './evaluated.ts';
 import { anything, hasHole, isUnknown, listed, listingHole, listingsIn, showHoles, withoutListings } from './holes.ts';
 import { consumed, entriesOf, type Place } from './listings.ts';
 import type { GlobOptions } from './patterns.ts';
@@ -18,6 +18,7 @@ export class Trace {
   readonly #unknown = new Set<string>();
   readonly #tampers = new Set<string>();
   readonly #loosens = new Set<string>();
+  readonly #skips: SkippedHook[] = [];
   readonly #pseudoFiles = new Map<string, Output>();
   /** Known texts that earlier commands wrote to files, by absolute path. */
   readonly #written = new Map<string, readonly string[]>();
@@ -45,6 +46,7 @@ export class Trace {
       ...(this.#problem === undefined ? {} : { problem: this.#problem }),
       tampers: [...this.#tampers],
       loosens: [...this.#loosens],
+      skips: this.#skips,
     };
   }
 
@@ -62,6 +64,9 @@ export class Trace {
   }
   loosens(what: string): void {
     this.#loosens.add(what);
+  }
+  skipsHook(skipped: SkippedHook): void {
+    this.#skips.push(skipped);
   }
 
   /** A name for what a process substitution gives; `contentOf` knows it again. */

@@ -10,7 +10,7 @@ export interface World {
   script(path: string): string | undefined;
   /** The folder that holds the repository which `path` lies in. */
   repository(path: string): string | undefined;
-  /** What an object id in the repository at `top` is; undefined where it is nothing or can not be told. */
+  /** What an object id or a revision in the repository at `top` is; undefined where it is nothing or can not be told. */
   object(top: string, id: string): 'commit' | 'tag' | 'tree' | 'blob' | undefined;
   /** True when there is no time left: evaluation ends with an answer that stops the call. */
   isOver(): boolean;

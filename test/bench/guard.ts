@@ -8,6 +8,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type InstalledGuard, installBuiltGuard, toolMessage } from '../guard/installed.ts';
+import { describePairs, measurePairs } from './pairs.ts';
 
 const pairs = Number(process.env['BENCH_PAIRS'] ?? 40);
 
@@ -100,24 +101,7 @@ function measure(guard: InstalledGuard, call: Call): void {
     return time;
   };
   const bare = () => timed(process.execPath, ['-e', '0'], { cwd: call.cwd, env, input: call.message }).time;
-  for (let run = 0; run < 3; run++) {
-    bare();
-    guarded();
-  }
-  const times = Array.from({ length: pairs }, (_, pair) => {
-    if (pair % 2 === 0) return [bare(), guarded()] as const;
-    const second = guarded();
-    return [bare(), second] as const;
-  });
-  const ratios = times.map(([node, ours]) => ours / node).sort((left, right) => left - right);
-  const at = (part: number): string => (ratios[Math.floor(part * (ratios.length - 1))] ?? Number.NaN).toFixed(2);
-  const fastest = [0, 1].map((side) => Math.min(...times.map((each) => each[side as 0 | 1])));
-  const [node = Number.NaN, ours = Number.NaN] = fastest;
-  const goal = call.goal === undefined ? '' : `, goal ${call.goal}`;
-  console.log(
-    `${call.name}: ${at(0.5)} times \`node -e 0\`${goal} (fastest runs ${(ours / node).toFixed(2)}: ` +
-      `${ours.toFixed(0)} to ${node.toFixed(0)} ms; middle half ${at(0.25)}-${at(0.75)})`,
-  );
+  console.log(`${call.name}: ${describePairs(measurePairs(bare, guarded, pairs), call.goal)}`);
 }
 
 /** The sizes of the files in Cloister's own folder that a call opens, as the kernel tells: strace prints every open. */

@@ -282,10 +282,16 @@ test('locked notes in git history, counted by the policy', async (t) => {
   git('commit', '-qm', 'gone again');
   git('checkout', '-qf', '-');
   await cloister('lock', 'keys.kdbx', '--no-protect');
-  const { report } = await doctor();
-  const [found] = report.groups.flatMap(({ checks }) => checks).filter(({ status }) => status === 'open');
+  const { report, notes } = await doctor();
+  const [found, ...more] = report.groups.flatMap(({ checks }) => checks).filter(({ status }) => status === 'open');
+  assert.deepEqual(more, []);
   assert.deepEqual(found?.paths, ['journal/a.md', 'journal/deep/b.md', 'journal/ümlaut x.md', 'keys.kdbx']);
   assert.match(found?.what ?? '', /^4 locked notes in git's history: journal\/a\.md, .* and 1 more\. The guard denies/);
+  assert.match(found?.mend ?? '', /docs\/history\.md#/);
+  assert.deepEqual(notes.slice(-2), [
+    'journal/: 3 notes; only in history; not pushed; such as journal/a.md',
+    'keys.kdbx: 1 note; only in history; not pushed',
+  ]);
 });
 
 test('the guard of another installation of Cloister is told', async (t) => {

@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { historyCacheFolder, openHistoryCache } from '../../src/node/history/cache.ts';
 import { makeFolder } from '../node/folder.ts';
 import { snapshot } from './repository.ts';
 import { run } from './running.ts';
@@ -152,6 +153,23 @@ test('without --purge policies, approved copies, the key and the log stay, and c
   assert.equal(readFileSync(path('notes/.cloister/policy.json'), 'utf8'), policy);
   await cloister('protect', 'claude-code');
   assert.match((await cloister('why', 'journal/a.md')).out, /^journal\/a\.md: none for Claude Code/);
+});
+
+test('what is known of git histories goes too, in the folder of caches, and nothing else of that', async (t) => {
+  const { user, cloister } = homeFolder(t, { '.cache/other/x': 'x' });
+  const before = snapshot(user);
+  const env = { HOME: user };
+  const cache = await openHistoryCache({
+    folder: historyCacheFolder(env),
+    place: { root: user, gitDir: user, commonDir: user, isBare: true, objectFormat: 'sha1' },
+    ruleSet: 'rules',
+    keyId: 'key',
+  });
+  cache.set('ab'.repeat(20), 'clean');
+  await cache.save();
+  assert.equal(readdirSync(dirname(historyCacheFolder(env))).length, 1);
+  assert.equal((await cloister('uninstall')).code, 0);
+  assert.deepEqual(snapshot(user), before);
 });
 
 test('what a person changed in between stays, and nothing else', async (t) => {

@@ -223,6 +223,16 @@ test('tells content that gives more', () => {
   }
 });
 
+test('commits of private files: block, warn, allow', () => {
+  const commit = (answer?: string) => (answer === undefined ? {} : { commit: { private: answer } });
+  assert.deepEqual(linesOf({}, commit('allow')), ['commit.private: warn -> allow']);
+  assert.deepEqual(linesOf(commit('block'), {}), ['commit.private: block -> warn']);
+  const answers = ['block', 'warn', 'allow'];
+  for (const [low, from] of answers.entries())
+    for (const [high, to] of answers.entries())
+      assert.equal(linesOf(commit(from), commit(to)).length, high > low ? 1 : 0);
+});
+
 test('an id, and what tightens, is no loosening', () => {
   const to = {
     id: 'b',
@@ -230,6 +240,7 @@ test('an id, and what tightens, is no loosening', () => {
     folders: { a: 'none', b: { access: 'none', agents: { codex: 'none' } } },
     files: { none: ['*'], redacted: ['a'], read: ['b'] },
     content: { private: 'none', secret: 'deny', personal: 'deny' },
+    commit: { private: 'block' },
   };
   assert.deepEqual(linesOf({ id: 'a' }, to), []);
 });

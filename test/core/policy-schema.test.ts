@@ -5,7 +5,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { accessLevels } from '../../src/core/access.ts';
 import { agentIds, agentNames } from '../../src/core/agent-ids.ts';
-import { contentAnswers, openPolicy, parsePolicy } from '../../src/core/policy.ts';
+import { commitAnswers, contentAnswers, openPolicy, parsePolicy } from '../../src/core/policy.ts';
 import { newPolicyText } from '../../src/core/policy-edit.ts';
 import { normaliseVaultPath } from '../../src/core/vault-path.ts';
 
@@ -39,7 +39,13 @@ test('every level and answer has a description for the editor', () => {
 });
 
 test('every key has a description for the editor', () => {
-  for (const keys of [properties, properties.files.properties, properties.content.properties, entryProperties]) {
+  for (const keys of [
+    properties,
+    properties.files.properties,
+    properties.content.properties,
+    properties.commit.properties,
+    entryProperties,
+  ]) {
     for (const [key, { description }] of Object.entries<{ description?: string }>(keys)) assert.ok(description, key);
   }
 });
@@ -51,6 +57,8 @@ test('the schema says the defaults of the code', () => {
     each.default,
   ]);
   assert.deepEqual(Object.fromEntries(said), openPolicy.content);
+  assert.equal(properties.commit.properties.private.default, openPolicy.commit.private);
+  assert.deepEqual(properties.commit.properties.private.enum, commitAnswers);
 });
 
 test('a policy with every key of the schema has no warning, and one key more has one', () => {
@@ -68,8 +76,10 @@ test('a policy with every key of the schema has no warning, and one key more has
     folders: { journal: entry },
     files: { none: ['*.kdbx'], redacted: ['*.log'], read: ['*.pdf'] },
     content: { private: 'none', secret: 'redact', personal: 'allow' },
+    commit: { private: 'warn' },
   };
   assert.deepEqual(Object.keys(properties), Object.keys(full));
+  assert.deepEqual(Object.keys(properties.commit.properties), Object.keys(full['commit'] ?? {}));
   assert.deepEqual(Object.keys(properties.files.properties), Object.keys(full['files'] ?? {}));
   assert.deepEqual(Object.keys(properties.content.properties), Object.keys(full['content'] ?? {}));
   assert.deepEqual(Object.keys(entryProperties), Object.keys(entry));
@@ -79,6 +89,7 @@ test('a policy with every key of the schema has no warning, and one key more has
     { ...full, extra: 1 },
     { ...full, files: { write: [] } },
     { ...full, content: { topics: 'ask' } },
+    { ...full, commit: { public: 'warn' } },
     { ...full, folders: { journal: { ...entry, before: 'none' } } },
   ]) {
     assert.ok(!isAccepted(more), JSON.stringify(more));
@@ -143,6 +154,7 @@ test('what the schema accepts is a policy', () => {
       folders: mostly(folders),
       files: mostly(fc.record({ none: patterns, redacted: patterns, read: patterns }, { requiredKeys: [] })),
       content: mostly(fc.record({ private: level, secret: answer, personal: answer }, { requiredKeys: [] })),
+      commit: mostly(fc.record({ private: mostly(fc.constantFrom(...commitAnswers)) }, { requiredKeys: [] })),
     },
     { requiredKeys: [] },
   );
@@ -204,6 +216,8 @@ test('what breaks a policy is refused by both', () => {
     { content: { private: 'redact' } },
     { content: { secret: 'none' } },
     { content: { personal: null } },
+    { commit: 'block' },
+    { commit: { private: 'deny' } },
   ];
   for (const value of broken) {
     assert.ok(!isAccepted(value), JSON.stringify(value));

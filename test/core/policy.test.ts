@@ -3,7 +3,15 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { accessLevels } from '../../src/core/access.ts';
 import { agentIds } from '../../src/core/agent-ids.ts';
-import { closedPolicy, contentAnswers, openPolicy, type ParsedPolicy, parsePolicy } from '../../src/core/policy.ts';
+import {
+  closedPolicy,
+  commitAnswers,
+  contentAnswers,
+  openPolicy,
+  type ParsedPolicy,
+  parsePolicy,
+  strictestCommitAnswer,
+} from '../../src/core/policy.ts';
 import { cpuTime } from '../cpu-time.ts';
 
 function parsed(text: string): ParsedPolicy {
@@ -27,6 +35,7 @@ test('an empty object has the defaults', () => {
     folders: new Map(),
     files: { none: [], redacted: [], read: [] },
     content: { private: 'none', secret: 'redact', personal: 'allow' },
+    commit: { private: 'warn' },
   });
   assert.equal(closedPolicy.default, 'none');
 });
@@ -43,7 +52,8 @@ test('reads every key', () => {
       "projects": { "access": "write", "until": "2030-01-31T18:00:00Z", "after": "redacted" }
     },
     "files": { "none": [".env*", "!.env.example"], "redacted": ["*.log"], "read": ["*.pdf"] },
-    "content": { "private": "redacted", "secret": "deny", "personal": "ask" }
+    "content": { "private": "redacted", "secret": "deny", "personal": "ask" },
+    "commit": { "private": "block" }
   }`;
   assert.deepEqual(parsed(text), {
     policy: {
@@ -56,6 +66,7 @@ test('reads every key', () => {
       ]),
       files: { none: ['.env*', '!.env.example'], redacted: ['*.log'], read: ['*.pdf'] },
       content: { private: 'redacted', secret: 'deny', personal: 'ask' },
+      commit: { private: 'block' },
     },
     warnings: [],
   });
@@ -87,6 +98,24 @@ test('every answer to personal data is one to hold to', () => {
     const { policy, warnings } = parsed(JSON.stringify({ content: { personal } }));
     assert.deepEqual([policy.content.personal, warnings], [personal, []]);
   }
+});
+
+test('what commits of private files give, and the strictest of several', () => {
+  for (const each of commitAnswers)
+    assert.equal(parsed(JSON.stringify({ commit: { private: each } })).policy.commit.private, each);
+  assert.equal(strictestCommitAnswer(['allow', 'warn', 'allow']), 'warn');
+  assert.equal(strictestCommitAnswer(['allow', 'block', 'warn']), 'block');
+  assert.equal(strictestCommitAnswer(['allow']), 'allow');
+  assert.equal(strictestCommitAnswer([]), 'warn');
+  assert.equal(closedPolicy.commit.private, 'block');
+  assert.deepEqual(parsed('{ "commit": { "public": "warn" } }').warnings, [
+    'commit."public" means nothing to Cloister',
+  ]);
+  for (const value of ['"never"', 'null', 'true', '[]']) {
+    const broken = parsePolicy(`{ "commit": { "private": ${value} } }`);
+    assert.ok(!broken.ok && broken.problems[0]?.includes('"commit.private" is not one of block, warn, allow'), value);
+  }
+  assert.ok(!parsePolicy('{ "commit": "block" }').ok);
 });
 
 test('unknown keys and agents are warnings', () => {

@@ -22,7 +22,7 @@ const attacks: readonly Attack[] = readFileSync(join(folder, 'attacks.jsonl'), '
 
 /** Two versions of every locked note in git's history, and changes beside it. */
 const setup =
-  'git -C /ws add -A && git -C /ws commit -qm one && echo more >> /ws/journal/x.md && git -C /ws commit -qam two && echo third >> /ws/journal/x.md && mkdir -p /ws/node_modules/own /ws/node_modules/their && echo \'{"name":"cloister"}\' > /ws/node_modules/own/package.json && echo \'{"name":"their"}\' > /ws/node_modules/their/package.json';
+  'git -C /ws add -A && git -C /ws commit -qm one && echo more >> /ws/journal/x.md && git -C /ws commit -qam two && git -C /ws tag blobtag HEAD:journal/x.md && git -C /ws tag treetag HEAD:journal && git -C /ws tag -am x annotated HEAD:journal/x.md && echo third >> /ws/journal/x.md && mkdir -p /ws/node_modules/own /ws/node_modules/their && echo \'{"name":"cloister"}\' > /ws/node_modules/own/package.json && echo \'{"name":"their"}\' > /ws/node_modules/their/package.json && echo \'{"version":1,"hooks":[{"repository":"/ws/.git"}]}\' > /home/u/.cloister/hooks.json';
 
 after(() => {
   for (const { base } of allMachines()) rmSync(base, { recursive: true, force: true });

@@ -77,7 +77,7 @@ test('a command that is let pass unread is one that the evaluation lets pass too
   let passed = 0;
   await fc.assert(
     fc.asyncProperty(fc.constantFrom(...folders), command, async (cwd, text) => {
-      if (!isPlainlyElsewhere(text, { sight, cwd, home, own, redacts: false })) return;
+      if (!isPlainlyElsewhere(text, { sight, cwd, home, own, caches: [], redacts: false })) return;
       passed += 1;
       const message = { hook_event_name: 'PreToolUse', permission_mode: 'default', tool_name: 'Bash', cwd };
       // The comment has the same command evaluated.
@@ -102,7 +102,14 @@ test('what names anything, or stands where a vault is near, is evaluated', () =>
     () => false,
   );
   const isPassed = (text: string, cwd = out): boolean =>
-    isPlainlyElsewhere(text, { sight, cwd, home, own: join(home, '.cloister'), redacts: false });
+    isPlainlyElsewhere(text, {
+      sight,
+      cwd,
+      home,
+      own: join(home, '.cloister'),
+      caches: [],
+      redacts: false,
+    });
   assert.ok(isPassed('git status') && isPassed('npm run build') && isPassed('ls -la', plain));
   for (const each of [
     'ls link',

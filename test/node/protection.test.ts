@@ -134,6 +134,8 @@ test('the rules are those of the policy, now and after it changed', async (t) =>
     `Edit(/${user}/.claude/settings*.json)`,
     `Read(/${home}/**)`,
     `Edit(/${home}/**)`,
+    `Read(/${user}/.cache/cloister/**)`,
+    `Edit(/${user}/.cache/cloister/**)`,
   ])
     assert.ok(deny().includes(each), each);
   assert.deepEqual(await again(), { changed: false, putBack: [], warnings: [] });
@@ -302,12 +304,19 @@ test('an old client gets the form that blocks by itself, and the person a warnin
 });
 
 test('options stay until others are given', async (t) => {
-  const { home, vault, text, protect } = machine(t);
+  const { user, home, vault, text, protect } = machine(t);
   await protect({ sandbox: true });
   await protect();
   const { sandbox } = JSON.parse(text());
   assert.ok(sandbox.enabled && sandbox.failIfUnavailable && sandbox.allowUnsandboxedCommands === false);
   assert.deepEqual(sandbox.filesystem.denyRead, [home, join(vault, 'journal')]);
+  // What the history's cache holds is hidden once there is one: the sandbox binds what is there.
+  const cache = join(user, '.cache', 'cloister');
+  mkdirSync(cache, { recursive: true });
+  await protect();
+  const { filesystem } = JSON.parse(text()).sandbox;
+  assert.deepEqual(filesystem.denyRead, [home, join(vault, 'journal'), cache]);
+  assert.ok(filesystem.denyWrite.includes(cache));
   await protect({ noBypass: true });
   assert.equal(JSON.parse(text()).sandbox, undefined);
   assert.equal(JSON.parse(text()).permissions.disableBypassPermissionsMode, 'disable');

@@ -168,5 +168,10 @@ export function guardedVaultRules({ root, repository = root }: Pick<RuledVault, 
 
 /** The rules for Cloister's own folder and for the settings of Claude Code in `configFolder`. */
 export function guardedHomeRules(home: string, configFolder: string): string[] {
-  return [`Read(${rulePath(home)}/**)`, `Edit(${rulePath(home)}/**)`, `Edit(${rulePath(configFolder)}/settings*.json)`];
+  return [...guardedCacheRules(home), `Edit(${rulePath(configFolder)}/settings*.json)`];
+}
+
+/** The rules for a folder in which Cloister keeps names of notes. */
+export function guardedCacheRules(folder: string): string[] {
+  return [`Read(${rulePath(folder)}/**)`, `Edit(${rulePath(folder)}/**)`];
 }

@@ -7,6 +7,7 @@ import { claudeVersions } from '../claude-version.ts';
 import { decisive, judgements } from '../explain.ts';
 import { markedNotes } from '../guard/marked-notes.ts';
 import { isGuardInstalled } from '../guard-install.ts';
+import { lockedBy } from '../locked-by.ts';
 import { protectionOf, settingsPath } from '../protection.ts';
 import { readProtectionRecord } from '../protection-record.ts';
 import { openVaults, realOrSelf, type Vault, type VaultState, type Vaults, vaultState } from '../vaults.ts';
@@ -55,7 +56,16 @@ export async function* examine(machine: Machine, bundles: string, cwd: string): 
   const imports = checkImports(configFolders, env['HOME'] ?? homedir(), (path) => isLocked(path, false));
   if (imports.length > 0) yield { title: 'Your own CLAUDE.md', checks: imports };
   for (const vault of known)
-    yield { title: vault.root, checks: vaultChecks(vault, machine, { calls, unread, seen, configFolders, isLocked }) };
+    yield {
+      title: vault.root,
+      checks: [
+        ...vaultChecks(vault, machine, { calls, unread, seen }),
+        ...(await checkHistory(vault, machine, (path) =>
+          lockedBy(vaults, vault.root, path, { isMarked: marked.has(path), now: Date.now() }),
+        )),
+        ...checkCopies({ root: vault.root, home: env['HOME'] ?? homedir(), configFolders, calls, isLocked }),
+      ],
+    };
 }
 
 function guardChecks(machine: Machine, bundles: string): Check[] {
@@ -128,14 +138,10 @@ function vaultChecks(
     calls,
     unread,
     seen,
-    configFolders,
-    isLocked,
   }: {
     readonly calls: readonly TranscriptCall[];
     readonly unread: readonly string[];
     readonly seen: SeenCalls;
-    readonly configFolders: readonly string[];
-    isLocked(path: string, isFolder: boolean): boolean;
   },
 ): Check[] {
   const { root } = vault;
@@ -143,7 +149,6 @@ function vaultChecks(
   const isFileBroken = vault.file.state === 'broken';
   const mend = isFileBroken ? `mend ${root}/.cloister/policy.json` : `\`cloister approve ${asArgument(root)}\``;
   const policy: Check = { status: state === 'approved' ? 'ok' : 'wrong', what: stateTexts[state] };
-  const home = machine.env['HOME'] ?? homedir();
   return [
     state === 'approved' ? policy : { ...policy, mend },
     ...checkProjectSettings(vault),
@@ -153,7 +158,5 @@ function vaultChecks(
       : [
           { status: 'note' as const, what: `${unread.length} transcripts are too large to be compared`, paths: unread },
         ]),
-    ...checkHistory(vault, machine, (path) => isLocked(path, false)),
-    ...checkCopies({ root, home, configFolders, calls, isLocked }),
   ];
 }

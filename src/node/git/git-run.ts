@@ -18,6 +18,12 @@ const settings: readonly (readonly [name: string, value: string])[] = [
   ['core.multiPackIndex', 'false'],
   ['core.useReplaceRefs', 'false'],
   ['core.quotePath', 'false'],
+  // Memory: large contents are streamed, and of packs a part alone is mapped at a time.
+  ['core.bigFileThreshold', '32m'],
+  ['core.packedGitWindowSize', '16m'],
+  ['core.packedGitLimit', '128m'],
+  // What a bare repository within another could do by its configuration, these settings keep it from.
+  ['safe.bareRepository', 'all'],
   ['protocol.allow', 'never'],
   ['submodule.recurse', 'false'],
   ['gc.auto', '0'],
@@ -37,11 +43,11 @@ const settings: readonly (readonly [name: string, value: string])[] = [
   ['advice.graftFileDeprecated', 'false'],
 ];
 
+/** The settings, each as `name=value`. */
+export const safeSettings: readonly string[] = settings.map(([name, value]) => `${name}=${value}`);
+
 /** Options that keep a hostile repository from running or hiding anything; they stand before the subcommand. */
-export const safeConfig: readonly string[] = [
-  '--no-pager',
-  ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-];
+export const safeConfig: readonly string[] = ['--no-pager', ...safeSettings.flatMap((each) => ['-c', each])];
 
 /** Variables of the caller that git gets: where programs, the person's home and settings, and temporary files lie. */
 const kept = [
@@ -113,7 +119,7 @@ function programFolders(path: string): string[] {
  * What to start. Windows looks for a program in the working folder before all others, where a repository may have put
  * one: so it is looked for here.
  */
-function gitProgram(environment: Env): string {
+export function gitProgram(environment: Env): string {
   if (process.platform !== 'win32') return 'git';
   for (const folder of programFolders(environment['PATH'] ?? '')) {
     const program = join(folder, 'git.exe');

@@ -7,6 +7,7 @@ import type { evaluateCommand } from '../../shell/evaluate.ts';
 import type { ShellAction } from '../../shell/evaluated.ts';
 import type { exclusionText } from '../../shell/exclusions.ts';
 import { commandTexts } from './command-files.ts';
+import { isHookSkipped } from './commit-hooks.ts';
 import { isPlainlyElsewhere } from './elsewhere.ts';
 import { isFollowed } from './followed-files.ts';
 import { exists, type Judge, type Judged, judgeActions, placesOf } from './judge.ts';
@@ -161,6 +162,10 @@ function judgeCommand(
   const [loosening] = evaluated.loosens;
   if (loosening !== undefined) return deny({ id: 'loosens', what: loosening });
   if (judged.decision.verdict === 'deny' && judged.broad === undefined) return { ...base, decision: judged.decision };
+  const skipped = evaluated.skips.find(
+    (each) => before.sight.around(each.top).length > 0 && isHookSkipped(each, before.own),
+  );
+  if (skipped !== undefined) return deny({ id: 'commit-hook', what: skipped.what });
   const [tampering] = evaluated.tampers;
   if (tampering !== undefined && isBusiness) return deny({ id: 'tampers', what: tampering });
   if (!isBusiness) return { decision: { verdict: 'allow' }, ...base };

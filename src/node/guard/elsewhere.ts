@@ -14,7 +14,7 @@ const plainWord = /^(?:[\w.-]+|--[\w-]+=[\w.-]+)$/;
  * it can not lead into a vault, so that nobody has to evaluate it. Most calls outside of vaults are such, and are to cost
  * nothing. False says nothing.
  */
-export function isPlainlyElsewhere(command: string, { sight, cwd, home, own }: Judge): boolean {
+export function isPlainlyElsewhere(command: string, { sight, cwd, home, own, caches }: Judge): boolean {
   if (command.length > 400 || /cloister/i.test(command)) return false;
   const words = command.trim().split(' ');
   if (!words.every((word) => plainWord.test(word) && !/^\.+$/.test(word))) return false;
@@ -24,7 +24,7 @@ export function isPlainlyElsewhere(command: string, { sight, cwd, home, own }: J
   // What a command may do to a whole folder or repository it may do to what no agent may change.
   const claude = `${home}/.claude`;
   const [inside, around] = [`${foldPath(cwd)}/`, `${foldPath(area)}/`];
-  for (const each of [...sight.roots(), own, claude]) {
+  for (const each of [...sight.roots(), own, ...caches, claude]) {
     const folder = `${foldPath(each)}/`;
     if (folder.startsWith(around) || inside.startsWith(folder)) return false;
   }

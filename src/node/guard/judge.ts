@@ -5,7 +5,8 @@ import type { Decision, Reason } from '../../core/decision.ts';
 import type { Action } from '../../core/request.ts';
 import { foldPath } from '../../core/vault-path.ts';
 import type { ShellAction } from '../../shell/evaluated.ts';
-import { holdsGitObjects, isDerivedCopy, protectedPath } from './protected-paths.ts';
+import { isCommitHook } from './commit-hooks.ts';
+import { holdsGitObjects, isBeneathAny, isDerivedCopy, protectedPath } from './protected-paths.ts';
 import type { Hidden, Seen, Sight } from './sight.ts';
 import { collapse, resolvePath, spellings } from './spellings.ts';
 import { folderWitnesses, witnesses } from './witnesses.ts';
@@ -16,6 +17,8 @@ export interface Judge {
   /** The person's home folder and Cloister's own, as real paths. */
   readonly home: string;
   readonly own: string;
+  /** Folders in which Cloister keeps caches, as real paths. */
+  readonly caches: readonly string[];
   /** The folder of the agent's settings, where it is not the one in the home folder. */
   readonly configFolder?: string;
   /** True for tools whose result is redacted afterwards: `redacted` is enough for them. */
@@ -104,13 +107,15 @@ export function exists(text: string, judge: Pick<Judge, 'cwd' | 'home' | 'sight'
 type Stop = Reason | { readonly broad: Reason } | 'redact' | undefined;
 
 function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge, isBusiness: boolean): Stop {
-  const { sight, home, own } = judge;
+  const { sight, home, own, caches } = judge;
   const seen = sight.at(path);
   const inBusiness = isBusiness || seen.vault !== undefined;
   if (action.act === 'write') {
     const isNarrow = action.isFound === true && action.leavesOut !== undefined;
-    const guarded = protectedPath(asAtHome(path, judge), home, own, action.deep === true && !isNarrow);
-    if (guarded.always || (inBusiness && guarded.inVault)) return { id: 'never-writable', what: shortName(path, seen) };
+    const guarded = protectedPath(asAtHome(path, judge), judge, action.deep === true && !isNarrow);
+    const isHook = inBusiness && isCommitHook(path, own, action.deep === true && !isNarrow);
+    if (guarded.always || isHook || (inBusiness && guarded.inVault))
+      return { id: 'never-writable', what: shortName(path, seen) };
     if (action.isFound === true) {
       const hit = foundProtected(action, path, judge, inBusiness);
       if (hit !== undefined) return { id: 'never-writable', what: hit };
@@ -121,7 +126,7 @@ function judgePlace(action: ShellAction, { path, problem }: Place, judge: Judge,
   }
   if (
     action.act !== 'write' &&
-    (path === own || path.startsWith(`${own}/`)) &&
+    isBeneathAny(path, [own, ...caches]) &&
     action.isProbe !== true &&
     !path.startsWith(`${own}/bin/`)
   )
@@ -190,7 +195,7 @@ function foundProtected(action: ShellAction, folder: string, judge: Judge, inBus
       const holder = inner === '' ? base : `${base}/${inner}`;
       for (const { name, isFolder } of sight.tree.list(holder) ?? []) {
         const path = `${holder}/${name}`;
-        const guarded = protectedPath(asAtHome(path, judge), home, own, false);
+        const guarded = protectedPath(asAtHome(path, judge), judge, false);
         if (!guarded.always && !(inBusiness && guarded.inVault)) continue;
         const shown = path.slice(folder === '/' ? 1 : folder.length + 1);
         if (isFound(action, shown, isFolder)) return shown;

@@ -20,17 +20,30 @@ export interface Protected {
   readonly inVault: boolean;
 }
 
-/** Says whether a real path is never writable. `home` is the person's home folder, `own` Cloister's own. */
-export function protectedPath(path: string, home: string, own: string, isDeep: boolean): Protected {
+/**
+ * Says whether a real path is never writable. `home` is the person's home folder, `own` Cloister's own,
+ * `caches` those of its caches: what goes with all around it is none of them, since it can be made again.
+ */
+export function protectedPath(
+  path: string,
+  { home, own, caches }: { readonly home: string; readonly own: string; readonly caches: readonly string[] },
+  isDeep: boolean,
+): Protected {
   const beneathHome = path.startsWith(`${home}/`) ? path.slice(home.length) : undefined;
   const isOwn = path === own || path.startsWith(`${own}/`) || (isDeep && own.startsWith(`${path}/`));
+  const isCache = isBeneathAny(path, caches);
   const isClaude = beneathHome !== undefined && /^\/\.claude\/settings[^/]*\.json$/i.test(beneathHome);
-  const always = isOwn || isClaude || managed.test(path);
+  const always = isOwn || isCache || isClaude || managed.test(path);
   const whole = isDeep && (holders.test(path) || path === dirname(own));
   return {
     always,
     inVault: always || whole || inProject.test(path) || (beneathHome !== undefined && atHome.test(beneathHome)),
   };
+}
+
+/** True for a path that is one of the folders or lies in one. */
+export function isBeneathAny(path: string, folders: readonly string[]): boolean {
+  return folders.some((folder) => path === folder || path.startsWith(`${folder}/`));
 }
 
 /** Copies that programs keep of notes: agents' transcripts, editors' histories, indexes of plugins. */

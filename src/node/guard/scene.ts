@@ -6,6 +6,7 @@ import type { AgentId } from '../../core/agent-ids.ts';
 import type { Decision } from '../../core/decision.ts';
 import type { DataClass } from '../../core/placeholder.ts';
 import type { ContentAnswer } from '../../core/policy.ts';
+import { ownCacheFolders } from '../cache-places.ts';
 import { readOrMakeKey } from '../fingerprint-key.ts';
 import type { compileAgain } from '../protection.ts';
 import { openVaults, realOrSelf, type Vaults } from '../vaults.ts';
@@ -71,12 +72,14 @@ export class Scene {
   readonly sight: Sight;
   readonly marks: Marks;
   readonly isOver: () => boolean;
+  readonly #caches: readonly string[];
   #content: Content | undefined;
 
   constructor(message: GuardMessage, agent: AgentId, own: string, parts: GuardParts) {
     this.message = message;
     this.parts = parts;
     this.own = own;
+    this.#caches = ownCacheFolders(parts.env);
     this.home = realOrSelf(parts.env['HOME'] ?? homedir());
     const start = parts.now();
     this.isOver = () => parts.now() - start > deadline;
@@ -100,7 +103,15 @@ export class Scene {
   judge(redacts = false): Judge {
     const moved = this.parts.env['CLAUDE_CONFIG_DIR'];
     const configFolder = moved === undefined || moved === '' ? {} : { configFolder: realOrSelf(resolve(moved)) };
-    return { sight: this.sight, cwd: this.cwd, home: this.home, own: this.own, redacts, ...configFolder };
+    return {
+      sight: this.sight,
+      cwd: this.cwd,
+      home: this.home,
+      own: this.own,
+      caches: this.#caches,
+      redacts,
+      ...configFolder,
+    };
   }
 
   before(): Before {

@@ -47,8 +47,11 @@ export function shellWorld(
     },
     object(top, id) {
       // Nothing of the repository's own configuration is run: cat-file -t reads one object's header.
-      const { stdout, status } = gitSync(top, ['cat-file', '-t', id], env, { timeout: 500 });
-      const kind = stdout.toString('latin1').trim();
+      // A commit that is sought by its message is nothing to cat-file.
+      const isSought = id.startsWith(':/');
+      const args = isSought ? ['rev-parse', '--verify', '-q', id] : ['cat-file', '-t', id];
+      const { stdout, status } = gitSync(top, args, env, { timeout: 500 });
+      const kind = isSought ? 'commit' : stdout.toString('latin1').trim();
       return status === 0 && (kind === 'commit' || kind === 'tag' || kind === 'tree' || kind === 'blob')
         ? kind
         : undefined;

@@ -161,7 +161,7 @@ class StagedScan {
     const { path, oid } = file;
     if (blob.kind === 'missing')
       throw new UserError(
-        `The repository does not have what is staged as ${path} (${oid})`,
+        `git can not read what is staged as ${path} (${oid})`,
         'See what `git fsck` says.',
       );
     if (blob.kind === 'too-big') {

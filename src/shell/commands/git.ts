@@ -7,21 +7,26 @@ import type { World } from '../world.ts';
 import type { Handler } from './call.ts';
 import {
   blame,
+  bringsElsewhere,
   checkout,
   clean,
   commit,
   onPaths,
   rebase,
+  restore,
   stash,
   status,
   submodule,
   switchBranch,
   worktree,
 } from './git/changes.ts';
+import { skippedHook } from './git/commit-hook.ts';
 import { clone, push } from './git/exchange.ts';
 import {
   diff,
+  everyName,
   everything,
+  fastExport,
   grepHistory,
   historyReader,
   isPatching,
@@ -30,8 +35,10 @@ import {
   revList,
   showsChanges,
 } from './git/history.ts';
-import { catFile, listFiles, listTree, revParse } from './git/objects.ts';
+import { catFile, listFiles, listTree, makesTree, namesObject, revParse, writeTree } from './git/objects.ts';
 import {
+  checkBase,
+  checkRevision,
   checkTree,
   fromRepository,
   isOnDisk,
@@ -102,6 +109,11 @@ export const git: Handler = (outer) => {
     return unknownOutput;
   }
   fileOptions(repository);
+  skippedHook(repository);
+  for (const arg of repository.args) {
+    if (arg === '--') break;
+    checkBase(arg, repository);
+  }
   const own = settings.find((setting) => setting.toLowerCase().startsWith(`alias.${name.toLowerCase()}=`));
   // An alias can not take a command's name.
   const alias =
@@ -190,6 +202,8 @@ function fileOptions({ call, args }: Repository): void {
 /** Commands whose own doing shows nothing: files with messages, templates and versions of files are read all the same. */
 export const quiet = (repository: Repository): Output => {
   const { call, args } = repository;
+  if (/^(?:tag|update-ref)$/.test(call.name)) namesObject(repository);
+  bringsElsewhere(repository);
   for (const [index, arg] of args.entries()) {
     const value =
       /^--(?:file|template|separate-git-dir|reuse-message|add-file|repo)=(.*)$/s.exec(arg)?.[1] ??
@@ -201,6 +215,7 @@ export const quiet = (repository: Repository): Output => {
       ? objectPath(arg)
       : undefined;
     if (object !== undefined && object.path !== '' && !/@|\/\//.test(arg)) readObject(repository, object.path);
+    if (/^--format=.*%\(raw/s.test(arg)) call.shell.unknown('the objects that references name');
     if (call.name === 'remote' && /^[./~]/.test(arg) && args[0] === 'add') fromRepository(arg, call);
   }
   return unknownOutput;
@@ -244,7 +259,10 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
     );
     const object = tree === undefined ? undefined : objectPath(tree);
     if (object !== undefined) readObject(repository, object.path);
-    if (tree !== undefined) checkTree(tree, repository);
+    if (tree !== undefined) {
+      checkTree(tree, repository);
+      checkRevision(tree, repository);
+    }
     const specs = splitPathspecs(repository, ['-o', '--output', '--prefix', '--format', '--remote'], 1);
     readHistory(
       repository,
@@ -261,8 +279,11 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
         repository.call.shell.touch('write', arg, repository.call.state);
     return unknownOutput;
   },
-  bundle: everything,
-  'fast-export': everything,
+  bundle: (repository) =>
+    /^(?:verify|list-heads)$/.test(repository.args[0] ?? '')
+      ? onPaths('read', [], 1)(repository)
+      : everything(repository),
+  'fast-export': fastExport,
   daemon: everything,
   'send-email': everything,
   'http-backend': everything,
@@ -312,7 +333,7 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   annotate: blame,
   checkout: orChosen(checkout, /^(?:-p|--patch)$/),
   switch: switchBranch,
-  restore: orChosen(onPaths('write', ['-s', '--source'])),
+  restore: orChosen(restore),
   add: orChosen(onPaths('read'), /^(?:-p|--patch|-i|--interactive|-e|--edit)$/),
   stage: orChosen(onPaths('read'), /^(?:-p|--patch|-i|--interactive|-e|--edit)$/),
   rm: onPaths('write'),
@@ -332,9 +353,15 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   },
   apply: onPaths('read', ['-p', '-C', '--directory', '--exclude', '--include']),
   am: onPaths('read'),
-  'merge-file': onPaths('read', ['-L']),
+  'merge-file': (repository) => {
+    if (repository.args.some((arg) => arg.startsWith('--object')))
+      repository.call.shell.unknown('the objects that git merges');
+    return onPaths('read', ['-L'])(repository);
+  },
   'update-index': (repository) => {
     if (repository.args.includes('--stdin')) listedPaths(repository);
+    if (repository.args.includes('--index-info')) repository.call.shell.unknown('the objects that the index gets');
+    namesObject(repository);
     return onPaths('read', ['--cacheinfo', '--chmod'])(repository);
   },
   'check-ignore': (repository) => {
@@ -343,19 +370,29 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   },
   'check-attr': onPaths('list', [], 1),
   'sparse-checkout': onPaths('read', [], 1),
+  mktree: (repository) => {
+    repository.call.shell.unknown('the tree that git makes');
+    return { kind: 'plain' };
+  },
+  'commit-tree': makesTree,
+  'write-tree': writeTree,
+  'last-modified': everyName,
+  rerere: (repository) => (repository.args[0] === 'diff' ? everything(repository) : unknownOutput),
   notes: (repository) => {
+    namesObject(repository);
     for (const arg of repository.args) {
       const object = objectPath(arg.replace(/^-[Cc](?=.)|^--reuse-message=/, ''));
       if (object !== undefined && object.path !== '') readObject(repository, object.path);
     }
     return onPaths('read', ['-m', '--ref'], 1)(repository);
   },
-  reset: (repository) =>
-    isPatching(repository.args)
-      ? showsChanges(repository, splitPathspecs(repository, []))
-      : repository.args.includes('--') || splitPathspecs(repository, []).pathspecs.length > 0
-        ? onPaths('read')(repository)
-        : unknownOutput,
+  reset: (repository) => {
+    const { args } = repository;
+    const specs = splitPathspecs(repository, []);
+    for (const each of specs.revisions) checkRevision(each, repository);
+    if (isPatching(args)) return showsChanges(repository, specs);
+    return args.includes('--') || specs.pathspecs.length > 0 ? onPaths('read')(repository) : unknownOutput;
+  },
   rebase,
   bisect: rebase,
   'filter-branch': rebase,
@@ -365,6 +402,10 @@ const subcommands: Readonly<Record<string, (repository: Repository) => Output>> 
   'ls-remote': rebase,
   branch: quiet,
   tag: quiet,
+  replace: (repository) => {
+    namesObject(repository);
+    return other(repository);
+  },
   remote: quiet,
   merge: quiet,
   'cherry-pick': quiet,

@@ -9,22 +9,36 @@ export const loosening = /^(?:unlock|allow|approve|baseline|unprotect|uninstall|
 /** Names that Cloister's own programs have. */
 const ownScript = /^(?:cli\.c?[jt]s|start\.mjs|uninstall\.cjs|cloister[\w.-]*)$/;
 
-/** What gives no agent more and tells no names of hidden notes, as the log and the doctor do. */
+/** What tells names of hidden notes, though it loosens nothing. */
+const telling = /^(?:history|doctor|log)$/;
+
+/** What gives no agent more and tells no names of hidden notes, as the log, the doctor and the history do. */
 const harmless = /^(?:scan|redact|status|see|why|lock|help|--help|-h|--version|-v|guard)$/;
 
 export const cloister: Handler = (call) => {
   const [action = '--help', second] = call.args;
   const tightens = action === 'access' && call.args.some((arg) => arg === 'none') && !call.args.some(hasHole);
-  if (!harmless.test(action) && !tightens)
+  // Which program calls the hook of commits may be known; what it is, only a person changes.
+  const isLook = action === 'hook' && (second === 'status' || second === '--help' || second === '-h');
+  if (!harmless.test(action) && !tightens && !isLook)
     call.shell.loosens(`cloister ${/^[\w-]+$/.test(action) ? action : ''}`.trim());
-  if (action === 'hook' && second !== 'status') call.shell.loosens('cloister hook');
   if (action === 'redact') redact(call);
-  if (action === 'scan') {
+  if (action === 'scan' && call.args.includes('--staged')) staged(call);
+  else if (action === 'scan') {
     const paths = call.args.slice(1).filter((arg) => !arg.startsWith('-'));
     for (const path of paths.length === 0 ? ['.'] : paths) call.shell.touch('read', path, call.state, { deep: true });
   }
   return unknownOutput;
 };
+
+/**
+ * What is staged is looked at as the hook of a commit does it. Names of locked notes are left out where an agent runs it,
+ * which the command tells by itself; what is asked for by name is judged here.
+ */
+function staged({ args, shell, state }: Call): void {
+  for (const path of args.slice(1).filter((arg) => !arg.startsWith('-')))
+    shell.touch('read', path, state, { deep: true, history: true, isGuess: true });
+}
 
 /** A redacted copy is a text that a command prints; turning one back is for people alone. */
 function redact(call: Call): void {
@@ -56,7 +70,9 @@ export function cloisterScript(call: Call): void {
   for (const [index, arg] of args.entries()) {
     const file = arg.replace(/^--?[\w-]+=/, '').replace(/^file:\/\//, '');
     const rest = args.slice(index + 1);
-    const verb = rest.find((each) => loosening.test(each));
+    const verb =
+      rest.find((each) => loosening.test(each)) ??
+      (telling.test(rest[0] ?? '') || (rest[0] === 'hook' && rest[1] !== 'status') ? rest[0] : undefined);
     const isUninstaller = file.endsWith('uninstall.cjs');
     if (!ownScript.test(file.slice(file.lastIndexOf('/') + 1)) || (verb === undefined && !isUninstaller)) continue;
     // A program of that name in somebody else's package is theirs.

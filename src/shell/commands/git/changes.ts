@@ -10,7 +10,15 @@ import {
   readHistory,
   showsChanges,
 } from './history.ts';
-import { fromRepository, isExcluding, objectPath, type Repository, readObject, splitPathspecs } from './repository.ts';
+import {
+  checkRevision,
+  fromRepository,
+  isExcluding,
+  objectPath,
+  type Repository,
+  readObject,
+  splitPathspecs,
+} from './repository.ts';
 
 /** Operands are paths of the working tree that are read or changed. */
 export function onPaths(
@@ -27,6 +35,8 @@ export function onPaths(
       if (value !== undefined) shell.touch('read', value, state, { isGuess: true });
       if (/^(?:-F|--file|--pathspec-from-file)$/.test(args[index - 1] ?? '')) shell.touch('read', arg, state);
     }
+    if (/^(?:checkout|restore|reset|blame|annotate)$/.test(call.name))
+      for (const each of specs.revisions) checkRevision(each, repository);
     for (const each of specs.revisions) {
       const object = objectPath(each);
       if (object !== undefined) readObject(repository, object.path);
@@ -60,6 +70,7 @@ export const checkout = (repository: Repository): Output => {
   if (specs.pathspecs.length > 0 || specs.hasSeparator)
     return onPaths('write')({ ...repository, call: { ...call, name: 'checkout' } });
   for (const each of specs.revisions) {
+    checkRevision(each, repository);
     if (/[~^@{}]|^[0-9a-f]{7,64}$/.test(each)) call.shell.unknown(`which notes ${each} brings back`);
     else if (each.includes('/')) {
       const [first = ''] = each.split('/');
@@ -73,6 +84,25 @@ export const checkout = (repository: Repository): Output => {
   }
   return noOutput;
 };
+
+/** The version that is brought back may be of a folder by itself, whose notes would come in under other names. */
+export const restore = (repository: Repository): Output => {
+  const { args } = repository;
+  for (const [index, arg] of args.entries()) {
+    const source =
+      /^(?:--source=|-s)(.+)$/s.exec(arg)?.[1] ?? (/^(?:-s|--source)$/.test(args[index - 1] ?? '') ? arg : undefined);
+    const object = source === undefined ? undefined : objectPath(source);
+    if (object !== undefined) readObject(repository, object.path);
+    else if (source !== undefined) checkRevision(source, repository);
+  }
+  return onPaths('write', ['-s', '--source'])(repository);
+};
+
+/** With this strategy changes go to another folder than they were made in. */
+export function bringsElsewhere({ call, args }: Repository): void {
+  if (/^(?:merge|pull|rebase|cherry-pick|revert)$/.test(call.name) && args.some((arg) => arg.includes('subtree')))
+    call.shell.unknown('where the changes go');
+}
 
 /** `git switch` takes branches alone, never paths. */
 export const switchBranch = (repository: Repository): Output => {
@@ -177,6 +207,7 @@ export const commit = (repository: Repository): Output => {
 
 export const rebase = (repository: Repository): Output => {
   followExternal(repository);
+  bringsElsewhere(repository);
   const { name } = repository.call;
   const source = repository.args.find((arg) => !arg.startsWith('-'));
   if (/^(?:fetch|pull|ls-remote)$/.test(name) && source !== undefined && /^(?:[./~]|file:)/.test(source))

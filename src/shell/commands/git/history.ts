@@ -5,6 +5,7 @@ import { pathspecFilter } from '../pathspec.ts';
 import {
   asksByName,
   checkObject,
+  checkRevision,
   isExcluding,
   logValued,
   objectPath,
@@ -98,6 +99,8 @@ export function historyReader(showsByDefault: boolean, canExclude = true): (repo
     if (args.includes('--stdin')) objectsGiven(repository);
     for (const each of specs.revisions)
       if (name === 'show' || /^[0-9a-f]{4,64}$/i.test(each)) checkObject(each, repository);
+    if (/^(?:show|diff|diff-tree|diff-index|difftool)$/.test(name))
+      for (const each of specs.revisions) checkRevision(each, repository);
     const isPatch = args.some(
       (arg) =>
         /^(?:-p|-u|--patch.*|-U\d*|--unified.*|--stat.*|--shortstat|--numstat|--dirstat.*|--name-only|--name-status|--raw|--summary|--cc|-c|--full-diff|-S.*|-G.*|--pickaxe.*|--word-diff.*|--color-words.*|-L.*|--check|--binary|--remerge-diff|-m|-W|--function-context|--compact-summary|--follow)$/s.test(
@@ -163,6 +166,12 @@ export const grepHistory = (repository: Repository): Output => {
     ['-e', '-f', '-m', '-A', '-B', '-C', '--max-depth', '--threads'],
     valuesOfOption(split, '-e', '-f').length > 0 ? 0 : 1,
   );
+  for (const each of specs.revisions) {
+    const object = objectPath(each);
+    if (object === undefined) checkRevision(each, repository);
+    // Paths are then meant from there, and what is left out would be as well.
+    else readObject(repository, object.path);
+  }
   readHistory(repository, 'read', specs);
   return args.some((arg) => /^(?:-l|--files-with-matches|--name-only)$/.test(arg)) ? { kind: 'listed' } : unknownOutput;
 };
@@ -171,6 +180,19 @@ export const grepHistory = (repository: Repository): Output => {
 export const everything = (repository: Repository): Output => {
   readHistory(repository, 'read', { revisions: [], pathspecs: [], hasSeparator: false }, false);
   return unknownOutput;
+};
+
+/** What is exported of some paths alone is cut down to them. */
+export const fastExport = (repository: Repository): Output => {
+  const specs = splitPathspecs(repository, logValued);
+  readHistory(repository, 'read', specs.hasSeparator ? specs : { ...specs, pathspecs: [] }, false);
+  return unknownOutput;
+};
+
+/** Commands that hand out the names of everything. */
+export const everyName = (repository: Repository): Output => {
+  readHistory(repository, 'list', { revisions: [], pathspecs: [], hasSeparator: false }, false);
+  return { kind: 'listed' };
 };
 
 export const revList = (repository: Repository): Output => {

@@ -1,7 +1,16 @@
 import { hasHole, isUnknown } from '../../holes.ts';
 import { type Output, unknownOutput } from '../../state.ts';
 import { everything, readHistory } from './history.ts';
-import { checkObject, checkTree, objectPath, type Repository, readObject, splitPathspecs } from './repository.ts';
+import {
+  checkBase,
+  checkObject,
+  checkRevision,
+  checkTree,
+  objectPath,
+  type Repository,
+  readObject,
+  splitPathspecs,
+} from './repository.ts';
 
 export const listFiles = (repository: Repository): Output => {
   const specs = splitPathspecs(repository, ['-x', '-X', '--exclude', '--exclude-from', '--with-tree', '--format']);
@@ -22,7 +31,10 @@ export const listTree = (repository: Repository): Output => {
   if (object !== undefined) readObject(repository, object.path);
   for (const path of operands.slice(1))
     call.shell.touch('list', path, call.state, { deep: true, keepsLinks: true, history: true });
-  if (operands[0] !== undefined) checkTree(operands[0], repository);
+  if (operands[0] !== undefined) {
+    checkTree(operands[0], repository);
+    if (!/^[0-9a-f]{4,64}$/i.test(operands[0])) checkRevision(operands[0].replace(/\^\{tree\}$/, ''), repository);
+  }
   // One level of the tree, as the working tree has it.
   if (!isDeep && operands.length <= 1 && object === undefined) call.shell.touch('list', '.', call.state);
   if (isDeep && operands.length <= 1 && object === undefined)
@@ -43,8 +55,9 @@ export const catFile = (repository: Repository): Output => {
         ? each.replace(/^(?:contents|info)\s+/, '')
         : each;
       const object = objectPath(line.split(' ')[0] ?? '');
+      checkBase(line, repository);
       if (object !== undefined) readObject(repository, object.path);
-      else if (line !== '') checkObject(line, repository);
+      else if (line !== '') checkRevision(line, repository);
     }
     return unknownOutput;
   }
@@ -59,17 +72,56 @@ export const catFile = (repository: Repository): Output => {
     if (arg.startsWith('-') || /^(?:blob|tree|commit|tag)$/.test(arg)) continue;
     const object = objectPath(arg);
     if (object !== undefined) readObject(repository, object.path);
-    else checkObject(arg, repository);
+    else checkRevision(arg, repository);
     if (hasHole(arg) && !isUnknown(arg)) shell.unknown('the object that git shows');
     if (/^(?:blob|tree)$/.test(args[0] ?? '') && object === undefined) shell.unknown(`the object ${arg}`);
   }
   return unknownOutput;
 };
 
+/** What a reference, a note or the index is made to hold: a file's content by its id would come in under a new name. */
+export const namesObject = (repository: Repository): Output => {
+  for (const [index, arg] of repository.args.entries())
+    for (const part of arg.split(/[,=]/)) {
+      if (/^(?:-m|--message)$/.test(repository.args[index - 1] ?? '')) continue;
+      const id = part.replace(/^-[a-zA-Z]*[Cc]/, '');
+      if (/^[0-9a-f]{7,64}$/i.test(id)) checkObject(id, repository);
+      else if (/\^\{(?:tree|blob)\}$/.test(id)) repository.call.shell.unknown(`the object ${id}`);
+    }
+  return unknownOutput;
+};
+
+/** A commit or an index is made of trees and blobs that are named by their ids. */
+export const makesTree = (repository: Repository): Output => {
+  const { call, args } = repository;
+  namesObject(repository);
+  for (const [index, arg] of args.entries()) {
+    if (arg.startsWith('-') || /^-[mF]$/.test(args[index - 1] ?? '')) continue;
+    const object = objectPath(arg);
+    if (object !== undefined) readObject(repository, object.path);
+    else if (isUnknown(arg)) call.shell.unknown('the tree that is committed');
+    else checkRevision(arg.replace(/\^\{tree\}$/, ''), repository);
+  }
+  return { kind: 'plain' };
+};
+
+/** The index as a tree, or what it has of one folder. */
+export const writeTree = ({ call, args }: Repository): Output => {
+  for (const arg of args) {
+    const folder = /^--prefix=(.*)$/s.exec(arg)?.[1];
+    if (folder === undefined) continue;
+    call.shell.touch('read', folder, call.state, { deep: true, keepsLinks: true, history: true });
+    call.shell.unknown('the tree of a folder');
+  }
+  return { kind: 'plain' };
+};
+
 export const revParse = ({ call, args, top, prefix }: Repository): Output => {
   for (const arg of args) {
     const object = objectPath(arg);
     if (object !== undefined) readObject({ call, args, top, prefix }, object.path);
+    // What comes out may be handed to git as a commit, whose paths are meant from the top.
+    else if (!arg.startsWith('-')) checkRevision(arg.replace(/\^\{tree\}$/, ''), { call, args, top, prefix });
   }
   if (args.includes('--show-toplevel')) return top === undefined ? unknownOutput : { kind: 'known', text: `${top}\n` };
   if (args.some((arg) => /^--(?:git-dir|absolute-git-dir|git-common-dir)$/.test(arg)))

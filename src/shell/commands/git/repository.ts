@@ -44,11 +44,26 @@ export function splitPathspecs(repository: Repository, valued: readonly string[]
   for (const [index, arg] of front.entries()) {
     if (arg.startsWith('-') || valued.includes(front[index - 1] ?? '')) continue;
     if (skipped < skip) skipped += 1;
+    else if (isFoundCommit(arg, repository)) revisions.push(arg);
     else if (/^:[(!^/]/.test(arg)) pathspecs.push(arg);
     else if (at < 0 && isOnDisk(arg, call)) pathspecs.push(arg);
     else revisions.push(arg);
   }
   return { revisions, pathspecs: meant(pathspecs, repository), hasSeparator: at >= 0 };
+}
+
+/** Commands that take what stands before `--` for a revision where it can be one. */
+const readers =
+  /^(?:show|log|diff|whatchanged|reflog|format-patch|diff-tree|diff-index|range-diff|difftool|shortlog|grep|archive|rev-list|stash)$/;
+
+/** `:/text` is the newest commit whose message holds the text, and a path from the top only where there is none. */
+function isFoundCommit(arg: string, { call, top }: Repository): boolean {
+  if (!/^:\/./.test(arg) || !readers.test(call.name) || top === undefined || hasHole(arg)) return false;
+  if (call.shell.world.object(top, arg) !== undefined) return true;
+  // A commit that is only made by the same command line is not there yet.
+  if (call.shell.world.kind(`${top}/${arg.slice(2)}`) === undefined && !/[*?[]/.test(arg))
+    call.shell.unknown(`the commit ${arg}`);
+  return false;
 }
 
 /** Pathspecs as git reads them where a variable or an option changes what they mean. */
@@ -115,8 +130,9 @@ export function objectsGiven(repository: Repository): void {
   if (input.kind !== 'known') return;
   for (const line of input.text.split('\n')) {
     const object = objectPath(line.trim());
+    checkBase(line.trim(), repository);
     if (object !== undefined) readObject(repository, object.path);
-    else if (line.trim() !== '') checkObject(line.trim(), repository);
+    else if (line.trim() !== '') checkRevision(line.trim(), repository);
   }
 }
 
@@ -127,8 +143,39 @@ export function checkObject(name: string, { call, top }: Repository): void {
     if (isUnknown(name)) call.shell.unknown('the object that git shows');
     return;
   }
-  const kind = top === undefined ? undefined : call.shell.world.object(top, name);
-  if (kind !== 'commit' && kind !== 'tag') call.shell.unknown(`the object ${name}`);
+  if (top === undefined || kindOf(name, call, top) !== 'commit') call.shell.unknown(`the object ${name}`);
+}
+
+/** What a revision comes to; a tag may stand for anything. */
+function kindOf(name: string, { shell }: Call, top: string) {
+  const kind = shell.world.object(top, name);
+  return kind === 'tag' ? shell.world.object(top, `${name}^{}`) : kind;
+}
+
+/**
+ * A name may stand for a file's content or a folder by itself, which no path cuts down: a tag of a blob, a reference to a
+ * tree. Only what is known to be one is stopped.
+ */
+export function checkRevision(name: string, repository: Repository): void {
+  const { call, top } = repository;
+  if (hasHole(name) || /^[0-9a-f]{4,64}$/i.test(name) || /\^\{(?:tree|blob)\}$/.test(name)) {
+    checkObject(name, repository);
+    return;
+  }
+  if (top === undefined || /\.\.|^[-^:]/.test(name) || objectPath(name) !== undefined) return;
+  if (/^(?:HEAD|@)(?:[~^@](?!\{\w)|$)/.test(name)) return;
+  const kind = kindOf(name, call, top);
+  if (kind === 'blob' || kind === 'tree') call.shell.unknown(`the object ${name}`);
+}
+
+/** Commands whose arguments with a colon are messages, refspecs or addresses. */
+const otherColons = /^(?:commit|push|fetch|pull|clone|remote|config|submodule|bisect|send-email|ls-remote|credential)$/;
+
+/** The path in `revision:path` is meant from what the revision comes to, which is the top for commits alone. */
+export function checkBase(arg: string, repository: Repository): void {
+  if (otherColons.test(repository.call.name) || objectPath(arg) === undefined) return;
+  const base = /^([^:]+?)(?:\^\{(?:tree)?\})*:/.exec(arg.replace(/^--?[\w-]+=|^-[A-Za-z](?=[0-9a-f]{7})/, ''))?.[1];
+  if (base !== undefined && !/\s/.test(base)) checkRevision(base, repository);
 }
 
 export function checkTree(name: string, { call, top }: Repository): void {

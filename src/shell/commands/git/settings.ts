@@ -1,6 +1,6 @@
 import type { Call } from '../../evaluated.ts';
 import { copyState, type Output, unknownOutput } from '../../state.ts';
-import { objectPath, type Repository, readObject } from './repository.ts';
+import { checkRevision, objectPath, type Repository, readObject } from './repository.ts';
 
 /** Configuration whose value is run or read as a file of configuration. */
 export const runningKey =
@@ -62,6 +62,7 @@ export const config = (repository: Repository): Output => {
     if (file === undefined) continue;
     const object = name === '--blob' ? objectPath(file) : undefined;
     if (object !== undefined) readObject(repository, object.path);
+    else if (name === '--blob') checkRevision(file, repository);
     else call.shell.touch('read', file, call.state, { isGuess: true });
   }
   const operands = args.filter(

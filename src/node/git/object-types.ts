@@ -1,0 +1,104 @@
+import type { GitPlace } from './git-place.ts';
+import type { Env } from './git-run.ts';
+import { feed, gitAt, gitStream, output, parts } from './git-stream.ts';
+import { allObjects, isType, type ObjectType } from './object-list.ts';
+import { readObjects } from './object-reader.ts';
+
+/** What objects are; those that are not there, or that git can not read, are left out. */
+export async function objectTypes(
+  place: GitPlace,
+  oids: readonly string[],
+  env: Env,
+  signal: AbortSignal,
+): Promise<Map<string, ObjectType>> {
+  const found = new Map<string, ObjectType>();
+  const stream = gitStream(place, ['cat-file', '--buffer', '--batch-check=%(objectname) %(objecttype)'], env, signal);
+  const feeding = feed(stream, oids);
+  try {
+    for await (const lines of parts(output(stream, signal), 10)) {
+      for (const line of lines) {
+        const text = line.toString('latin1');
+        const type = text.slice(text.indexOf(' ') + 1);
+        if (isType(type)) found.set(text.slice(0, text.indexOf(' ')), type);
+      }
+    }
+    await feeding;
+    const { status, stderr } = await stream.end;
+    signal.throwIfAborted();
+    if (status === 0) return found;
+    if (stderr.startsWith('git: ')) throw new Error(stderr);
+  } finally {
+    stream.stop();
+  }
+  // In a partial clone git ends at an object that is not there. A list of all that is there needs no question.
+  const wanted = new Set(oids);
+  for await (const listed of allObjects(place, env, signal)) {
+    for (const { oid, type } of listed) if (wanted.has(oid)) found.set(oid, type);
+  }
+  return found;
+}
+
+/** Objects that names lead to, those behind annotated tags included. */
+export interface Targets {
+  readonly commits: string[];
+  readonly tags: string[];
+  readonly blobs: string[];
+  readonly trees: string[];
+  /** Named, and not there or not readable. */
+  readonly absent: string[];
+}
+
+/** A tag is small: what stands in one that is larger is not followed. */
+const largestTag = 64 << 20;
+
+/** Where ids lead: tags are followed to what they tag, tags of tags too. */
+export async function targetsOf(
+  place: GitPlace,
+  oids: Iterable<string>,
+  env: Env,
+  signal: AbortSignal,
+): Promise<Targets> {
+  const targets: Targets = { commits: [], tags: [], blobs: [], trees: [], absent: [] };
+  const seen = new Set<string>();
+  for (let open = [...new Set(oids)]; open.length > 0; ) {
+    for (const oid of open) seen.add(oid);
+    const types = await objectTypes(place, open, env, signal);
+    const tags: string[] = [];
+    for (const oid of open) {
+      const type = types.get(oid);
+      if (type === undefined) targets.absent.push(oid);
+      else targets[`${type}s`].push(oid);
+      if (type === 'tag') tags.push(oid);
+    }
+    open = [];
+    if (tags.length === 0) continue;
+    for await (const tag of readObjects(place, tags, { maxSize: largestTag }, env, signal)) {
+      if (tag.kind !== 'tag') continue;
+      const tagged = taggedBy(tag.bytes);
+      if (tagged !== undefined && !seen.has(tagged)) open.push(tagged);
+    }
+    open = [...new Set(open)];
+  }
+  return targets;
+}
+
+function taggedBy(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 80)).toString('latin1');
+  return /^object ([0-9a-f]{40}(?:[0-9a-f]{24})?)\n/.exec(head)?.[1];
+}
+
+/** Blobs of a tree with their paths; what stood before a damaged part where there is one. */
+export function treeBlobs(place: GitPlace, tree: string, env: Env): { oid: string; path: string }[] {
+  const { stdout } = gitAt(place, ['ls-tree', '-r', '-z', '--full-tree', tree], env);
+  const found: { oid: string; path: string }[] = [];
+  for (let at = 0; at < stdout.length; ) {
+    // `<mode> blob <id>\t<path>\0`
+    const end = stdout.indexOf(0, at);
+    const tab = stdout.indexOf(9, at);
+    if (end === -1 || tab === -1 || tab > end) break;
+    const [, type, oid] = stdout.toString('latin1', at, tab).split(' ');
+    if (type === 'blob' && oid !== undefined) found.push({ oid, path: stdout.toString('utf8', tab + 1, end) });
+    at = end + 1;
+  }
+  return found;
+}

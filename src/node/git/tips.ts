@@ -1,0 +1,143 @@
+import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorCode } from '../walk.ts';
+import type { GitPlace } from './git-place.ts';
+import type { Env } from './git-run.ts';
+import { gitAt } from './git-stream.ts';
+
+/** A name that leads to an object: `refs/heads/main`, `HEAD`, `worktrees/x/HEAD`. */
+export interface Reference {
+  readonly name: string;
+  readonly oid: string;
+}
+
+/** Git's folders of a repository that hold references: the shared one, and one for each linked worktree. */
+export function referenceFolders(place: GitPlace): { readonly folder: string; readonly prefix: string }[] {
+  const worktrees = entries(join(place.commonDir, 'worktrees')).filter((each) => each.isDirectory());
+  return [
+    { folder: place.commonDir, prefix: '' },
+    ...worktrees.map(({ name }) => ({
+      folder: join(place.commonDir, 'worktrees', name),
+      prefix: `worktrees/${name}/`,
+    })),
+  ];
+}
+
+/** All references of a repository, of all its worktrees, the HEADs too. @throws Error where git can not list them. */
+export function references(place: GitPlace, env: Env): Reference[] {
+  const { status, stdout, stderr, error } = gitAt(place, ['for-each-ref', '--format=%(objectname) %(refname)'], env);
+  if (status !== 0) throw new Error(`git for-each-ref: ${error ?? stderr}`);
+  const found: Reference[] = stdout
+    .toString('utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => ({ oid: line.slice(0, line.indexOf(' ')), name: line.slice(line.indexOf(' ') + 1) }));
+  for (const { folder, prefix } of referenceFolders(place)) {
+    const head = readId(join(folder, 'HEAD'), place);
+    if (head !== undefined) found.push({ name: `${prefix}HEAD`, oid: head });
+    // References of one worktree alone: git lists those of the worktree in which it is run. `--all` leaves them out.
+    const isOwn = folder === place.gitDir;
+    if (isOwn) continue;
+    for (const area of ['bisect', 'worktree', 'rewritten']) {
+      for (const file of filesBelow(join(folder, 'refs', area))) {
+        const oid = readId(join(folder, 'refs', area, file), place);
+        if (oid !== undefined) found.push({ name: `${prefix}refs/${area}/${file}`, oid });
+      }
+    }
+  }
+  if (!hasTables(place)) return found;
+  // Of the format "reftable" no file tells; git is asked for the one name that matters of each worktree.
+  for (const { prefix } of referenceFolders(place)) {
+    const name = prefix === '' ? 'main-worktree/HEAD' : `${prefix}HEAD`;
+    const oid = gitAt(place, ['rev-parse', '--verify', '--quiet', name], env).stdout.toString('latin1').trim();
+    if (oid !== '') found.push({ name: prefix === '' ? 'HEAD' : name, oid });
+  }
+  return found;
+}
+
+/** Files with what references were before. */
+export function reflogFiles(place: GitPlace): string[] {
+  return referenceFolders(place).flatMap(({ folder }) =>
+    filesBelow(join(folder, 'logs')).map((file) => join(folder, 'logs', file)),
+  );
+}
+
+/** True where references lie in tables ("reftable"), not in files. */
+export function hasTables(place: GitPlace): boolean {
+  return entries(join(place.commonDir, 'reftable')).length > 0;
+}
+
+/** Ids that reflogs name: what references are and were. */
+export function reflogIds(place: GitPlace, env: Env): Set<string> {
+  const found = new Set<string>();
+  for (const file of reflogFiles(place)) idsOfReflog(readFileSync(file), place, found);
+  if (hasTables(place)) {
+    const args = ['rev-list', '--no-walk=unsorted', '--ignore-missing', '--reflog'];
+    for (const line of gitAt(place, args, env).stdout.toString('latin1').split('\n')) {
+      if (line !== '') found.add(line);
+    }
+  }
+  return found;
+}
+
+/** A line is `<old id> <new id> <who> <when>\t<why>`. */
+function idsOfReflog(bytes: Buffer, { objectFormat }: GitPlace, found: Set<string>): void {
+  const digits = objectFormat === 'sha1' ? 40 : 64;
+  let before = '';
+  for (let at = 0; at < bytes.length; ) {
+    const newline = bytes.indexOf(10, at);
+    const end = newline === -1 ? bytes.length : newline;
+    if (end - at > digits * 2) {
+      const old = bytes.toString('latin1', at, at + digits);
+      const next = bytes.toString('latin1', at + digits + 1, at + digits * 2 + 1);
+      // Mostly the old id is the new one of the line before.
+      if (old !== before && isId(old)) found.add(old);
+      if (isId(next)) found.add(next);
+      before = next;
+    }
+    at = end + 1;
+  }
+}
+
+function isId(text: string): boolean {
+  return /^[0-9a-f]+$/.test(text) && !/^0+$/.test(text);
+}
+
+const largestReference = 4096;
+
+/** The id in a file of a reference; undefined where it names another reference, which is listed itself. */
+function readId(file: string, { objectFormat }: GitPlace): string | undefined {
+  const text = readSmall(file)?.trim();
+  return text !== undefined && text.length === (objectFormat === 'sha1' ? 40 : 64) && isId(text) ? text : undefined;
+}
+
+/** The text of a regular file; undefined where there is none, or it is too large to be what was looked for. */
+export function readSmall(file: string, largest = largestReference): string | undefined {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (stat === undefined || !stat.isFile() || stat.size > largest) return undefined;
+  return readFileSync(file, 'utf8');
+}
+
+/**
+ * Names of regular files beneath a folder, relative to it, joined by `/`, in one order; empty where it is not there. Links
+ * are not followed, as git does not here.
+ */
+export function filesBelow(folder: string): string[] {
+  const found: string[] = [];
+  for (const each of entries(folder)) {
+    if (each.isFile()) found.push(each.name);
+    else if (each.isDirectory())
+      found.push(...filesBelow(join(folder, each.name)).map((file) => `${each.name}/${file}`));
+  }
+  return found;
+}
+
+export function entries(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+    throw error;
+  }
+}

@@ -1,0 +1,27 @@
+import { availableParallelism } from 'node:os';
+import type { Env } from '../git/git-run.ts';
+import type { HistoryProgress } from './scan-result.ts';
+
+/** What a scan of a history needs of the world. */
+export interface HistoryParts {
+  readonly env: Env;
+  /** Cloister's own folder. */
+  readonly home: string;
+  /** The folder that holds `history-worker.cjs`. */
+  readonly bundles: string;
+  /** False tells findings as if no baseline accepted any. */
+  readonly subtracts: boolean;
+  /** False looks at everything anew, and remembers nothing. */
+  readonly usesCache: boolean;
+  /** How many threads look at objects; `defaultWorkers` where it is left out. */
+  readonly workers?: number;
+  readonly signal: AbortSignal;
+  onProgress?(progress: HistoryProgress): void;
+}
+
+/** Each thread holds all rules: more than these would go beyond 400 MB. */
+const mostWorkers = 3;
+
+export function defaultWorkers(): number {
+  return Math.max(1, Math.min(mostWorkers, availableParallelism()));
+}
