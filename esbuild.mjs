@@ -77,7 +77,7 @@ const results = await Promise.all([
   build({
     ...common,
     target: 'node18',
-    entryPoints: ['src/guard-rules.ts'],
+    entryPoints: ['src/guard-formats.ts'],
     plugins: [later('detect/phrases/word-lists.ts', './guard-phrases.cjs')],
   }),
   build({
@@ -87,18 +87,22 @@ const results = await Promise.all([
       'src/guard-globs.ts',
       'src/guard-jsonc.ts',
       'src/guard-lint.ts',
+      'src/guard-marks.ts',
       'src/guard-more.ts',
       'src/guard-personal.ts',
       'src/guard-phrases.ts',
       'src/guard-report.ts',
       'src/guard-settings.ts',
+      'src/guard-urls.ts',
       'src/guard-vendors.ts',
+      'src/guard-written.ts',
     ],
   }),
   build({ ...common, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } }),
   build({ ...common, entryPoints: ['src/worker.ts'] }),
   build({ ...common, entryPoints: ['src/history-worker.ts'] }),
   build({ ...common, entryPoints: ['src/uninstall.ts'] }),
+  build({ ...common, entryPoints: ['src/extension-git.ts'] }),
   // Only here is the editor's module there at run time.
   build({ ...common, entryPoints: ['src/extension.ts'], external: ['vscode'] }),
 ]);

@@ -4,6 +4,13 @@ import { AcceptFinding } from './vscode/accept-finding.ts';
 import { AccessBadges } from './vscode/access-badges.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { FaultNotice } from './vscode/fault-notice.ts';
+import { HistoryContent } from './vscode/history/content.ts';
+import { HistoryFindingCommands } from './vscode/history/finding-commands.ts';
+import { HookCommands } from './vscode/history/hook-commands.ts';
+import { HistoryProblems } from './vscode/history/problems.ts';
+import { ScannedHistories } from './vscode/history/scanned-histories.ts';
+import { HistoryScans } from './vscode/history/scans.ts';
+import { HistoryTree } from './vscode/history/tree.ts';
 import { KeptNoteIndex } from './vscode/kept-note-index.ts';
 import { LockCommands } from './vscode/lock-commands.ts';
 import { LockedContext } from './vscode/locked-context.ts';
@@ -27,17 +34,23 @@ export function activate(context: vscode.ExtensionContext): void {
   const faults = new FaultNotice(log);
   const settings = new SettingsReader(log);
   const worker = new ScanWorker(context.asAbsolutePath('dist/worker.cjs'), (failure) => faults.crashed(failure));
-  const problems = new ProblemsPanel(context.extensionUri);
+  const bundles = context.asAbsolutePath('dist');
+  const rulesPage = vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules.md');
+  const problems = new ProblemsPanel(rulesPage);
   const workspace = new ScannedWorkspace({ worker, settings, problems, faults, log }, new Scans(log, faults));
 
   const machine = { home: cloisterHome(process.env), env: process.env };
-  const model = new VaultModel(machine, claudeCodeProtection(machine, context.asAbsolutePath('dist')), log);
+  const model = new VaultModel(machine, claudeCodeProtection(machine, bundles), log);
   const protect = new ProtectCommands(model);
   const locks = new LockCommands(model, protect);
   const why = new WhyCommand(model);
   const visible = new VisibleFiles(model);
   const review = new PolicyReview(model);
   const menu = new StatusMenu(model);
+  const histories = new ScannedHistories(settings);
+  const history = new HistoryScans({ worker, settings, histories, faults, log, bundles });
+  const historyFindings = new HistoryFindingCommands(histories, new HistoryContent(histories, bundles), model, worker);
+  const hooks = new HookCommands(machine, bundles);
 
   const beginning = setImmediate(() => {
     model.start();
@@ -45,12 +58,16 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   context.subscriptions.push(
     new vscode.Disposable(() => clearImmediate(beginning)),
-    registerCommands({ workspace, locks, why, visible, review, protect, menu, log }),
+    registerCommands({ workspace, locks, why, visible, review, protect, menu, history, historyFindings, hooks, log }),
     new AcceptFinding(model, worker, workspace, log),
     new PolicyStatus(model, log),
     new AccessBadges(model),
     new LockedContext(model),
     new KeptNoteIndex(model, log),
+    new HistoryProblems(histories, rulesPage),
+    new HistoryTree(histories),
+    historyFindings,
+    histories,
     visible,
     review,
     model,

@@ -7,7 +7,7 @@ import { describeFailure } from './node/fault.ts';
 import { cloisterHome } from './node/home.ts';
 import { type Scanned, scanPaths, scanRoot, scanText } from './node/scan.ts';
 import { realOrSelf } from './node/vaults.ts';
-import type { FromWorker, ScanRequest, Totals, ToWorker } from './node/worker-protocol.ts';
+import type { FromWorker, HistoryRequest, ScanRequest, Totals, ToWorker } from './node/worker-protocol.ts';
 
 if (parentPort === null) throw new Error('worker.ts is started by the extension as a worker thread');
 const port = parentPort;
@@ -25,24 +25,52 @@ port.on('message', (message: ToWorker) => {
   else void answer(message.job, message);
 });
 
-async function answer(job: number, request: ScanRequest): Promise<void> {
+async function answer(job: number, request: ScanRequest | HistoryRequest): Promise<void> {
   const controller = new AbortController();
   running.set(job, controller);
   try {
-    // Read anew for every job: a baseline, or its key, may have come since the last one.
-    const baselines = openBaselines(cloisterHome(process.env), process.env, Date.now());
-    const results = resultsOf(request, scannerOf(request.root, baselines), controller.signal);
-    await sendInBatches(job, results, controller.signal);
-    const warnings = baselines.opened.flatMap(({ trouble }) =>
-      trouble === undefined ? [] : [`${trouble.message}. ${trouble.hint}`],
-    );
-    const ended = { kind: 'done', job, cancelled: controller.signal.aborted } as const;
-    send(warnings.length === 0 ? ended : { ...ended, warnings });
+    if (request.kind === 'scan-history') await sendHistory(job, request, controller.signal);
+    else await sendScan(job, request, controller.signal);
   } catch (error) {
     send({ kind: 'failed', job, failure: describeFailure(error) });
   } finally {
     running.delete(job);
   }
+}
+
+async function sendScan(job: number, request: ScanRequest, signal: AbortSignal): Promise<void> {
+  // Read anew for every job: a baseline, or its key, may have come since the last one.
+  const baselines = openBaselines(cloisterHome(process.env), process.env, Date.now());
+  const results = resultsOf(request, scannerOf(request.root, baselines), signal);
+  await sendInBatches(job, results, signal);
+  const warnings = baselines.opened.flatMap(({ trouble }) =>
+    trouble === undefined ? [] : [`${trouble.message}. ${trouble.hint}`],
+  );
+  const ended = { kind: 'done', job, cancelled: signal.aborted } as const;
+  send(warnings.length === 0 ? ended : { ...ended, warnings });
+}
+
+async function sendHistory(job: number, request: HistoryRequest, signal: AbortSignal): Promise<void> {
+  // Most workers never look into a history.
+  const { scanHistory } = await import('./node/history/scan-history.ts');
+  let told = Number.NEGATIVE_INFINITY;
+  const results = scanHistory(request.root, request.options, {
+    env: process.env,
+    home: cloisterHome(process.env),
+    bundles: request.bundles,
+    subtracts: true,
+    usesCache: true,
+    signal,
+    onProgress(progress) {
+      const now = performance.now();
+      if (now - told < batchTime) return;
+      told = now;
+      send({ kind: 'history-progress', job, progress });
+    },
+  });
+  // What was cancelled half-way is no whole history.
+  for await (const repository of results) if (!signal.aborted) send({ kind: 'history', job, repository });
+  send({ kind: 'done', job, cancelled: signal.aborted });
 }
 
 function scannerOf(root: string, baselines: Baselines): Scanner {

@@ -1,13 +1,13 @@
 import { accessLevels, parseAccess } from '../core/access.ts';
 import { accessEdit, type Edit } from '../core/place-edits.ts';
 import { openFolderUntil } from '../core/policy-edit.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { loosensBy } from '../node/policy-change.ts';
 import { agentArgument, durationArgument, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { lockTarget } from './lock.ts';
 import { requirePerson } from './person.ts';
-import { printable } from './printable.ts';
 import { mustBeFolder, setAccess } from './set-access.ts';
 import { vaultTarget } from './vault-argument.ts';
 

@@ -5,11 +5,11 @@ import { type OptionName, optionsOn, type ProtectionOptions } from '../agents/cl
 import { putBackText } from '../agents/claude-code/put-back.ts';
 import type { Access } from '../core/access.ts';
 import { type AgentId, agentNames } from '../core/agent-ids.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { cloisterHome } from '../node/home.ts';
 import { compileAgain, protectClaudeCode, protectionOf } from '../node/protection.ts';
 import type { Io } from './io.ts';
-import { printable } from './printable.ts';
 import type { Questions } from './questions.ts';
 
 /** How an agent that is known by its program stands to Cloister. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { policyPath } from '../core/policy.ts';
 import { formatLoosening } from '../core/policy-compare.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { cloisterHome } from '../node/home.ts';
 import { approve } from '../node/policy-change.ts';
@@ -10,7 +11,6 @@ import { compileForAgents } from './agents.ts';
 import { onePath, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
-import { printable } from './printable.ts';
 import { openQuestions } from './questions.ts';
 import { vaultTarget } from './vault-argument.ts';
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { countOf } from '../core/amounts.ts';
 import { baselinePath, dayOf, isDay } from '../core/baseline.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { ruleCatalogue } from '../detect/rules/catalogue.ts';
 import { acceptFindings, type Decision, usableKey } from '../node/baseline-accept.ts';
@@ -23,7 +24,6 @@ import {
 } from './baseline-place.ts';
 import { exitCodes, type Io } from './io.ts';
 import { refuseAgent } from './person.ts';
-import { printable } from './printable.ts';
 import { chooseSome, openQuestions, type Questions } from './questions.ts';
 
 const help = `Usage: cloister baseline add [path…] [options]

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { usableKey } from '../node/baseline-accept.ts';
 import { openedBaseline } from '../node/baseline-file.ts';
@@ -14,7 +15,6 @@ import { onePath, parseArguments } from './arguments.ts';
 import { baselinesOf, baselineVault, personHint, shownBaseline } from './baseline-place.ts';
 import { exitCodes, type Io } from './io.ts';
 import { refuseAgent, requirePerson } from './person.ts';
-import { printable } from './printable.ts';
 import { openQuestions } from './questions.ts';
 
 const help = `Usage: cloister baseline key export [--output <file>] [--vault <folder>]

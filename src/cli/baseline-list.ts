@@ -1,11 +1,11 @@
 import { countOf } from '../core/amounts.ts';
 import { dayOf } from '../core/baseline.ts';
 import { entryState } from '../core/baseline-subtract.ts';
+import { printable } from '../core/printable.ts';
 import { openedBaseline } from '../node/baseline-file.ts';
 import { choiceArgument, onePath, parseArguments } from './arguments.ts';
 import { baselinesOf, baselineVault, shownBaseline } from './baseline-place.ts';
 import { exitCodes, type Io } from './io.ts';
-import { printable } from './printable.ts';
 
 const help = `Usage: cloister baseline list [folder] [options]
 

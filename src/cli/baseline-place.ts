@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { baselinePath, type EntryIdentity } from '../core/baseline.ts';
 import type { Finding, VaultPath } from '../core/finding.ts';
+import { printable } from '../core/printable.ts';
 import { findingSentence } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import { baselineScanner, Engines } from '../node/baseline-scanner.ts';
@@ -10,7 +11,6 @@ import { randomKey } from '../node/fingerprint-key.ts';
 import { cloisterHome } from '../node/home.ts';
 import { defaultScanOptions, scanRoot } from '../node/scan.ts';
 import type { Io } from './io.ts';
-import { printable } from './printable.ts';
 import { type NamedPath, namedPath } from './vault-argument.ts';
 
 /** What an agent is told that accepts a finding, or reaches for the key. */

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { countOf } from '../core/amounts.ts';
 import { dayOf, type EntryIdentity, identityOf } from '../core/baseline.ts';
 import { type Stale, staleEntries } from '../core/baseline-prune.ts';
+import { printable } from '../core/printable.ts';
 import { isWithin } from '../core/vault-path.ts';
 import { ruleCatalogue } from '../detect/rules/catalogue.ts';
 import { usableKey } from '../node/baseline-accept.ts';
@@ -13,7 +14,6 @@ import { hideBaseline } from './baseline-names.ts';
 import { baselinesOf, baselineVault, identityOfSeen, personHint, scanPlace, shownBaseline } from './baseline-place.ts';
 import { exitCodes, type Io } from './io.ts';
 import { refuseAgent } from './person.ts';
-import { printable } from './printable.ts';
 import { openQuestions } from './questions.ts';
 
 const help = `Usage: cloister baseline prune [folder] [options]

@@ -1,5 +1,6 @@
 import { countOf } from '../core/amounts.ts';
 import { type BaselineEntry, dayOf, identityOf } from '../core/baseline.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { usableKey } from '../node/baseline-accept.ts';
 import { changeBaseline, openedBaseline } from '../node/baseline-file.ts';
@@ -16,7 +17,6 @@ import {
   shownBaseline,
 } from './baseline-place.ts';
 import { exitCodes, type Io } from './io.ts';
-import { printable } from './printable.ts';
 import { namedPath } from './vault-argument.ts';
 
 const help = `Usage: cloister baseline remove <finding…>

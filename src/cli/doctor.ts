@@ -1,5 +1,6 @@
 import type { ProtectionOptions } from '../agents/claude-code/protection-options.ts';
 import { countOf } from '../core/amounts.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import type { Check, CheckGroup, CheckStatus } from '../node/doctor/check.ts';
 import { examine } from '../node/doctor/examine.ts';
@@ -7,7 +8,6 @@ import { cloisterHome } from '../node/home.ts';
 import { readProtectionRecord } from '../node/protection-record.ts';
 import { choiceArgument, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
-import { printable } from './printable.ts';
 
 const help = `Usage: cloister doctor [options]
 

@@ -1,6 +1,7 @@
 import { basename, relative, sep } from 'node:path';
 import type { Finding, Span, VaultPath } from '../core/finding.ts';
 import { isNote } from '../core/note-files.ts';
+import { printable } from '../core/printable.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import { findingSentence } from '../core/texts.ts';
 import { isTopicRule } from '../core/topic-rules.ts';
@@ -18,7 +19,6 @@ import { openVaults } from '../node/vaults.ts';
 import { recogniseEncryption } from '../stores/encryption.ts';
 import { choiceArgument, parseArguments, somePaths } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
-import { printable } from './printable.ts';
 import { namedPath } from './vault-argument.ts';
 
 const help = `Usage: cloister explain <file…> [options]

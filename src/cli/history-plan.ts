@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { countOf } from '../core/amounts.ts';
+import { printable } from '../core/printable.ts';
 import { planPart } from '../core/rotation-order.ts';
 import { createScanEngine } from '../node/engine.ts';
 import { randomKey } from '../node/fingerprint-key.ts';
@@ -14,7 +15,6 @@ import { requirePerson } from './person.ts';
 import type { PlanScene } from './plan-scene.ts';
 import { planText } from './plan-text.ts';
 import { quoted } from './plan-words.ts';
-import { printable } from './printable.ts';
 
 /** What `cloister history --plan` was asked for. */
 export interface PlanArguments {

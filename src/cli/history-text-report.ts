@@ -1,12 +1,12 @@
 import { countOf, sizeText } from '../core/amounts.ts';
 import type { HistoryFinding } from '../core/history.ts';
 import { placeName, shortOid } from '../core/history-names.ts';
+import { printable } from '../core/printable.ts';
 import type { RuleId } from '../core/rule-texts.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import { acceptedText, severitiesText, skippedText } from '../core/tally.ts';
 import { findingSentence } from '../core/texts.ts';
 import type { HistoryReport, HistoryTally } from './history-report.ts';
-import { printable } from './printable.ts';
 import { adviceText, type Paint, painter, severityStyles } from './text-report.ts';
 
 /** Low findings of one rule that are shown; more are counted. */

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { countOf, sizeText } from '../core/amounts.ts';
+import { printable } from '../core/printable.ts';
 import { isAtLeast } from '../core/severity.ts';
 import { ruleCatalogue } from '../detect/rules/catalogue.ts';
 import { scanHistory } from '../node/history/scan-history.ts';
@@ -13,7 +14,6 @@ import { historySarifReport } from './history-sarif-report.ts';
 import { historyTextReport } from './history-text-report.ts';
 import { exitCodes, type Io } from './io.ts';
 import { refuseAgent } from './person.ts';
-import { printable } from './printable.ts';
 import { progressLine } from './progress.ts';
 import { version } from './version.ts';
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { countOf } from '../core/amounts.ts';
+import { printable } from '../core/printable.ts';
 import { type LookedAtFile, type PrivateFolder, privateFolders } from '../core/private-folders.ts';
 import { topicName } from '../core/topic-rules.ts';
 import { UserError } from '../core/user-error.ts';
@@ -12,7 +13,6 @@ import { offerProtection, protectChoice } from './agents.ts';
 import { onePath, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { lockTarget } from './lock.ts';
-import { printable } from './printable.ts';
 import { chooseSome, openQuestions, type Questions } from './questions.ts';
 import { namedPath, shellPath, vaultTarget } from './vault-argument.ts';
 

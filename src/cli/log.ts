@@ -1,13 +1,13 @@
 import { countOf } from '../core/amounts.ts';
 import { parseDuration } from '../core/duration.ts';
 import { loggedDecisions, parseLoggedDecision, type ShownDecision } from '../core/logged-decision.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { followLog, readLogLines } from '../node/decision-log-reader.ts';
 import { cloisterHome } from '../node/home.ts';
 import { agentArgument, choiceArgument, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { timeText } from './local-time.ts';
-import { printable } from './printable.ts';
 
 const help = `Usage: cloister log [options]
 

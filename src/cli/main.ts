@@ -1,3 +1,4 @@
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { describeFailure } from '../node/fault.ts';
 import { accessCommand } from './access.ts';
@@ -13,7 +14,6 @@ import { initCommand } from './init.ts';
 import { exitCodes, type Io } from './io.ts';
 import { lockCommand } from './lock.ts';
 import { logCommand } from './log.ts';
-import { printable } from './printable.ts';
 import { protectCommand, unprotectCommand } from './protect.ts';
 import { redactCommand } from './redact.ts';
 import { scanCommand } from './scan.ts';

@@ -1,5 +1,5 @@
 import type { VaultPath } from '../core/finding.ts';
-import { printable } from './printable.ts';
+import { printable } from '../core/printable.ts';
 
 /** A foreign text within a sentence of Markdown: as code, in which nothing is markup. */
 export function code(text: string): string {

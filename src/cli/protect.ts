@@ -1,6 +1,7 @@
 import { shellQuoted } from '../agents/claude-code/hooks.ts';
 import { changeOptions, optionNames, optionsOn } from '../agents/claude-code/protection-options.ts';
 import { countOf } from '../core/amounts.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { claudeVersions } from '../node/claude-version.ts';
 import { cloisterHome } from '../node/home.ts';
@@ -12,7 +13,6 @@ import { settingName, wrapperPath } from '../node/wrapper.ts';
 import { choiceArgument, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
-import { printable } from './printable.ts';
 
 const help = `Usage: cloister protect claude-code [options]
 

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { countOf } from '../core/amounts.ts';
 import { type DataClass, dataClasses, type Placeholder } from '../core/placeholder.ts';
+import { printable } from '../core/printable.ts';
 import { type Hidden, largestText } from '../core/redaction.ts';
 import { restoreText } from '../core/restore.ts';
 import { UserError } from '../core/user-error.ts';
@@ -17,7 +18,6 @@ import { writeWhole } from '../node/whole-file.ts';
 import { parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
-import { printable } from './printable.ts';
 
 const help = `Usage: cloister redact <file> [options]
        cloister redact --restore <copy> <file> --conversation <id> [--output <file>]

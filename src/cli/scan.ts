@@ -1,4 +1,5 @@
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { printable } from '../core/printable.ts';
 import { isAtLeast } from '../core/severity.ts';
 import { countFile, countSkipped, newTally, type Tally } from '../core/tally.ts';
 import { UserError } from '../core/user-error.ts';
@@ -12,7 +13,6 @@ import { keyOfEnvironment } from '../node/vault-key.ts';
 import { realOrSelf } from '../node/vaults.ts';
 import { exitCodes, type Io } from './io.ts';
 import { jsonReport } from './json-report.ts';
-import { printable } from './printable.ts';
 import { progressLine } from './progress.ts';
 import type { ReportWriter } from './report.ts';
 import { sarifReport } from './sarif-report.ts';

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { type Access, accessLevels, isLower } from '../core/access.ts';
 import { type AgentId, agentNames } from '../core/agent-ids.ts';
 import { countOf } from '../core/amounts.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { markedFiles } from '../node/declared-private.ts';
 import { decisive, judgements, placesOf, vaultPathOf, vaultsOf, worktreeAround } from '../node/explain.ts';
@@ -12,7 +13,6 @@ import { isGitFolder } from '../node/walk.ts';
 import { canRedact, enforcementGap } from './agents.ts';
 import { agentArgument, onePath, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
-import { printable } from './printable.ts';
 import { namedPath } from './vault-argument.ts';
 
 const help = `Usage: cloister see [folder] [options]

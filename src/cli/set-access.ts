@@ -1,6 +1,7 @@
 import { type Access, isLower } from '../core/access.ts';
 import { type AgentId, agentIds, agentNames } from '../core/agent-ids.ts';
 import type { Edit } from '../core/place-edits.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { isWithin } from '../core/vault-path.ts';
 import { policySources } from '../node/explain.ts';
@@ -8,7 +9,6 @@ import { cloisterHome } from '../node/home.ts';
 import { openVaults, type Vault } from '../node/vaults.ts';
 import type { Io } from './io.ts';
 import { timeText } from './local-time.ts';
-import { printable } from './printable.ts';
 import { shownAccess } from './shown-access.ts';
 import { stillHides } from './still-hidden.ts';
 import { shownTarget, type VaultTarget } from './vault-argument.ts';

@@ -1,10 +1,10 @@
 import { shellQuoted } from '../agents/claude-code/hooks.ts';
 import { countOf } from '../core/amounts.ts';
 import type { Finding, VaultPath } from '../core/finding.ts';
+import { printable } from '../core/printable.ts';
 import { findingSentence, skipTexts } from '../core/texts.ts';
 import { describeFailure } from '../node/fault.ts';
 import { isStopped, type PrivateFile, type StagedResult } from '../node/staged/scan-staged.ts';
-import { printable } from './printable.ts';
 
 /** What the hook says about a commit, and whether it is stopped. */
 export interface CommitReport {

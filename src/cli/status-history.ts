@@ -1,11 +1,11 @@
 import { groupLocked, historyPage, type LockedRow, lockedRowName, lockedRowText } from '../core/locked-history.ts';
+import { printable } from '../core/printable.ts';
 import { lockedHistory } from '../node/git/locked-history.ts';
 import { markedNotes } from '../node/guard/marked-notes.ts';
 import { lockedBy } from '../node/locked-by.ts';
 import type { Vault, Vaults } from '../node/vaults.ts';
 import type { Io } from './io.ts';
 import { isRunByAgent } from './person.ts';
-import { printable } from './printable.ts';
 
 /** What of a vault is locked and stands in git's objects all the same; also its JSON. */
 export interface StatusHistory {
@@ -19,7 +19,7 @@ export interface StatusHistory {
 }
 
 /** In milliseconds: `cloister status` is for a quick look. */
-const timeLimit = 2000;
+const timeLimit = 3000;
 const mostFolders = 5000;
 /** More notes than anybody marks. */
 const mostMarked = 100_000;

@@ -1,7 +1,7 @@
 import { countOf } from '../core/amounts.ts';
+import { printable } from '../core/printable.ts';
 import type { Enforcement } from './agents.ts';
 import { timeText } from './local-time.ts';
-import { printable } from './printable.ts';
 import { accessText } from './shown-access.ts';
 import type { Status } from './status-facts.ts';
 import { historyText } from './status-history.ts';

@@ -1,12 +1,12 @@
 import { styleText } from 'node:util';
 import { countOf, sizeText } from '../core/amounts.ts';
 import type { Finding } from '../core/finding.ts';
+import { printable } from '../core/printable.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import { type Severity, severities } from '../core/severity.ts';
 import { acceptedText, findingsText, skippedText, type Tally } from '../core/tally.ts';
 import { findingSentence } from '../core/texts.ts';
 import { isTopicRule, topicName } from '../core/topic-rules.ts';
-import { printable } from './printable.ts';
 import type { ReportWriter } from './report.ts';
 
 export type Style = Parameters<typeof styleText>[0];

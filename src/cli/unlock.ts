@@ -1,10 +1,10 @@
 import { unlockEdit } from '../core/place-edits.ts';
+import { printable } from '../core/printable.ts';
 import { cloisterHome } from '../node/home.ts';
 import { openVaults } from '../node/vaults.ts';
 import { parseArguments, somePaths } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
-import { printable } from './printable.ts';
 import { shownAccess } from './shown-access.ts';
 import { stillHides } from './still-hidden.ts';
 import { shownTarget, type VaultTarget, vaultTarget } from './vault-argument.ts';

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { VaultPath } from '../core/finding.ts';
+import { printable } from '../core/printable.ts';
 import { UserError } from '../core/user-error.ts';
 import { foldPath } from '../core/vault-path.ts';
 import { vaultPathOf, vaultsOf } from '../node/explain.ts';
@@ -8,7 +9,6 @@ import { cloisterHome } from '../node/home.ts';
 import { openVaults, realOrSelf, type Vault } from '../node/vaults.ts';
 import { errorCode } from '../node/walk.ts';
 import type { Io } from './io.ts';
-import { printable } from './printable.ts';
 
 /** A path that the user named. */
 export interface NamedPath {

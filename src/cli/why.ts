@@ -4,6 +4,7 @@ import { type AgentId, agentNames } from '../core/agent-ids.ts';
 import { becausePlace, becauseText } from '../core/because-texts.ts';
 import { policyPath } from '../core/policy.ts';
 import { lineOf } from '../core/policy-edit-files.ts';
+import { printable } from '../core/printable.ts';
 import { isDeclaredPrivate } from '../node/declared-private.ts';
 import { decisive, type Judgement, judgements, worktreeAround } from '../node/explain.ts';
 import { lowestOtherName } from '../node/hard-links.ts';
@@ -12,7 +13,6 @@ import { openVaults } from '../node/vaults.ts';
 import { canRedact, enforcementGap } from './agents.ts';
 import { agentArgument, onePath, parseArguments, somePaths } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
-import { printable } from './printable.ts';
 import { namedPath } from './vault-argument.ts';
 
 const help = `Usage: cloister why <path> [options]

@@ -7,4 +7,9 @@ export class UserError extends Error {
     super(message);
     this.hint = hint;
   }
+
+  /** Each bundle has this class for itself: an error of one is known in the other by its name. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'UserError' && 'hint' in value && typeof value.hint === 'string';
+  }
 }

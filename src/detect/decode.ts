@@ -59,6 +59,14 @@ export function mendUtf8(bytes: Uint8Array): Uint8Array | undefined {
   return new TextEncoder().encode(new TextDecoder(multiByte > 0 ? 'utf-8' : 'windows-1252').decode(bytes));
 }
 
+/** The text in which places are counted, for who shows them; undefined where the bytes are no text. */
+export function decodeText(bytes: Uint8Array): string | undefined {
+  const encoding = recogniseEncoding(bytes);
+  if (encoding === undefined) return undefined;
+  const utf8 = toUtf8(bytes, encoding);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(mendUtf8(utf8) ?? utf8);
+}
+
 /** Counts well-formed multi-byte characters (RFC 3629) and says whether every byte belongs to a well-formed one. */
 function examineUtf8(bytes: Uint8Array): { valid: boolean; multiByte: number } {
   let multiByte = 0;

@@ -1,4 +1,6 @@
 import type { SkipReason } from '../core/finding.ts';
+import type { HistoryOptions } from '../core/history.ts';
+import type { HistoryProgress, RepositoryHistory } from './history/scan-result.ts';
 import type { Scanned, ScanOptions } from './scan.ts';
 
 /** What a worker can be asked to scan. Everything is plain data. */
@@ -21,11 +23,22 @@ export type ScanRequest =
       readonly options: ScanOptions;
     };
 
+/** The whole history of the repository around a folder, and of its submodules. */
+export interface HistoryRequest {
+  readonly kind: 'scan-history';
+  readonly root: string;
+  /** The folder of the bundles: a history is scanned by several threads. */
+  readonly bundles: string;
+  readonly options: HistoryOptions;
+}
+
 /**
  * What the editor tells its worker; `job` ties answers to a request. A request is answered by any number of `scanned`,
- * then one `done` or `failed`. One job at a time is not assumed: a note is rescanned while its folder still is.
+ * of a history by `history-progress` and `history`, then one `done` or `failed`. One job at a time is not assumed: a note is rescanned while its folder still is.
  */
-export type ToWorker = (ScanRequest & { readonly job: number }) | { readonly kind: 'cancel'; readonly job: number };
+export type ToWorker =
+  | ((ScanRequest | HistoryRequest) & { readonly job: number })
+  | { readonly kind: 'cancel'; readonly job: number };
 
 /** Counts of a job so far. */
 export interface Totals {
@@ -44,6 +57,10 @@ export type FromWorker =
       readonly results: readonly Scanned[];
       readonly totals: Totals;
     }
+  /** How far the scan of a history has got, about ten times a second. */
+  | { readonly kind: 'history-progress'; readonly job: number; readonly progress: HistoryProgress }
+  /** A repository's history, scanned to its end. */
+  | { readonly kind: 'history'; readonly job: number; readonly repository: RepositoryHistory }
   /** `warnings` name what was not subtracted as a vault's baseline says, and why. */
   | {
       readonly kind: 'done';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import * as vscode from 'vscode';
 import { dayOf } from '../core/baseline.ts';
-import type { Finding } from '../core/finding.ts';
+import type { Finding, VaultPath } from '../core/finding.ts';
 import { findingSentence } from '../core/texts.ts';
 import { UserError } from '../core/user-error.ts';
 import { acceptFindings, hideNames, usableKey } from '../node/baseline-accept.ts';
@@ -87,8 +87,7 @@ export class AcceptFinding implements vscode.CodeActionProvider, vscode.Disposab
       );
     usableKey(vault);
     const path = vaultPathOf(vault.root, real);
-    // Found once more, under the vault's key: what is shown may have been found before there was one.
-    const finding = (await this.#find(vault.root, path, document.getText())).find(
+    const finding = (await findIn(this.#worker, vault.root, path, document.getText())).find(
       ({ rule: id, place: { span } }) => id === rule && span.startLine === line && span.startColumn === column,
     );
     if (finding === undefined)
@@ -100,25 +99,29 @@ export class AcceptFinding implements vscode.CodeActionProvider, vscode.Disposab
     if (hideNames(vault.root, home, Date.now())) await this.#model.changed();
     this.#workspace.scanAgain(document);
   }
+}
 
-  async #find(root: string, path: string, text: string): Promise<Finding[]> {
-    const findings: Finding[] = [];
-    const job = this.#worker.run(
-      { kind: 'scan-text', root, path, text, options },
-      (results) => {
-        for (const result of results) if (result.kind === 'file') findings.push(...result.findings);
-      },
-      new AbortController().signal,
-    );
-    const outcome = await job.outcome;
-    if (outcome.kind !== 'failed') return findings;
-    const { message, hint } = outcome.failure;
-    throw hint === undefined ? new Error(message) : new UserError(message, hint);
-  }
+/**
+ * What stands in a text of a vault, under the vault's key: what is shown may have been found before there was one.
+ * @throws UserError where it can not be scanned.
+ */
+export async function findIn(worker: ScanWorker, root: string, path: VaultPath, text: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const job = worker.run(
+    { kind: 'scan-text', root, path, text, options },
+    (results) => {
+      for (const result of results) if (result.kind === 'file') findings.push(...result.findings);
+    },
+    new AbortController().signal,
+  );
+  const outcome = await job.outcome;
+  if (outcome.kind !== 'failed') return findings;
+  const { message, hint } = outcome.failure;
+  throw hint === undefined ? new Error(message) : new UserError(message, hint);
 }
 
 /** Undefined where the person thinks better of it. */
-async function askReason(finding: Finding): Promise<string | undefined> {
+export async function askReason(finding: Finding): Promise<string | undefined> {
   const { t } = vscode.l10n;
   const reason = (text: string): string => text.replace(/\s+/g, ' ').trim();
   const answer = await vscode.window.showInputBox({

@@ -12,6 +12,14 @@ export const commandIds = [
   'cloister.protectClaudeCode',
   'cloister.unprotectClaudeCode',
   'cloister.showStatus',
+  'cloister.scanHistory',
+  'cloister.clearHistory',
+  'cloister.openHistoryFinding',
+  'cloister.openFileNow',
+  'cloister.copyCommitId',
+  'cloister.acceptHistoryFinding',
+  'cloister.installHook',
+  'cloister.uninstallHook',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { UserError } from '../core/user-error.ts';
 import { describeFailure } from '../node/fault.ts';
 import { type CommandId, commandIds } from './command-ids.ts';
+import type { HistoryFindingCommands } from './history/finding-commands.ts';
+import type { HookCommands } from './history/hook-commands.ts';
+import type { HistoryScans } from './history/scans.ts';
 import type { LockCommands } from './lock-commands.ts';
 import type { PolicyReview } from './policy-review.ts';
 import type { ProtectCommands } from './protect-commands.ts';
@@ -19,18 +22,24 @@ export interface CommandParts {
   readonly review: PolicyReview;
   readonly protect: ProtectCommands;
   readonly menu: StatusMenu;
+  readonly history: HistoryScans;
+  readonly historyFindings: HistoryFindingCommands;
+  readonly hooks: HookCommands;
   readonly log: vscode.LogOutputChannel;
 }
 
-/** The explorer hands over what was clicked and everything that is selected. */
-type Handler = (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => unknown;
+/** The explorer hands over what was clicked and everything that is selected; a view of ours hands over its row. */
+type Handler = (clicked?: vscode.Uri, selected?: readonly vscode.Uri[], row?: unknown) => unknown;
 
 /** Registers a handler for every command of the manifest. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { workspace, locks, why, visible, review, protect, menu, log } = parts;
+  const { workspace, locks, why, visible, review, protect, menu, history, historyFindings, hooks, log } = parts;
   const handlers: Readonly<Record<CommandId, Handler>> = {
     'cloister.scanWorkspace': () => workspace.scan(),
-    'cloister.clearFindings': () => workspace.clear(),
+    'cloister.clearFindings': () => {
+      workspace.clear();
+      history.clear();
+    },
     'cloister.lockFolder': (clicked, selected) => locks.lock(clicked, selected),
     'cloister.lockFile': (clicked, selected) => locks.lock(clicked, selected),
     'cloister.unlockFolder': (clicked, selected) => locks.unlock(clicked, selected),
@@ -41,12 +50,20 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'cloister.protectClaudeCode': () => protect.protect(),
     'cloister.unprotectClaudeCode': () => protect.unprotect(),
     'cloister.showStatus': () => menu.open(),
+    'cloister.scanHistory': () => history.scan(),
+    'cloister.clearHistory': () => history.clear(),
+    'cloister.openHistoryFinding': (_clicked, _selected, row) => historyFindings.open(row),
+    'cloister.openFileNow': (_clicked, _selected, row) => historyFindings.openNow(row),
+    'cloister.copyCommitId': (_clicked, _selected, row) => historyFindings.copyCommit(row),
+    'cloister.acceptHistoryFinding': (_clicked, _selected, row) => historyFindings.accept(row),
+    'cloister.installHook': () => hooks.install(),
+    'cloister.uninstallHook': () => hooks.uninstall(),
   };
   return vscode.Disposable.from(
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, async (clicked: unknown, selected: unknown) => {
         try {
-          await handlers[id](uriOf(clicked), urisOf(selected));
+          await handlers[id](uriOf(clicked), urisOf(selected), clicked);
         } catch (error) {
           await tellFailure(id, error, log);
         }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Finding, VaultPath } from '../core/finding.ts';
+import type { Finding, Span, VaultPath } from '../core/finding.ts';
 import { ruleAnchor } from '../core/rule-texts.ts';
 import { findingAdvice, findingSentence } from '../core/texts.ts';
 import { isProblem, markOf, type ProblemSettings } from './problems.ts';
@@ -15,8 +15,8 @@ export class ProblemsPanel implements vscode.Disposable {
   readonly #collection = vscode.languages.createDiagnosticCollection('cloister');
   readonly #rulesPage: vscode.Uri;
 
-  constructor(extension: vscode.Uri) {
-    this.#rulesPage = vscode.Uri.joinPath(extension, 'docs', 'rules.md');
+  constructor(rulesPage: vscode.Uri) {
+    this.#rulesPage = rulesPage;
   }
 
   /** Shows what is known of these files of a workspace folder, in place of what was shown of them. */
@@ -25,7 +25,10 @@ export class ProblemsPanel implements vscode.Disposable {
     for (const [path, findings] of files) {
       const shown = findings.filter((finding) => isProblem(finding, settings));
       const uri = vscode.Uri.joinPath(folder, path);
-      entries.push([uri, shown.length === 0 ? undefined : shown.map((finding) => this.#diagnostic(finding))]);
+      entries.push([
+        uri,
+        shown.length === 0 ? undefined : shown.map((finding) => diagnosticOf(finding, this.#rulesPage, 'Cloister')),
+      ]);
     }
     if (entries.length > 0) this.#collection.set(entries);
   }
@@ -33,15 +36,26 @@ export class ProblemsPanel implements vscode.Disposable {
   dispose(): void {
     this.#collection.dispose();
   }
+}
 
-  #diagnostic(finding: Finding): vscode.Diagnostic {
-    const { startLine, startColumn, endLine, endColumn } = finding.place.span;
-    const range = new vscode.Range(startLine - 1, startColumn - 1, endLine - 1, endColumn - 1);
-    const message = `${findingSentence(finding)}\n${findingAdvice(finding)}`;
-    const diagnostic = new vscode.Diagnostic(range, message, severities[markOf(finding)]);
-    diagnostic.source = 'Cloister';
-    // The Markdown preview opens at the heading that the fragment names.
-    diagnostic.code = { value: finding.rule, target: this.#rulesPage.with({ fragment: ruleAnchor(finding.rule) }) };
-    return diagnostic;
-  }
+/**
+ * @param source who found it, as the panel shows it
+ * @param facts sentences that stand between what was found and what to do about it
+ */
+export function diagnosticOf(
+  finding: Finding,
+  rulesPage: vscode.Uri,
+  source: string,
+  facts: readonly string[] = [],
+): vscode.Diagnostic {
+  const message = [findingSentence(finding), ...facts, findingAdvice(finding)].join('\n');
+  const diagnostic = new vscode.Diagnostic(rangeOf(finding.place.span), message, severities[markOf(finding)]);
+  diagnostic.source = source;
+  // The Markdown preview opens at the heading that the fragment names.
+  diagnostic.code = { value: finding.rule, target: rulesPage.with({ fragment: ruleAnchor(finding.rule) }) };
+  return diagnostic;
+}
+
+export function rangeOf({ startLine, startColumn, endLine, endColumn }: Span): vscode.Range {
+  return new vscode.Range(startLine - 1, startColumn - 1, endLine - 1, endColumn - 1);
 }

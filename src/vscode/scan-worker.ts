@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { describeFailure } from '../node/fault.ts';
+import type { HistoryProgress, RepositoryHistory } from '../node/history/scan-result.ts';
 import type { Scanned } from '../node/scan.ts';
-import type { Failure, FromWorker, ScanRequest, Totals, ToWorker } from '../node/worker-protocol.ts';
+import type { Failure, FromWorker, HistoryRequest, ScanRequest, Totals, ToWorker } from '../node/worker-protocol.ts';
 
 export type Outcome =
   /** `warnings` name what was not subtracted as a vault's baseline says. */
@@ -18,9 +19,18 @@ export interface Job {
 
 export type Deliver = (results: readonly Scanned[], totals: Totals) => void;
 
+/** What the scan of a history tells. */
+export interface HistoryListener {
+  onProgress(progress: HistoryProgress): void;
+  /** A repository comes once more where the worker ended under the job. */
+  onRepository(repository: RepositoryHistory): void;
+}
+
+type Delivered = Exclude<FromWorker, { readonly kind: 'done' | 'failed' }>;
+
 interface Running {
-  readonly request: ScanRequest;
-  readonly deliver: Deliver;
+  readonly request: ScanRequest | HistoryRequest;
+  readonly receive: (message: Delivered) => void;
   readonly settle: (outcome: Outcome) => void;
   /** How often a worker ended under it. */
   crashes: number;
@@ -52,6 +62,21 @@ export class ScanWorker {
   }
 
   run(request: ScanRequest, deliver: Deliver, signal: AbortSignal): Job {
+    const receive = (message: Delivered): void => {
+      if (message.kind === 'scanned') deliver(message.results, message.totals);
+    };
+    return this.#begin(request, receive, signal);
+  }
+
+  runHistory(request: HistoryRequest, listener: HistoryListener, signal: AbortSignal): Job {
+    const receive = (message: Delivered): void => {
+      if (message.kind === 'history') listener.onRepository(message.repository);
+      else if (message.kind === 'history-progress') listener.onProgress(message.progress);
+    };
+    return this.#begin(request, receive, signal);
+  }
+
+  #begin(request: Running['request'], receive: Running['receive'], signal: AbortSignal): Job {
     this.#last += 1;
     const number = this.#last;
     if (signal.aborted || this.#disposed) return { number, outcome: Promise.resolve({ kind: 'cancelled' }) };
@@ -66,7 +91,7 @@ export class ScanWorker {
         resolve(ended);
       };
       signal.addEventListener('abort', cancel);
-      this.#running.set(number, { request, deliver, settle, crashes: 0 });
+      this.#running.set(number, { request, receive, settle, crashes: 0 });
     });
     this.#start();
     this.#send({ ...request, job: number });
@@ -109,8 +134,8 @@ export class ScanWorker {
     const running = this.#running.get(message.job);
     // It was cancelled meanwhile.
     if (running === undefined) return;
-    if (message.kind === 'scanned') running.deliver(message.results, message.totals);
-    else if (message.kind === 'failed') running.settle({ kind: 'failed', failure: message.failure });
+    if (message.kind === 'failed') running.settle({ kind: 'failed', failure: message.failure });
+    else if (message.kind !== 'done') running.receive(message);
     else if (message.cancelled) running.settle({ kind: 'cancelled' });
     else {
       const { warnings } = message;

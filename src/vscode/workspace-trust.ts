@@ -6,10 +6,21 @@ import * as vscode from 'vscode';
  */
 export async function mayLoosen(): Promise<boolean> {
   if (vscode.workspace.isTrusted) return true;
-  const { t } = vscode.l10n;
-  const manage = t('Manage Workspace Trust');
-  const text = t('In Restricted Mode Cloister locks, but gives agents nothing. Trust this workspace first.');
+  await offerTrust(
+    vscode.l10n.t('In Restricted Mode Cloister locks, but gives agents nothing. Trust this workspace first.'),
+  );
+  return false;
+}
+
+/** True where git may be started: in Restricted Mode the editor's own Source Control does not start it either. */
+export async function mayRunGit(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  await offerTrust(vscode.l10n.t('In Restricted Mode Cloister does not start git. Trust this workspace first.'));
+  return false;
+}
+
+async function offerTrust(text: string): Promise<void> {
+  const manage = vscode.l10n.t('Manage Workspace Trust');
   if ((await vscode.window.showWarningMessage(text, manage)) === manage)
     await vscode.commands.executeCommand('workbench.trust.manage');
-  return false;
 }
