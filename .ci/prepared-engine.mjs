@@ -4,8 +4,12 @@ import { join, resolve } from 'node:path';
 import { literalsOf } from '../src/detect/block-scan.ts';
 import { encodingLiterals } from '../src/detect/encoded/look-inside.ts';
 import { tablesFor } from '../src/detect/prefilter.ts';
-import { generalRules } from '../src/detect/rules/general.ts';
+import { formatRules } from '../src/detect/rules/formats.ts';
+import { rules } from '../src/detect/rules/index.ts';
+import { markRules } from '../src/detect/rules/marks.ts';
+import { urlRules } from '../src/detect/rules/url.ts';
 import { vendorRules } from '../src/detect/rules/vendors.ts';
+import { writtenRules } from '../src/detect/rules/written.ts';
 import { guardSources } from '../src/node/secret-engine.ts';
 import { secretlint } from '../src/node/secretlint.ts';
 
@@ -39,22 +43,29 @@ let ${name}Loaded;
 const ${name} = () => (${name}Loaded ??= require(${name}File).${name});
 `;
 
+/** In the order of `rules`, each with the bundle that holds what they do. */
+const groups = [
+  ['vendors', 'vendorRules', vendorRules],
+  ['formats', 'formatRules', formatRules],
+  ['urls', 'urlRules', urlRules],
+  ['written', 'writtenRules', writtenRules],
+  ['marks', 'markRules', markRules],
+];
+
 function rulesModule() {
-  const rows = [...vendorRules, ...generalRules].map(({ id, severity, literals, reach, rank }) => [
-    id,
-    severity,
-    literals,
-    reach,
-    rank,
-  ]);
-  return `${lazily('./guard-vendors.cjs', 'vendorRules')}${lazily('./guard-rules.cjs', 'generalRules')}
-const rows = JSON.parse(${JSON.stringify(JSON.stringify(rows))});
-const find = (index) => index < ${vendorRules.length}
-  ? (window) => vendorRules()[index].find(window)
-  : (window) => generalRules()[index - ${vendorRules.length}].find(window);
-export const rules = rows.map(([id, severity, literals, reach, rank], index) => ({
-  id, severity, docs: '', literals, reach: reach ?? undefined, rank: rank ?? undefined, find: find(index),
+  const ordered = groups.flatMap(([, , list]) => list);
+  if (ordered.length !== rules.length || ordered.some((rule, index) => rule !== rules[index]))
+    throw new Error('the groups are not the rules');
+  const parts = groups.map(([file, name, list]) => {
+    const rows = list.map(({ id, severity, literals, reach, rank }) => [id, severity, literals, reach, rank]);
+    return `${lazily(`./guard-${file}.cjs`, name)}const ${file} = stubs(${JSON.stringify(JSON.stringify(rows))}, ${name});
+`;
+  });
+  return `const stubs = (text, load) => JSON.parse(text).map(([id, severity, literals, reach, rank], index) => ({
+  id, severity, docs: '', literals, reach: reach ?? undefined, rank: rank ?? undefined,
+  find: (window) => load()[index].find(window),
 }));
+${parts.join('')}export const rules = [${groups.map(([file]) => `...${file}`).join(', ')}];
 `;
 }
 
@@ -70,7 +81,7 @@ const tablesFile = 'guard-prefilter.bin';
 
 /** The tables in one piece, those of wide numbers first so that each begins where its numbers may. */
 function packTables() {
-  const literals = literalsOf([...vendorRules, ...generalRules], guardSources, encodingLiterals);
+  const literals = literalsOf(rules, guardSources, encodingLiterals);
   const tables = Object.entries(tablesFor(literals)).sort(
     ([, left], [, right]) => right.BYTES_PER_ELEMENT - left.BYTES_PER_ELEMENT,
   );

@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs';
-import { agentVariable } from './core/agent-processes.ts';
 import { commitExits } from './node/commit-launcher.ts';
 import { randomKey } from './node/fingerprint-key.ts';
 import { cloisterHome } from './node/home.ts';
@@ -40,7 +39,6 @@ function end(isStopped: boolean, text: string): never {
 
 async function preCommit(): Promise<never> {
   const { env } = process;
-  const agent = agentVariable(env);
   let refused = '';
   if (wishesSkip(env['SKIP'])) {
     const skip = loadReport().skipFor(env);
@@ -64,7 +62,8 @@ async function preCommit(): Promise<never> {
     files.every(({ findings }) => findings.length === 0) &&
     skipped.every(({ why }) => why === 'binary' || why === 'encrypted');
   if (isQuiet) return end(false, refused);
-  const report = loadReport().commitReport(result, agent !== undefined);
+  const { commitReport, agentBehind } = loadReport();
+  const report = commitReport(result, agentBehind(env) !== undefined);
   return end(report.isStopped, refused + report.text);
 }
 

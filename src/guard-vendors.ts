@@ -1,2 +1,2 @@
-/* What the guard loads where a literal of a vendor's format stands in a text. */
+/* What the guard loads where a literal of one of these rules stands in a text. */
 export { vendorRules } from './detect/rules/vendors.ts';

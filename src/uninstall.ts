@@ -18,11 +18,12 @@ async function main(): Promise<string> {
   const home = cloisterHome(env);
   const others = otherInstallations(dirname(__dirname), home, env);
   if (others.length > 0) return `Nothing was undone: Cloister is in use from ${others.join(', ')}.`;
-  const { wasProtected, warnings } = await uninstall(home, env, { purge: false });
+  const { wasProtected, hooks, warnings } = await uninstall(home, env, { purge: false });
   const done = wasProtected
     ? 'Claude Code is no longer held to your policies. The guard is gone.'
     : 'The guard is gone.';
-  return [done, ...warnings].join('\n');
+  const scanned = hooks.length === 0 ? [] : ['The git hooks of Cloister are gone: commits are no longer scanned.'];
+  return [done, ...scanned, ...warnings].join('\n');
 }
 
 main().then(

@@ -7,6 +7,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ensureDebianPackages } from './e2e/install.ts';
 import type { SuiteTally } from './tally-reporter.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -61,11 +62,16 @@ function suites(): Suite[] {
   ];
 }
 
+/** The real programs that Cloister works with, for tests that skip themselves by name where one is not there. */
+const programs = ['age', 'git-crypt', 'git-filter-repo', 'pre-commit'];
+
 const total: SuiteTally = { passed: 0, failed: 0, skipped: [] };
 try {
   if (!step('build and package', process.execPath, [join('.ci', 'package.mjs')])) {
     total.failed += 1;
   } else {
+    const missing = ensureDebianPackages(programs, (text) => process.stdout.write(`${text}\n`));
+    if (missing !== undefined) process.stdout.write(`${missing}\n`);
     for (const suite of suites()) {
       const { passed, failed, skipped } = runSuite(suite);
       total.passed += passed;

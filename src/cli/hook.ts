@@ -92,8 +92,7 @@ const managerNames = {
 function changeText({ place, manager, changed, files }: HookChange): string {
   const root = printable(place.root);
   const by = `  by way of ${managerNames[manager.id]}: ${printable(manager.because)}\n`;
-  if (files.length === 0)
-    return `Commits in ${root} are scanned by the hook \`cloister\` of .pre-commit-config.yaml.\n`;
+  if (files.length === 0) return 'Nothing was changed: .pre-commit-config.yaml names the hook `cloister` already.\n';
   const head = changed ? `Commits in ${root} are scanned from now on.\n` : `Commits in ${root} are scanned already.\n`;
   return head + by + files.map(fileText).join('');
 }
@@ -139,7 +138,7 @@ function statusText({ repository, manager, because, hooks, launcher, works, note
       ? []
       : [`  launcher  ${launcher.path}${launcher.works ? ' works' : `: FAILS: ${launcher.why}`}`]),
     ...notes.map((each) => `  note      ${each}`),
-    ...(works || hooks.every(({ runs }) => runs) ? [] : ['`cloister hook install` mends what it can.']),
+    ...(works || hooks.every(({ runs }) => runs) ? [] : ['Run `cloister hook install`.']),
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
 }

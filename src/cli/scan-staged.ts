@@ -1,5 +1,4 @@
 import { join, relative, sep } from 'node:path';
-import { agentVariable } from '../core/agent-processes.ts';
 import type { VaultPath } from '../core/finding.ts';
 import { countFile, countSkipped, newTally } from '../core/tally.ts';
 import { cloisterHome } from '../node/home.ts';
@@ -7,6 +6,7 @@ import { createLazySecretEngine } from '../node/secret-engine.ts';
 import { isStopped, type StagedResult, scanStaged } from '../node/staged/scan-staged.ts';
 import { worktreeAt } from '../node/staged/worktree.ts';
 import { exitCodes, type Io } from './io.ts';
+import { isRunByAgent } from './person.ts';
 import type { ReportWriter } from './report.ts';
 import type { ScanArguments } from './scan-options.ts';
 import { fileWarnings, shownPath } from './staged-message.ts';
@@ -28,7 +28,7 @@ export async function scanStagedCommand(
     { severity: args.severity, maxSize: args.scan.maxSize, subtracts: args.baseline },
     { home: cloisterHome(io.env), now: Date.now(), makeEngine: createLazySecretEngine, otherKey },
   );
-  const isForAgent = agentVariable(io.env) !== undefined;
+  const isForAgent = isRunByAgent(io);
   const shown = (path: VaultPath): string => {
     const name = shownPath(path, result, isForAgent);
     // The name of a locked folder is one of the worktree as well.

@@ -19,7 +19,7 @@ export interface StatusHistory {
 }
 
 /** In milliseconds: `cloister status` is for a quick look. */
-const timeLimit = 2000;
+const timeLimit = 3000;
 const mostFolders = 5000;
 /** More notes than anybody marks. */
 const mostMarked = 100_000;

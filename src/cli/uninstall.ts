@@ -10,7 +10,7 @@ const help = `Usage: cloister uninstall [options]
 
 Undoes what Cloister changed on this machine: the settings of agents, the hooks of git repositories, the guard and
 its launchers, the wrapper, the cache.
-Policies and baselines in your vaults, approved copies, keys of baselines and the log of decisions stay.
+Policies and baselines in your vaults, approved copies, keys of baselines, plans and the log of decisions stay.
 
 Options:
   --purge     takes them away as well, the files in the vaults on this machine too
@@ -35,6 +35,6 @@ export async function uninstallCommand(argv: readonly string[], io: Io): Promise
   await io.write(`The guard is gone from ${printable(home)}.\n`);
   for (const each of files) await io.write(`Removed ${printable(each)}.\n`);
   if (values.purge !== true)
-    await io.write('Policies, baselines and the log are still there; --purge takes them away.\n');
+    await io.write('Policies, baselines, plans and the log are still there; --purge takes them away.\n');
   return exitCodes.clean;
 }

@@ -12,11 +12,15 @@ export function lockedFolders({ policies }: Vault, now: number): string[] {
   return [...new Set(found)].sort();
 }
 
-/** Which locked folders and patterns have versions in the repository around a vault. No program of the repository is run. */
+/**
+ * Which locked folders, patterns and `marked` notes, real paths within the vault, have versions in the repository around
+ * it. No program of the repository is run.
+ */
 export function lockedInHistory(
   vault: Vault,
   now: number,
   env: Readonly<Record<string, string | undefined>>,
+  marked: readonly string[] = [],
 ): string[] {
   const folders = lockedFolders(vault, now).filter((folder) =>
     isInHistory(vault.root, [`:(literal)${folder === '' ? '.' : folder}`], env),
@@ -28,7 +32,17 @@ export function lockedInHistory(
       (each) => /^[^#!]/.test(each.trim()) && isInHistory(vault.root, [pathspec(each, 'glob'), ...back], env),
     );
   });
-  return [...folders, ...new Set(patterns)];
+  const notes = marked
+    .filter((each) => each.startsWith(`${vault.root}/`))
+    .map((each) => each.slice(vault.root.length + 1));
+  const hasMarked =
+    notes.length > 0 &&
+    isInHistory(
+      vault.root,
+      notes.map((each) => `:(literal)${each}`),
+      env,
+    );
+  return [...folders, ...new Set(patterns), ...(hasMarked ? ['notes marked private'] : [])];
 }
 
 /** A gitignore pattern as git's own pathspec, from the folder that git is asked in (gitglossary(7), pathspec). */
@@ -45,7 +59,7 @@ function isInHistory(
   const config = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
   const { status, stdout } = spawnSync(
     'git',
-    [...config, '--no-pager', 'log', '--all', '-1', '--format=%h', '--', ...pathspecs],
+    [...config, '--no-pager', 'log', '--all', '--reflog', '-1', '--format=%h', '--', ...pathspecs],
     {
       cwd,
       encoding: 'utf8',

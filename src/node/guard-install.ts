@@ -69,7 +69,7 @@ export function writeGuardRoots(home: string): void {
 
 /** True where the launcher and the guard are in their place. */
 export function isGuardInstalled(home: string): boolean {
-  return [launcherPath(home), commitLauncherPath(home), join(home, 'guard', 'guard.cjs')].every(
+  return [launcherPath(home), join(home, 'guard', 'guard.cjs')].every(
     (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
   );
 }

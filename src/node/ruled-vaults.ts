@@ -60,9 +60,11 @@ export function compileKnownVaults(
     instructions.push(...compiled.instructions);
     uncovered.push(...compiled.uncovered.map((path) => join(vault.root, path)));
     if (options.sandbox !== true) continue;
-    if (vault.policies.some(({ policy }) => policy.content.private === 'none'))
-      hidden.push(...markedNotes(vault.root, home, mostMarked));
-    if (options.keepGit !== true && lockedInHistory(vault, now, env).length > 0) {
+    const marked = vault.policies.some(({ policy }) => policy.content.private === 'none')
+      ? markedNotes(vault.root, home, mostMarked)
+      : [];
+    hidden.push(...marked);
+    if (options.keepGit !== true && lockedInHistory(vault, now, env, marked).length > 0) {
       hidden.push(...objectFolders(vault.root, env));
       withoutGit.push(vault.root);
     }

@@ -24,13 +24,13 @@ export interface Uninstalled {
 /** What can be made again. */
 const cache = ['index', 'prompts.json'];
 /** What a person decided, and what was logged. */
-const kept = ['vaults', 'keys', 'log', 'fingerprint.key', 'agents'];
+const kept = ['vaults', 'keys', 'log', 'plans', 'fingerprint.key', 'agents'];
 
 /**
  * Undoes what Cloister changed on this machine: the settings of agents, the hooks of git repositories, the guard, its
  * launchers and the wrapper, the caches, also those of git's histories. With `purge` policies, their approved copies,
- * baselines with their keys and the log go too.
- * @throws UserError where a settings file is broken; then the guard stays as it was.
+ * baselines with their keys, plans of histories and the log go too.
+ * @throws UserError where a settings file or the record of hooks is broken; then the guard stays as it was.
  */
 export async function uninstall(home: string, env: Env, { purge }: { purge: boolean }): Promise<Uninstalled> {
   const files = purge
@@ -38,9 +38,9 @@ export async function uninstall(home: string, env: Env, { purge }: { purge: bool
         .known()
         .flatMap(({ root }) => filesIn(root))
     : [];
-  const { changed, warnings } = await unprotectClaudeCode({ home, env });
   // Before their launcher goes: a hook without it stops every commit.
   const hooks = await uninstallAllHooks(home);
+  const { changed, warnings } = await unprotectClaudeCode({ home, env });
   removeGuard(home);
   for (const each of purge ? [...cache, ...kept] : cache) rmSync(join(home, each), { recursive: true, force: true });
   removeHistoryCache(env);

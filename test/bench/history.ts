@@ -10,8 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { defaultWorkers } from '../../src/node/history/history-parts.ts';
 import { historyCacheFolder } from '../../src/node/history/cache.ts';
+import { defaultWorkers } from '../../src/node/history/history-parts.ts';
 import { measureHook } from './commit-hook.ts';
 import { countObjects, gitEnv, importVersions, makeRepository } from './import.ts';
 import { measureMemory } from './memory.ts';
@@ -62,7 +62,10 @@ class InMemory {
 
   constructor(count: number, parts: number) {
     const file = new URL('./in-memory.ts', import.meta.url);
-    this.#workers = Array.from({ length: parts }, (_, part) => new Worker(file, { workerData: { count, part, parts } }));
+    this.#workers = Array.from(
+      { length: parts },
+      (_, part) => new Worker(file, { workerData: { count, part, parts } }),
+    );
   }
 
   async ready(): Promise<void> {
@@ -157,7 +160,9 @@ async function measureRescan(scratch: string): Promise<void> {
   const show = (values: readonly number[]): string =>
     `${median(values).toFixed(2)} s, fastest ${Math.min(...values).toFixed(2)}`;
   const { blob } = countObjects(repository);
-  console.log(`${blob.count} small blobs: scanned in ${first.toFixed(1)} s; a rescan where nothing changed: ${show(unchanged)}, goal 1`);
+  console.log(
+    `${blob.count} small blobs: scanned in ${first.toFixed(1)} s; a rescan where nothing changed: ${show(unchanged)}, goal 1`,
+  );
   console.log(`one new commit: ${show(changed)}, goal 1; \`node -e 0\`: ${show(bare)}`);
 }
 

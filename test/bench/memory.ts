@@ -29,8 +29,14 @@ export async function measureMemory(args: readonly string[], env: NodeJS.Process
   let [children, childrenOwn] = [0, 0];
   const sample = setInterval(() => {
     const all = descendants(child.pid ?? 0).map(memoryOf);
-    children = Math.max(children, all.reduce((sum, { resident }) => sum + resident, 0));
-    childrenOwn = Math.max(childrenOwn, all.reduce((sum, { own }) => sum + own, 0));
+    children = Math.max(
+      children,
+      all.reduce((sum, { resident }) => sum + resident, 0),
+    );
+    childrenOwn = Math.max(
+      childrenOwn,
+      all.reduce((sum, { own }) => sum + own, 0),
+    );
   }, 20);
   const code = await new Promise<number | null>((done) => child.once('close', done));
   clearInterval(sample);

@@ -6,8 +6,7 @@ export interface Version {
   readonly text: string;
 }
 
-const [shortest, longest] = [1000, 10_000];
-const notesOfAHundred = 1;
+const [shortest, longest] = [1000, 9500];
 
 /** Numbers from 0 up to 1, the same at every run (mulberry32). */
 function randomNumbers(seed: number): () => number {
@@ -30,21 +29,21 @@ export function* noteVersions(count: number): Generator<Version> {
   const texts = noteFiles().files.map(({ bytes }) => Buffer.from(bytes).toString());
   const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line.length > 10 && line.length < 500);
   const one = (): string => lines[below(lines.length)] ?? '';
-  const notes = Array.from({ length: Math.max(1, Math.round((count * notesOfAHundred) / 100)) }, (_, index) => ({
-    path: `notes/${index % 40}/note-${index}.md`,
-    lines: (texts[index % texts.length] ?? '').slice(0, longest - 1000).split('\n'),
-    secretAt: -1,
-  }));
+  const notes = Array.from({ length: Math.ceil(count / 100) }, (_, index) => {
+    const size = shortest + below(longest - shortest);
+    const lines = (texts[index % texts.length] ?? '').slice(0, size).split('\n');
+    return { path: `notes/${index % 40}/note-${index}.md`, size, lines, secretAt: -1 };
+  });
   for (let version = 0; version < count; version++) {
     const note = notes[version < notes.length ? version : below(notes.length)];
     if (note === undefined) continue;
     if (note.secretAt >= 0) note.lines.splice(note.secretAt, 1);
     note.secretAt = -1;
     for (let edits = 1 + below(3); edits > 0; edits--) {
-      const [at, size] = [below(note.lines.length), note.lines.join('\n').length];
-      const removed = size > longest - 600 || (size > shortest + 600 && random() < 0.5) ? 1 : 0;
-      if (size < longest - 600) note.lines.splice(at, removed, one());
-      else note.lines.splice(at, removed);
+      const size = note.lines.join('\n').length;
+      // A note stays about as long as it is.
+      const isLonger = size > note.size || random() < 0.4;
+      note.lines.splice(below(note.lines.length), isLonger ? 1 : 0, ...(size > note.size + 300 ? [] : [one()]));
     }
     if (random() < 0.01) {
       note.secretAt = below(note.lines.length);

@@ -379,6 +379,22 @@ test('core.hooksPath outside of the repository is for all of them: only --global
   );
 });
 
+test('a folder of hooks that is a link counts as where it leads', async (t) => {
+  const { user, hooks, path, cloister, commit } = makeRepository(t);
+  rmSync(hooks, { recursive: true });
+  mkdirSync(join(user, 'elsewhere'));
+  symlinkSync(join(user, 'elsewhere'), hooks);
+  assert.match((await cloister('hook', 'install')).err, /The hooks lie in .*elsewhere, outside of this repository/);
+  rmSync(hooks);
+  mkdirSync(path('shared'));
+  symlinkSync('../shared', hooks);
+  assert.equal((await cloister('hook', 'install')).code, 0);
+  assert.doesNotMatch(readFileSync(path('shared/pre-commit'), 'utf8'), new RegExp(user));
+  assert.equal(commit(secret).code, 1);
+  assert.equal((await cloister('hook', 'uninstall')).code, 0);
+  assert.deepEqual(readdirSync(path('shared')), []);
+});
+
 test('hooks that are switched off are told', async (t) => {
   const { git, cloister } = makeRepository(t);
   git('config', 'core.hooksPath', '/dev/null');
@@ -447,6 +463,23 @@ test('cloister uninstall takes the hooks out of all repositories that are still 
   rmSync(join(shared, 'hooks'), { recursive: true });
   assert.deepEqual([root, shared, local].map(snapshot), before);
   assert.ok(!existsSync(home));
+});
+
+test('a broken record of hooks is told and not written over; uninstall waits for it', async (t) => {
+  const { home, cloister, commit } = await installed(t);
+  const record = join(home, 'hooks.json');
+  for (const text of ['{', '[]', '{ "hooks": 1 }']) {
+    writeFileSync(record, text);
+    for (const argv of [['hook', 'install'], ['hook', 'uninstall'], ['uninstall']]) {
+      const { code, err } = await cloister(...argv);
+      assert.equal(code, 2);
+      assert.match(err, /hooks\.json is broken.*\n.*Move it away/);
+    }
+    assert.equal(readFileSync(record, 'utf8'), text);
+  }
+  assert.equal(commit('fine\n').code, 0);
+  rmSync(record);
+  assert.equal((await cloister('hook', 'uninstall')).code, 0);
 });
 
 /** Runs the command line as the user `nobody`, who may not write or read what belongs to root. */

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
-  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -19,21 +17,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { historyCacheFolder, openHistoryCache } from '../../src/node/history/cache.ts';
 import { makeFolder } from '../node/folder.ts';
+import { snapshot } from './repository.ts';
 import { run } from './running.ts';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
-
-/** Everything beneath a folder: folders, links, files, each with its mode and what it holds. */
-function snapshot(root: string): string[] {
-  return readdirSync(root, { recursive: true, withFileTypes: true })
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => {
-      const stat = lstatSync(path);
-      const held = stat.isSymbolicLink() ? readlinkSync(path) : stat.isFile() ? readFileSync(path, 'latin1') : '';
-      return `${path.slice(root.length + 1)} ${stat.mode.toString(8)} ${held}`;
-    })
-    .sort();
-}
 
 /** A person's home folder with notes in it, and the commands as that person runs them. */
 function homeFolder(
@@ -300,6 +287,19 @@ test('the extension undoes what it did once it is removed, and keeps policies an
   assert.equal(readFileSync(path('.claude/settings.json'), 'utf8'), '{ "model": "opus" }\n');
   assert.deepEqual(readdirSync(path('.cloister')).sort(), ['vaults']);
   assert.ok(existsSync(path('notes/.cloister/policy.json')));
+});
+
+test('the extension takes its git hooks out of repositories once it is removed', async (t) => {
+  const { user, cloister, path } = homeFolder(t, { '.claude/settings.json': '{}\n' });
+  const extension = installExtension(user, '0.1.0');
+  await protectedBy(extension, user, cloister);
+  assert.equal(spawnSync('git', ['init', '-q', path('notes')], { env: { PATH: process.env['PATH'] } }).status, 0);
+  const hooks = path('notes/.git/hooks');
+  const before = snapshot(hooks);
+  assert.equal((await cloister('hook', 'install')).code, 0);
+  assert.match(await removed(extension, user), /The guard is gone\.\nThe git hooks of Cloister are gone: .*\n0\n$/);
+  assert.deepEqual(snapshot(hooks), before);
+  assert.deepEqual(readdirSync(path('.cloister')).sort(), ['vaults']);
 });
 
 test('an update leaves nobody unprotected, whichever version asks', async (t) => {

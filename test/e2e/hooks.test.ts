@@ -229,7 +229,7 @@ test('the pre-commit framework has it in its configuration, from this repository
   tool('pre-commit', 'install', '--install-hooks', '--hook-type', 'pre-commit', '--hook-type', 'pre-merge-commit');
   const stopped = commit(secret);
   assert.equal(stopped.code, 1);
-  assert.match(stopped.said, /Cloister\.+Failed[\s\S]*note\.md:1/);
+  assert.match(stopped.said, /Cloister\.+Failed[\s\S]*note\.md\n +1:13 /);
   assert.match(commit('fine\n').said, /Cloister\.+Passed/);
   assert.equal(commit(secret, { SKIP: 'cloister' }).code, 0);
   const { out } = await cloister('hook', 'install');

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
+import { ownCacheFolders } from '../../src/node/cache-places.ts';
+import { historyCacheFolder } from '../../src/node/history/cache.ts';
+import { recordHooks } from '../../src/node/hook/hook-record.ts';
 import { ask, type Machine } from './corpus.ts';
 import { makeVault } from './messages.ts';
 import { machineWith } from './tables.ts';
@@ -102,6 +105,16 @@ test('husky and lefthook: their variables, and the files that call Cloister', as
     machine,
   );
   assert.equal(edited, 'deny');
+});
+
+test('the list is read as `cloister hook install` writes it', async () => {
+  const machine = machineWith(`${begin}; true`);
+  const own = join(machine.home, '.cloister');
+  assert.equal(await verdict('git commit -n -m x', machine), 'allow');
+  const path = join(machine.root, '.git', 'hooks', 'pre-commit');
+  recordHooks(own, [{ path, form: 'own', name: 'pre-commit', root: machine.root, made: true }]);
+  assert.equal(await verdict('git commit -n -m x', machine), 'deny');
+  assert.equal(await verdict('LEFTHOOK=0 git commit -m x', machine), 'allow');
 });
 
 test("the framework's configuration names Cloister: no list is needed", async () => {
@@ -218,4 +231,17 @@ test("the cache lies where its variable says, or where it usually does: both are
     assert.ok((await before('Read', { file_path: path })).isStopped, path);
     assert.ok(!(await before('Read', { file_path: join(folder, 'other') })).isStopped);
   }
+});
+
+test('wherever the cache lies, the guard knows it', () => {
+  for (const platform of ['linux', 'darwin'] as const)
+    for (const env of [
+      { HOME: '/home/u' },
+      { HOME: '/home/u', XDG_CACHE_HOME: '/var/caches' },
+      { HOME: '/home/u', XDG_CACHE_HOME: 'not/absolute' },
+      { HOME: '/home/u', XDG_CACHE_HOME: '' },
+    ]) {
+      const folder = dirname(historyCacheFolder(env, platform));
+      assert.ok(ownCacheFolders(env, platform).includes(folder), `${platform} ${folder}`);
+    }
 });

@@ -28,17 +28,29 @@ function zipNames(path: string): string[] {
 
 /** What the guard consists of: all of it is copied to Cloister's own folder. */
 const guardBundles = [
-  'guard',
-  'guard-content',
-  'guard-globs',
-  'guard-jsonc',
-  'guard-main',
-  'guard-more',
-  'guard-personal',
-  'guard-phrases',
-  'guard-settings',
-  'guard-shell',
-].map((name) => `dist/${name}.cjs`);
+  'guard-prefilter.bin',
+  ...[
+    'guard',
+    'guard-commit',
+    'guard-content',
+    'guard-engine',
+    'guard-formats',
+    'guard-globs',
+    'guard-jsonc',
+    'guard-lint',
+    'guard-main',
+    'guard-marks',
+    'guard-more',
+    'guard-personal',
+    'guard-phrases',
+    'guard-report',
+    'guard-settings',
+    'guard-shell',
+    'guard-urls',
+    'guard-vendors',
+    'guard-written',
+  ].map((name) => `${name}.cjs`),
+].map((name) => `dist/${name}`);
 const shipped = [
   'LICENSE',
   'README.md',

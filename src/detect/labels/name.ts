@@ -99,7 +99,8 @@ export function nameAround(text: string, at: number, word: LabelWord): Name | un
     return undefined;
   if (otherBefore.test(spread(text.slice(Math.max(0, start - 16, at - 40), at)))) return undefined;
   // A word that holds its own separator ends before it.
-  if (/[^\p{L}\p{M}\p{N}_]$/u.test(literal)) return { start, end: at + literal.search(/ ?[^\p{L}\p{M}\p{N}_]$/u) };
+  if (!isLowLetter(literal.charCodeAt(literal.length - 1)) && /[^\p{L}\p{M}\p{N}_]$/u.test(literal))
+    return { start, end: at + literal.search(/ ?[^\p{L}\p{M}\p{N}_]$/u) };
   identifierAfter.lastIndex = end;
   const rest = identifierAfter.exec(text)?.[0] ?? '';
   if (isOtherThing(rest)) return undefined;
@@ -124,6 +125,8 @@ const opened = / (\p{Lu}[\p{L}\d]{2,16})(?=[ \t]?[:：] ?[^\s:])/uy;
 function serviceLength(text: string, start: number, end: number, word: LabelWord): number {
   const isPin = text.slice(start, end) === 'PIN';
   if (text.charCodeAt(end) !== 32 || (word.weak === true && !isPin) || !(isPin || word.kind === 'password')) return 0;
+  // Three words of 24 letters, of two units some, with blanks before each and what may stand before the sign.
+  if (!/[:：=]/.test(text.slice(end, end + 160))) return 0;
   service.lastIndex = end;
   const named = service.exec(text)?.[0];
   if (named === undefined || !lineStart.test(text.slice(Math.max(0, start - 20), start))) return 0;
@@ -187,6 +190,11 @@ function isNameCharacter(code: number): boolean {
 function isLetter(code: number): boolean {
   if (code < 128) return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
   return code >= 0xc0 && !(code >= 0x2000 && code <= 0x303f) && !(code >= 0xff00 && code <= 0xff20);
+}
+
+/** To compile a pattern of Unicode takes longer than to look at a short note: most words end so. */
+function isLowLetter(code: number): boolean {
+  return code >= 97 && code <= 122;
 }
 
 function isCapital(code: number): boolean {

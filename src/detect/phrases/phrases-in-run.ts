@@ -69,15 +69,25 @@ export function phrasesIn(text: string, run: Words): readonly Phrase[] {
  * same line; where the checksum is wrong as well, on the next one too.
  */
 function isInSpacedText(text: string, start: number, end: number, checksum: 'right' | 'wrong'): boolean {
-  if (!ideograph.test(text.charAt(start))) return false;
-  const before = characterBefore.exec(text.slice(Math.max(0, start - 8), start))?.[1];
-  const behind = characterBehind.exec(text.slice(end, end + 8))?.[1];
+  // Below it there are none: https://www.unicode.org/Public/UCD/latest/ucd/Scripts.txt
+  if (text.charCodeAt(start) < 0x2e80) return false;
+  spaced ??= spacedPatterns();
+  if (!spaced.ideograph.test(text.charAt(start))) return false;
+  const before = spaced.before.exec(text.slice(Math.max(0, start - 8), start))?.[1];
+  const behind = spaced.behind.exec(text.slice(end, end + 8))?.[1];
   return [before, behind].some((gap) => gap !== undefined && (checksum === 'wrong' || !/[\n\r]/.test(gap)));
 }
 
-const ideograph = /\p{Script=Han}/u;
-const characterBefore = /(?:^|\P{L})\p{Script=Han}([^\p{L}:：]{1,6})$/u;
-const characterBehind = /^([^\p{L}:：]{1,6})\p{Script=Han}(?:\P{L}|$)/u;
+let spaced: ReturnType<typeof spacedPatterns> | undefined;
+
+/** Made when they are needed: to make them takes a call of an agent as long as to look at a short note. */
+function spacedPatterns() {
+  return {
+    ideograph: /\p{Script=Han}/u,
+    before: /(?:^|\P{L})\p{Script=Han}([^\p{L}:：]{1,6})$/u,
+    behind: /^([^\p{L}:：]{1,6})\p{Script=Han}(?:\P{L}|$)/u,
+  };
+}
 
 function cut({ kinds, numbers, breaks }: Gaps, from: number, to: number): Gaps {
   return {

@@ -72,13 +72,18 @@ export const urlCredentials: Rule = {
 };
 
 const address = new RegExp(userinfo + rest, 'y');
+/** Behind the scheme: a name with its address, a colon, a password. */
+const longestUserinfo = 256 + 1 + 100 + 1 + 256;
 const standIns =
   /^(?:pass(?:word|wd)?|pwd|pw|secret|token|user|username|postgres|root|admin|guest|test|mysecretpassword|key|x-oauth-basic|x-token-auth|oauth2)$/i;
 
 function* find({ text, at, literal }: Window): Iterable<Hit> {
   // `git+https://` holds `https://`: the longer scheme has its own literal.
   if (/[A-Za-z0-9+]/.test(text.charAt(at - 1))) return;
-  address.lastIndex = at + literal.length;
+  const start = at + literal.length;
+  // Most addresses have no password: the pattern is not even compiled for them.
+  if (!text.slice(start, start + longestUserinfo + 1).includes('@')) return;
+  address.lastIndex = start;
   const match = address.exec(text);
   const password = match?.[1];
   if (match === null || password === undefined) return;
@@ -95,3 +100,6 @@ function* find({ text, at, literal }: Window): Iterable<Hit> {
   const value = match[0].replace(/[.,;:!?`*_]+$/, '');
   yield { start: at, end: at + literal.length + value.length, judged: password };
 }
+
+/** Rules of secrets in addresses. */
+export const urlRules: readonly Rule[] = [connectionString, urlCredentials];

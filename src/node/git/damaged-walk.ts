@@ -39,7 +39,7 @@ export async function* walkDamaged(
     if (end.status === 0) break;
     const commit = open[done];
     if (commit === undefined) break;
-    yield { objects: partOf(place, commit, known, env), skipped: [] };
+    yield* partOf(place, commit, known, env, signal);
     faults.push({
       path: '',
       why: await whyOf(place, end.stderr, env, signal),
@@ -64,7 +64,11 @@ export async function* allBut(
 ): AsyncGenerator<DamagedBatch> {
   for await (const listed of allObjects(place, env, signal)) {
     const objects: WalkedObject[] = [];
-    for (const { oid, type } of listed) if (type !== 'tree' && known.add(oid)) objects.push({ oid, object: type });
+    for (const { oid, type } of listed) {
+      if (type === 'tree' || known.has(oid)) continue;
+      known.add(oid);
+      objects.push({ oid, object: type });
+    }
     if (objects.length > 0) yield { objects, skipped: [] };
   }
 }
@@ -117,14 +121,19 @@ async function* compareAll(
 }
 
 /** A commit that can not be compared: itself, and what of its tree can be read. */
-function partOf(place: GitPlace, commit: string, known: OidSet, env: Env): WalkedObject[] {
+async function* partOf(
+  place: GitPlace,
+  commit: string,
+  known: OidSet,
+  env: Env,
+  signal: AbortSignal,
+): AsyncGenerator<DamagedBatch> {
   known.add(commit);
-  const blobs = treeBlobs(place, commit, env);
-  for (const { oid } of blobs) known.add(oid);
-  return [
-    { oid: commit, object: 'commit' },
-    ...blobs.map(({ oid, path }): WalkedObject => ({ oid, object: 'blob', commit, path })),
-  ];
+  yield { objects: [{ oid: commit, object: 'commit' }], skipped: [] };
+  for await (const blobs of treeBlobs(place, commit, env, signal)) {
+    for (const { oid } of blobs) known.add(oid);
+    yield { objects: blobs.map(({ oid, path }) => ({ oid, object: 'blob', commit, path })), skipped: [] };
+  }
 }
 
 /** Git's word for what it could not do: one line. */

@@ -11,8 +11,13 @@ export function objectFolders(folder: string, env: Env): string[] {
   const { status, stdout } = gitSync(folder, ['rev-parse', '--git-path', 'objects'], env, { timeout: 5000 });
   const own = stdout.toString('utf8').replace(/\r?\n$/, '');
   if (status !== 0 || own === '') return [];
+  return withAlternates(resolve(folder, own));
+}
+
+/** A folder of objects that is there, and those that it borrows from, they from others too. */
+export function withAlternates(objects: string): string[] {
   const found: string[] = [];
-  const open = [resolve(folder, own)];
+  const open = [objects];
   for (let each = open.pop(); each !== undefined; each = open.pop()) {
     if (found.includes(each) || !existsSync(each)) continue;
     found.push(each);

@@ -54,6 +54,8 @@ const kept = [
   'HOME',
   'XDG_CONFIG_HOME',
   'TMPDIR',
+  // Whose repositories git trusts under sudo.
+  'SUDO_UID',
   // Which of the person's own settings are read: they say whose repositories are trusted.
   'GIT_CONFIG_GLOBAL',
   'GIT_CONFIG_SYSTEM',

@@ -16,7 +16,7 @@ const kept = ['GIT_DIR', 'GIT_WORK_TREE'];
 export function gitAt(place: GitPlace, args: readonly string[], env: Env, input?: string): GitAnswer {
   return gitSync(place.root, args, within(place, env), {
     keep: kept,
-    timeout: 600_000,
+    timeout: 120_000,
     ...(input === undefined ? {} : { input }),
   });
 }

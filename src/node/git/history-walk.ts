@@ -48,7 +48,7 @@ export async function* walkHistory(
   const reached = options.unreachable && !isLimited ? new OidSet(place.objectFormat) : undefined;
   const walk: Walk = { place, env, signal, reached, commits: reached ?? new OidSet(place.objectFormat) };
   yield { objects: [], skipped: await absentTips(walk, tips.absent, names) };
-  yield { objects: tipObjects(walk, tips), skipped: [] };
+  yield* tipObjects(walk, tips);
   const isWhole = yield* walkCommits(walk, { from: tips.commits, without, since });
   if (!isWhole && !options.unreachable) yield* walkDamaged(place, walk.commits, env, signal);
   if (options.unreachable) yield* unreached(walk, isLimited, isWhole);
@@ -79,14 +79,20 @@ async function present(place: GitPlace, oids: readonly string[], env: Env, signa
 }
 
 /** Tags, and what references and tags lead to besides commits. */
-function tipObjects({ place, env, reached }: Walk, { tags, blobs, trees }: Targets): WalkedObject[] {
-  const objects: WalkedObject[] = tags.map((oid) => ({ oid, object: 'tag' }));
-  for (const oid of blobs) objects.push({ oid, object: 'blob' });
+async function* tipObjects(
+  { place, env, signal, reached }: Walk,
+  { tags, blobs, trees }: Pick<Targets, 'tags' | 'blobs' | 'trees'>,
+): AsyncGenerator<WalkedBatch> {
+  const take = (objects: WalkedObject[]): WalkedBatch => {
+    if (reached !== undefined) for (const { oid } of objects) reached.add(oid);
+    return { objects, skipped: [] };
+  };
+  yield take(tags.map((oid) => ({ oid, object: 'tag' })));
+  yield take(blobs.map((oid) => ({ oid, object: 'blob' })));
   for (const tree of trees) {
-    for (const { oid } of treeBlobs(place, tree, env)) objects.push({ oid, object: 'blob' });
+    for await (const found of treeBlobs(place, tree, env, signal))
+      yield take(found.map(({ oid }) => ({ oid, object: 'blob' })));
   }
-  if (reached !== undefined) for (const { oid } of objects) reached.add(oid);
-  return objects;
 }
 
 /**
@@ -178,7 +184,7 @@ async function* unreached(walk: Walk, isLimited: boolean, isWhole: boolean): Asy
   const tips = await targetsOf(place, everyId(place, references(place, env), env), env, signal);
   if (isLimited) {
     // What is reached, without telling it: the request was for less.
-    tipObjects(whole, tips);
+    for await (const batch of tipObjects(whole, tips)) void batch;
     for await (const batch of walkCommits(whole, { from: tips.commits, without: [] })) void batch;
   }
   const commits: string[] = [];
@@ -192,7 +198,7 @@ async function* unreached(walk: Walk, isLimited: boolean, isWhole: boolean): Asy
   }
   const lost = await targetsOf(place, tags, env, signal);
   const blobs = lost.blobs.filter((oid) => !reached.has(oid));
-  yield { objects: tipObjects(whole, { ...lost, blobs }), skipped: [] };
+  yield* tipObjects(whole, { ...lost, blobs });
   const isLostWhole = yield* walkCommits(whole, { from: commits, without: tips.commits });
   yield* isLostWhole ? allBut(place, reached, env, signal) : walkDamaged(place, reached, env, signal);
 }

@@ -2,10 +2,12 @@ import { realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { VaultPath } from '../../core/finding.ts';
 import type { LockedBy, LockedNote } from '../../core/locked-history.ts';
+import { UserError } from '../../core/user-error.ts';
 import { errorCode } from '../walk.ts';
 import { type Env, gitSync, spawnGit } from './git-run.ts';
 import { nestedRepositories } from './nested-repositories.ts';
-import { rawLogFormat, rawLogReader } from './touched-log.ts';
+import { openRepository } from './repository.ts';
+import { rawLogFormat, rawLogReader, type Touched } from './touched-log.ts';
 
 /** The locked notes of which git keeps versions. */
 export interface LockedHistory {
@@ -112,13 +114,19 @@ async function lookAt(
     for (const path of files.status === 0 ? namesIn(files.stdout) : []) if (locks(path)) tracked.add(path);
   }
   const added = new Map<string, Set<string>>();
-  const outcome = await readLog(top, prefix, env, left(), ({ path, commit, status, mode }) => {
+  const onTouched = ({ path, commit, status, mode }: Touched): void => {
     if (mode === '000000' || mode === gitlink || locks(path) === undefined) return;
     const commits = added.get(path) ?? new Set();
     added.set(path, commits);
     // Where it came in: whoever has that commit has the note.
     if (/^A+$/.test(status)) commits.add(commit);
-  });
+  };
+  const outcome = await readLog(top, prefix, env, left(), ['--all', '--reflog'], onTouched);
+  // One reference that leads to nothing stops git: what is there is looked at all the same.
+  if (outcome.problem !== undefined) {
+    const tips = await tipsOf(top, env, left());
+    await readLog(top, prefix, env, left(), ['--ignore-missing', '--stdin'], onTouched, tips);
+  }
   if (outcome.problem !== undefined) problems.push(`git's history could not be looked at: ${outcome.problem}`);
   const paths = [...new Set([...tracked, ...added.keys()])];
   const remotes =
@@ -154,15 +162,32 @@ interface LogOutcome {
   readonly problem?: string;
 }
 
-/** Hands out what every commit did to every path, of all references, reflogs, stashes and worktrees. */
+/** Commits that references, reflogs and worktrees lead to, of those that are there. */
+async function tipsOf(top: string, env: Env, timeout: number): Promise<readonly string[]> {
+  try {
+    return await (await openRepository(top, env, AbortSignal.timeout(timeout))).tips();
+  } catch (error) {
+    // Why git does not open it is told already.
+    if (error instanceof UserError || (error instanceof Error && /^(?:Abort|Timeout)Error$/.test(error.name)))
+      return [];
+    throw error;
+  }
+}
+
+/**
+ * Hands out what every commit did to every path.
+ * @param from what says where to begin: all references, reflogs, stashes and worktrees, or `tips` from standard input
+ */
 function readLog(
   top: string,
   prefix: readonly string[],
   env: Env,
   timeout: number,
-  onTouched: Parameters<typeof rawLogReader>[0],
+  from: readonly string[],
+  onTouched: (touched: Touched) => void,
+  tips: readonly string[] = [],
 ): Promise<LogOutcome> {
-  const args = ['log', '--all', '--reflog', '--full-history', '--raw', '-c', '-z', '--no-abbrev', '--no-renames'];
+  const args = ['log', ...from, '--full-history', '--raw', '-c', '-z', '--no-abbrev', '--no-renames'];
   const child = spawnGit(top, [...args, '--no-ext-diff', rawLogFormat, '--', ...prefix], env);
   const reader = rawLogReader(onTouched);
   let stderr = '';
@@ -171,7 +196,6 @@ function readLog(
     isOver = true;
     child.kill('SIGKILL');
   }, timeout);
-  child.stdin.end();
   child.stdout.on('data', (chunk: Buffer) => reader.write(chunk));
   child.stderr.on('data', (chunk: Buffer) => {
     if (stderr.length < 4096) stderr += chunk.toString('utf8');
@@ -181,7 +205,9 @@ function readLog(
       clearTimeout(timer);
       done(outcome);
     };
+    // It may end before it has read all.
     child.stdin.on('error', () => undefined);
+    child.stdin.end(tips.map((each) => `${each}\n`).join(''));
     child.on('error', ({ message }) => finish({ isComplete: false, problem: message }));
     child.on('close', (code) => {
       if (isOver) finish({ isComplete: false });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GitObjectKind } from '../../core/finding.ts';
 import { BatchOutput } from './batch-output.ts';
-import { objectFolders } from './git-objects.ts';
+import { withAlternates } from './git-objects.ts';
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
 import { feed, gitAt, gitStream, output } from './git-stream.ts';
@@ -37,6 +37,8 @@ export async function* readObjects(
 ): AsyncGenerator<ReadObject> {
   const queue = new Queue(oids);
   const absent = new Absent(place, env);
+  const local = listedLately(place);
+  if (local !== undefined) queue.limitTo(local, absent);
   try {
     for (;;) {
       const fault = yield* readOnce(place, queue, options, absent, env, signal);
@@ -62,18 +64,25 @@ export async function* readObjects(
   }
 }
 
-/**
- * In a partial clone git ends at an object that lies on the server alone: it may not fetch it. From then on only what is
- * there is asked for.
- */
+/** In a partial clone git ends at an object that lies on the server alone: it may not fetch it. */
 function isOfPartialClone(stderr: string): boolean {
   return /promisor remote|lazy fetch/.test(stderr);
 }
 
+/** How long, in milliseconds, a list of what a partial clone has is good for: who reads in many parts asks often. */
+const listAge = 30_000;
+let latestList: { readonly gitDir: string; readonly at: number; readonly objects: OidSet } | undefined;
+
+function listedLately({ gitDir }: GitPlace): OidSet | undefined {
+  const isGood = latestList?.gitDir === gitDir && performance.now() - latestList.at < listAge;
+  return isGood ? latestList?.objects : undefined;
+}
+
 async function localObjects(place: GitPlace, env: Env, signal: AbortSignal): Promise<OidSet> {
-  const found = new OidSet(place.objectFormat);
-  for await (const objects of allObjects(place, env, signal)) for (const { oid } of objects) found.add(oid);
-  return found;
+  const objects = new OidSet(place.objectFormat);
+  for await (const listed of allObjects(place, env, signal)) for (const { oid } of listed) objects.add(oid);
+  latestList = { gitDir: place.gitDir, at: performance.now(), objects };
+  return objects;
 }
 
 interface Fault {
@@ -233,7 +242,7 @@ class Absent {
   }
 
   #isThere(oid: string): boolean {
-    this.#folders ??= objectFolders(this.#place.gitDir, this.#env);
+    this.#folders ??= withAlternates(join(this.#place.commonDir, 'objects'));
     if (this.#folders.some((each) => existsSync(join(each, oid.slice(0, 2), oid.slice(2))))) return true;
     if (!this.#hasFaults) return false;
     if (this.#listed === undefined) {

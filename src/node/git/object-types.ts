@@ -1,6 +1,6 @@
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
-import { feed, gitAt, gitStream, output, parts } from './git-stream.ts';
+import { feed, gitStream, output, parts } from './git-stream.ts';
 import { allObjects, isType, type ObjectType } from './object-list.ts';
 import { readObjects } from './object-reader.ts';
 
@@ -87,18 +87,39 @@ function taggedBy(bytes: Uint8Array): string | undefined {
   return /^object ([0-9a-f]{40}(?:[0-9a-f]{24})?)\n/.exec(head)?.[1];
 }
 
-/** Blobs of a tree with their paths; what stood before a damaged part where there is one. */
-export function treeBlobs(place: GitPlace, tree: string, env: Env): { oid: string; path: string }[] {
-  const { stdout } = gitAt(place, ['ls-tree', '-r', '-z', '--full-tree', tree], env);
-  const found: { oid: string; path: string }[] = [];
-  for (let at = 0; at < stdout.length; ) {
-    // `<mode> blob <id>\t<path>\0`
-    const end = stdout.indexOf(0, at);
-    const tab = stdout.indexOf(9, at);
-    if (end === -1 || tab === -1 || tab > end) break;
-    const [, type, oid] = stdout.toString('latin1', at, tab).split(' ');
-    if (type === 'blob' && oid !== undefined) found.push({ oid, path: stdout.toString('utf8', tab + 1, end) });
-    at = end + 1;
+/** A tree may name one tree many times over, each time with all that is in it: no disk would hold it. */
+const mostNames = 5_000_000;
+
+/**
+ * Blobs of a tree with their paths, in parts: of a damaged tree what stands before the damage, of an endless one the first
+ * five million.
+ */
+export async function* treeBlobs(
+  place: GitPlace,
+  tree: string,
+  env: Env,
+  signal: AbortSignal,
+): AsyncGenerator<{ oid: string; path: string }[]> {
+  const stream = gitStream(place, ['ls-tree', '-r', '-z', '--full-tree', tree], env, signal);
+  stream.child.stdin.end();
+  let names = 0;
+  try {
+    for await (const lines of parts(output(stream, signal), 0)) {
+      const found: { oid: string; path: string }[] = [];
+      for (const line of lines) {
+        // `<mode> blob <id>\t<path>`
+        const tab = line.indexOf(9);
+        const [, type, oid] = line.toString('latin1', 0, Math.max(tab, 0)).split(' ');
+        if (type === 'blob' && oid !== undefined) found.push({ oid, path: line.toString('utf8', tab + 1) });
+      }
+      yield found;
+      names += lines.length;
+      if (names > mostNames) return;
+    }
+    const { stderr } = await stream.end;
+    signal.throwIfAborted();
+    if (stderr.startsWith('git: ')) throw new Error(stderr);
+  } finally {
+    stream.stop();
   }
-  return found;
 }

@@ -10,6 +10,9 @@ export type WalkedObject =
       readonly path?: never;
     };
 
+/** In bytes. No system has longer paths; a tree may, to fill the memory of who reads it. */
+const longestPath = 64 << 10;
+
 const colon = 58;
 const newline = 10;
 const space = 32;
@@ -23,7 +26,8 @@ export class RawLog {
   readonly #digits: number;
   readonly #nothing: string;
   #commit = '';
-  #rest: Buffer = Buffer.alloc(0);
+  /** What came of a part that is not whole yet. */
+  #rest: Buffer[] = [];
   /** The blob whose path comes next: undefined where no path is due, empty where the path is of no interest. */
   #due: string | undefined;
   #commits = 0;
@@ -44,27 +48,32 @@ export class RawLog {
 
   /** @throws Error where the text is none of git's. */
   read(piece: Buffer): WalkedObject[] {
-    const chunk = this.#rest.length === 0 ? piece : Buffer.concat([this.#rest, piece]);
     const found: WalkedObject[] = [];
+    // A name may be very long: it is put together once.
+    if (!piece.includes(0)) {
+      this.#rest.push(piece);
+      return found;
+    }
+    const chunk = this.#rest.length === 0 ? piece : Buffer.concat([...this.#rest, piece]);
     let at = 0;
     for (let end = chunk.indexOf(0, at); end !== -1; end = chunk.indexOf(0, at)) {
       this.#part(chunk, at, end, found);
       at = end + 1;
     }
-    this.#rest = chunk.subarray(at);
+    this.#rest = at === chunk.length ? [] : [chunk.subarray(at)];
     return found;
   }
 
   /** @throws Error where the text ends within a part. */
   end(): void {
-    if (this.#due !== undefined || this.#rest.some((byte) => byte !== newline))
+    if (this.#due !== undefined || this.#rest.some((part) => part.some((byte) => byte !== newline)))
       throw new Error('the output of git log is cut off');
   }
 
   #part(chunk: Buffer, from: number, end: number, found: WalkedObject[]): void {
     if (this.#due !== undefined) {
       if (this.#due !== '') {
-        const path = chunk.toString('utf8', from, end);
+        const path = chunk.toString('utf8', from, Math.min(end, from + longestPath));
         found.push({ oid: this.#due, object: 'blob', commit: this.#commit, path });
       }
       this.#due = undefined;

@@ -28,8 +28,11 @@ export interface Repository {
   readonly isPartial: boolean;
   /** Names of its remotes. */
   readonly remotes: readonly string[];
-  /** Submodules, those within submodules too: what is checked out, and what is kept in git's folder. Each once. */
-  submodules(): Promise<readonly Submodule[]>;
+  /**
+   * Submodules, those within submodules too: what is checked out, and what is kept in git's folder. Each once.
+   * @param onRefused told of those that git does not open; where it is left out, the first one is thrown.
+   */
+  submodules(onRefused?: (path: VaultPath, error: UserError) => void): Promise<readonly Submodule[]>;
   /** The same text again: references and reflogs reach the same. See `isSameBase`. */
   state(): Promise<string>;
   /** Commits that references, HEADs of all worktrees and reflogs lead to, annotated tags followed. */
@@ -60,35 +63,32 @@ export async function openRepository(path: string, env: Env, signal?: AbortSigna
     objectFormat: facts.objectFormat,
   };
   const git = porcelain(place.gitDir, { ...env, GIT_DIR: place.gitDir, GIT_WORK_TREE: place.root });
-  const { remotes, isPartial } = remoteFacts(
-    // It ends with 1 and says nothing where there is no such setting.
-    await git.raw('config', '-z', '--get-regexp', '^(remote\\.|extensions\\.partialclone$)'),
-  );
+  // Names alone: an address may hold a password. Git ends with 1 and says nothing where there is no such setting.
+  const names = await git.raw('config', '-z', '--name-only', '--get-regexp', '^(remote\\.|extensions\\.partialclone$)');
+  const { remotes, isPartial } = remoteFacts(names.split('\0'));
   const until = signal ?? new AbortController().signal;
   return {
     place,
     isShallow: facts.isShallow,
     isPartial,
     remotes,
-    submodules: () => submodulesOf(place, env, until),
+    submodules: (onRefused) => submodulesOf(place, env, until, onRefused),
     state: async () => stateOf({ place, isPartial, remotes }, env),
     tips: async () => {
       const ids = reflogIds(place, env);
       for (const { oid } of references(place, env)) ids.add(oid);
       return (await targetsOf(place, ids, env, until)).commits;
     },
-    trees: async (keep) => treesOf(place, env, keep),
+    trees: (keep) => treesOf(place, env, until, keep),
     commitFacts: (oids) => commitFacts(place, oids, env, until),
     reachableAmong: (commits, from) => reachableAmong(place, commits, from, env, until),
   };
 }
 
-/** Of settings, each as git writes it with `-z`: `<name>\n<value>\0`. */
-function remoteFacts(settings: string): { remotes: string[]; isPartial: boolean } {
+function remoteFacts(names: readonly string[]): { remotes: string[]; isPartial: boolean } {
   const remotes = new Set<string>();
   let isPartial = false;
-  for (const setting of settings.split('\0')) {
-    const name = setting.split('\n', 1)[0] ?? '';
+  for (const name of names) {
     const [, remote, variable] = /^remote\.(.+)\.([a-z-]+)$/s.exec(name) ?? [];
     if (name === 'extensions.partialclone' || variable === 'promisor' || variable === 'partialclonefilter')
       isPartial = true;
@@ -222,7 +222,12 @@ function realpathOr(path: string): string {
   }
 }
 
-async function submodulesOf(outer: GitPlace, env: Env, signal: AbortSignal): Promise<Submodule[]> {
+async function submodulesOf(
+  outer: GitPlace,
+  env: Env,
+  signal: AbortSignal,
+  onRefused: ((path: VaultPath, error: UserError) => void) | undefined,
+): Promise<Submodule[]> {
   const found: Submodule[] = [];
   const seen = new Set([outer.commonDir]);
   const open: Submodule[] = [{ path: '', place: outer }];
@@ -230,19 +235,33 @@ async function submodulesOf(outer: GitPlace, env: Env, signal: AbortSignal): Pro
     const { place } = each;
     for (const { path, folder } of [...checkedOut(place, env), ...absorbed(place)]) {
       signal.throwIfAborted();
-      const inner = await openRepository(folder, env, signal);
-      // A folder that is no repository of its own: git finds the one around it.
-      if (seen.has(inner.place.commonDir)) continue;
-      seen.add(inner.place.commonDir);
-      const submodule = { path: each.path === '' ? path : `${each.path}/${path}`, place: inner.place };
-      found.push(submodule);
-      open.push(submodule);
+      const whole = each.path === '' ? path : `${each.path}/${path}`;
+      try {
+        const inner = await openRepository(folder, env, signal);
+        // A folder that is no repository of its own: git finds the one around it.
+        if (seen.has(inner.place.commonDir)) continue;
+        seen.add(inner.place.commonDir);
+        const submodule = { path: whole, place: inner.place };
+        found.push(submodule);
+        open.push(submodule);
+      } catch (error) {
+        if (onRefused === undefined || !(error instanceof UserError)) throw error;
+        onRefused(whole, error);
+      }
     }
   }
   return found;
 }
 
-function treesOf(place: GitPlace, env: Env, keep: ReadonlySet<string> | undefined): Map<string, VaultPath[]> {
+/** Of one content: no list for a person is longer. */
+const mostPaths = 1000;
+
+async function treesOf(
+  place: GitPlace,
+  env: Env,
+  signal: AbortSignal,
+  keep: ReadonlySet<string> | undefined,
+): Promise<Map<string, VaultPath[]>> {
   const found = new Map<string, VaultPath[]>();
   const heads = new Set(
     referenceFolders(place).map(({ folder, prefix }) =>
@@ -250,11 +269,13 @@ function treesOf(place: GitPlace, env: Env, keep: ReadonlySet<string> | undefine
     ),
   );
   for (const head of heads) {
-    for (const { oid, path } of treeBlobs(place, head, env)) {
-      if (keep?.has(oid) === false) continue;
-      const paths = found.get(oid);
-      if (paths === undefined) found.set(oid, [path]);
-      else if (!paths.includes(path)) paths.push(path);
+    for await (const blobs of treeBlobs(place, head, env, signal)) {
+      for (const { oid, path } of blobs) {
+        if (keep?.has(oid) === false) continue;
+        const paths = found.get(oid);
+        if (paths === undefined) found.set(oid, [path]);
+        else if (paths.length < mostPaths && !paths.includes(path)) paths.push(path);
+      }
     }
   }
   return found;

@@ -21,7 +21,7 @@ import { readRecord } from './cache-records.ts';
 import type { Known, Snapshot } from './known.ts';
 
 export { historyCacheFolder, removeHistoryCache } from './cache-folder.ts';
-export type { CachedObject, Known, Snapshot } from './known.ts';
+export type { Known, Snapshot } from './known.ts';
 
 /** What earlier scans of one repository's history know. It never holds a value: findings have none. */
 export interface HistoryCache {

@@ -27,8 +27,13 @@ import type { RepositoryHistory } from './scan-result.ts';
 import { SkippedList } from './skipped-list.ts';
 import { WalkIndex } from './walk-index.ts';
 
-/** Objects that a worker gets at a time: for each a git is started, which takes some milliseconds. */
-const batchSize = 512;
+/**
+ * Objects that a worker gets at a time: for each such batch a git is started, which takes a process of this size some 25
+ * milliseconds. The first ones are small, so that all workers have something to do; so are the last ones.
+ */
+const batchSize = { least: 128, most: 2048, share: 8 };
+/** For fewer objects another worker is not worth its start. */
+const fewest = 32;
 /**
  * Content up to this many bytes is looked at by all workers at once; larger objects come last, one at a time, so that
  * memory does not grow with the number of workers.
@@ -192,16 +197,17 @@ class RepositoryScan {
 
   async #handOver(target: ObjectToLookAt): Promise<void> {
     this.#waiting.push(target);
-    if (this.#waiting.length >= batchSize) await this.#flush();
+    const { least, most, share } = batchSize;
+    if (this.#waiting.length >= Math.min(most, Math.max(least, this.#handed / share))) await this.#flush();
   }
 
-  async #flush(): Promise<void> {
-    const batch = this.#waiting;
-    this.#waiting = [];
-    if (batch.length === 0) return;
-    this.#handed += batch.length;
-    await this.#lookers().look(batch, Math.min(largeSize, this.#options.maxSize));
-    this.#saver.tick();
+  async #flush(size = this.#waiting.length): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, size);
+      this.#handed += batch.length;
+      await this.#lookers().look(batch, Math.min(largeSize, this.#options.maxSize));
+      this.#saver.tick();
+    }
   }
 
   #lookers(): LookPool {
@@ -221,7 +227,8 @@ class RepositoryScan {
 
   /** What is left of small objects, then the large ones, then once more what was not there. */
   async #lookAtRest(): Promise<void> {
-    await this.#flush();
+    const workers = this.#parts.workers ?? defaultWorkers();
+    await this.#flush(Math.max(fewest, Math.ceil(this.#waiting.length / workers)));
     await this.#pool?.done();
     for (let each = this.#large.shift(); each !== undefined; each = this.#large.shift()) {
       await this.#lookers().look([each], this.#options.maxSize);

@@ -16,7 +16,20 @@ export async function* scanHistory(
   options: HistoryOptions,
   parts: HistoryParts,
 ): AsyncGenerator<RepositoryHistory> {
-  const main = await openRepository(path, parts.env);
+  try {
+    yield* histories(path, options, parts);
+  } catch (error) {
+    // What runs is ended by the signal's reason.
+    if (!parts.signal.aborted) throw error;
+  }
+}
+
+async function* histories(
+  path: string,
+  options: HistoryOptions,
+  parts: HistoryParts,
+): AsyncGenerator<RepositoryHistory> {
+  const main = await openRepository(path, parts.env, parts.signal);
   const own = await scanRepository(main, '', options, parts);
   if (own === undefined) return;
   yield own;
@@ -24,7 +37,7 @@ export async function* scanHistory(
   if (options.range !== undefined || options.refs.length > 0) return;
   for (const { path: inner, place } of await main.submodules()) {
     if (parts.signal.aborted) return;
-    const submodule = await openRepository(place.root, parts.env);
+    const submodule = await openRepository(place.root, parts.env, parts.signal);
     const history = await scanRepository(submodule, inner, options, parts);
     if (history === undefined) return;
     yield history;

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../../core/user-error.ts';
 import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 import { writeWhole } from '../whole-file.ts';
@@ -28,17 +29,23 @@ export function hookLockPath(home: string): string {
   return join(home, 'hooks.lock');
 }
 
-/** The recorded hooks; none where nothing can be made of the file. */
+/** The recorded hooks. @throws UserError where the file is there and nothing can be made of it */
 export function readHookRecord(home: string): readonly RecordedHook[] {
   try {
     const value: unknown = JSON.parse(readPlainFile(hookRecordPath(home), { largest: 64 << 20 }).toString('utf8'));
     const list = typeof value === 'object' && value !== null && 'hooks' in value ? value.hooks : undefined;
-    return Array.isArray(list) ? list.flatMap(hookOf) : [];
+    if (Array.isArray(list)) return list.flatMap(hookOf);
   } catch (error) {
-    const isAbsent = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENOTPLAIN', 'ENXIO'].includes(errorCode(error));
-    if (error instanceof SyntaxError || isAbsent) return [];
-    throw error;
+    if (!(error instanceof SyntaxError)) {
+      const code = errorCode(error);
+      if (code === 'ENOENT' || code === 'ENOTDIR') return [];
+      if (!['EISDIR', 'ENOTPLAIN', 'ENXIO'].includes(code)) throw error;
+    }
   }
+  throw new UserError(
+    `${hookRecordPath(home)} is broken: it lists the git hooks that Cloister installed`,
+    'Move it away, then run `cloister hook install` in each repository again.',
+  );
 }
 
 function hookOf(value: unknown): RecordedHook[] {

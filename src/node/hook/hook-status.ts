@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Env } from '../git/git-run.ts';
 import { commitLauncherPath } from '../guard-install.ts';
-import { movedEndings } from './hook.ts';
+import { movedEndings, sharedHomeNotes } from './hook.ts';
 import { lookAt } from './hook-file.ts';
 import { type HookManager, hookManager } from './hook-manager.ts';
 import { type HookPlace, hookPlace } from './hook-place.ts';
@@ -51,6 +51,7 @@ export function hookStatus({ home, env, path }: { home: string; env: Env; path: 
   const place = hookPlace(path, env);
   const manager = hookManager(place);
   const hooks = hookNames.map((name) => stateOf(name, place, manager, commitLauncherPath(home)));
+  const isShared = manager.id === 'husky' || (manager.id === 'plain' && place.kind === 'worktree');
   const hasOwn = manager.id === 'pre-commit' && manager.inConfig;
   const launcher = hasOwn ? undefined : proveLauncher(home, env);
   return {
@@ -61,7 +62,7 @@ export function hookStatus({ home, env, path }: { home: string; env: Env; path: 
     hooks,
     ...(launcher === undefined ? {} : { launcher }),
     works: launcher?.works !== false && hooks.every(({ runs }) => runs),
-    notes: elsewhere(home, place),
+    notes: [...elsewhere(home, place), ...(isShared ? sharedHomeNotes({ home, env }) : [])],
   };
 }
 

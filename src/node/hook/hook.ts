@@ -17,7 +17,14 @@ import {
 } from './hook-file.ts';
 import { type HookManager, hookManager } from './hook-manager.ts';
 import { type HookPlace, hookPlace, isWithin } from './hook-place.ts';
-import { forgetHooks, hookLockPath, type RecordedHook, readHookRecord, recordHooks } from './hook-record.ts';
+import {
+  forgetHooks,
+  hookLockPath,
+  hookRecordPath,
+  type RecordedHook,
+  readHookRecord,
+  recordHooks,
+} from './hook-record.ts';
 import { findBlock, type HookName, hookNames, isFrameworkScript, isLefthookScript, keptName } from './hook-text.ts';
 import { installLefthook, lefthookLocal, removeLefthook, standingOf } from './lefthook.ts';
 
@@ -157,15 +164,16 @@ function notesOf(place: HookPlace, manager: HookManager, files: readonly FileCha
   else if (manager.id === 'pre-commit') notes.push(...frameworkNotes(place, manager));
   else if (place.kind === 'worktree') notes.push(`${sharedHome} Commit ${place.hooks}.`);
   const isShared = manager.id === 'husky' || (manager.id === 'plain' && place.kind === 'worktree');
-  if (isShared && !isStandardHome(request))
-    notes.push(
-      `The shared hook finds Cloister by CLOISTER_HOME: set that for every program that commits, such as your editor.`,
-    );
+  if (isShared) notes.push(...sharedHomeNotes(request));
   return notes;
 }
 
-function isStandardHome({ home, env }: HookRequest): boolean {
-  return env['HOME'] !== undefined && home === join(env['HOME'], '.cloister');
+/** What has to be known of a shared hook where Cloister's own folder is not the usual one. */
+export function sharedHomeNotes({ home, env }: { readonly home: string; readonly env: Env }): string[] {
+  if (env['HOME'] !== undefined && home === join(env['HOME'], '.cloister')) return [];
+  return [
+    'The shared hook finds Cloister by CLOISTER_HOME: set that for every program that commits, such as your editor.',
+  ];
 }
 
 function lefthookNotes({ root, hooks }: HookPlace, { env }: HookRequest): string[] {
@@ -255,11 +263,14 @@ function hasOwn(hooks: string): boolean {
   });
 }
 
-/** Takes our hooks out of all repositories that are still there. It needs no git, and throws nothing of a file system. */
+/**
+ * Takes our hooks out of all repositories that are still there. It needs no git.
+ * @throws UserError where the record of them is broken: without it a hook would stay and stop every commit
+ */
 export async function uninstallAllHooks(home: string): Promise<HookRemoval> {
-  const recorded = readHookRecord(home);
-  if (recorded.length === 0) return { files: [], warnings: [] };
+  if (lookAt(hookRecordPath(home)).kind === 'nothing') return { files: [], warnings: [] };
   return underLock(hookLockPath(home), () => {
+    const recorded = readHookRecord(home);
     const { files, warnings } = removeEach(recorded);
     forgetHooks(home, recorded);
     return { files, warnings };

@@ -160,10 +160,7 @@ class StagedScan {
   async #look(file: StagedFile, blob: ReadBlob): Promise<void> {
     const { path, oid } = file;
     if (blob.kind === 'missing')
-      throw new UserError(
-        `git can not read what is staged as ${path} (${oid})`,
-        'See what `git fsck` says.',
-      );
+      throw new UserError(`git can not read what is staged as ${path} (${oid})`, 'See what `git fsck` says.');
     if (blob.kind === 'too-big') {
       this.#plain.add(path);
       if (file.isChanged) this.#skipped.push({ path, why: 'too-big', detail: String(blob.size) });

@@ -124,6 +124,29 @@ test('SHA-256, bare, packed, shallow', async () => {
   assert.deepEqual((await walked(shallow.root, shallow.env)).blobs, [repository.id('HEAD:a.md')]);
 });
 
+test('several packs, loose objects and borrowed ones beside each other', async () => {
+  const lender = makeRepository(join(folder, 'lender'), { commits: [{ 'a.md': 'lent' }, { 'a.md': 'packed there' }] });
+  lender.git('repack', '-q', '-d');
+  const root = join(folder, 'mixed');
+  lender.git('clone', '-q', '--shared', lender.root, root);
+  const repository = makeRepository(root);
+  for (const name of ['first pack', 'second pack', 'loose']) {
+    repository.commit({ 'b.md': `${name}, one` });
+    repository.commit({ 'b.md': `${name}, two` });
+    if (name !== 'loose') repository.git('repack', '-q', '-d', '-l');
+  }
+  lender.commit({ 'a.md': 'never fetched' });
+  const { blobs, skipped } = await walked(root, repository.env);
+  assert.deepEqual([blobs, skipped], [listed(repository, 'blob'), []]);
+  assert.equal(blobs.length, 8);
+  const read = await readAll(root, repository.env, blobs);
+  assert.ok(read.every(({ kind }) => kind === 'blob'));
+  // What the lender has beside it can be read here too, and nothing here reaches it.
+  const all = await walked(root, repository.env, { unreachable: true });
+  assert.deepEqual(all.blobs, listed(repository, 'blob', 'all'));
+  assert.equal(all.blobs.length, 9);
+});
+
 test('no commit yet: nothing, and no fault', async () => {
   const repository = makeRepository(join(folder, 'empty'));
   const { objects, skipped } = await walked(repository.root, repository.env);

@@ -75,6 +75,16 @@ test('a log that ends within a part is a fault, whatever was read before', () =>
   assert.ok(faults > log.length * 0.9);
 });
 
+test('a name without end is read once, and cut', () => {
+  const parser = new RawLog('sha1');
+  parser.read(Buffer.from(`${id('a')}\0\n:000000 100644 ${nothing} ${id('1')} A\0`));
+  const piece = Buffer.alloc(1 << 16, 'n');
+  for (let count = 0; count < 500; count++) assert.deepEqual(parser.read(piece), []);
+  const [found] = parser.read(Buffer.from('\0'));
+  assert.equal(found?.path?.length, 1 << 16);
+  parser.end();
+});
+
 test('a mangled log is a fault or read; a commit or blob is never made up of what is no id', () => {
   fc.assert(
     fc.property(fc.nat(log.length - 1), fc.integer({ min: 0, max: 255 }), cuts, (at, byte, where) => {

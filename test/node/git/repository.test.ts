@@ -171,6 +171,15 @@ test("submodules: kept in git's folder, with a folder of their own, nested, dein
   // Not even the empty folder is left: the configuration of the submodule leads nowhere.
   rmSync(join(outer.root, 'gone'), { recursive: true });
   await look();
+  const config = join(outer.root, 'own', '.git', 'config');
+  appendFileSync(config, '[core]\n\trepositoryformatversion = 1\n[extensions]\n\tunheard = of\n');
+  const refusals: string[] = [];
+  const broken = await openRepository(outer.root, outer.env);
+  const others = await broken.submodules((path, { message }) => refusals.push(path, message));
+  assert.equal(others.length, 3);
+  assert.deepEqual(refusals.length, 2);
+  assert.equal(refusals[0], 'own');
+  await assert.rejects(broken.submodules(), UserError);
   // A link where the submodule was: what it leads to is no part of the repository.
   const elsewhere = makeRepository(join(folder, 'elsewhere'), { commits: [{ 'e.md': 'e' }] });
   renameSync(join(outer.root, 'own'), join(folder, 'moved-own'));

@@ -114,6 +114,12 @@ test('a full disk: the system’s error, the old file as it was, no draft', asyn
       assert.equal(cache.get(oid(8999)), 'clean');
     }
     assert.equal((await openCache(disk)).size, 4000);
+    // Not even a lock has room.
+    spawnSync('dd', ['if=/dev/zero', `of=${disk}/fill`, 'bs=1k', 'count=1024'], { stdio: 'ignore' });
+    await assert.rejects(cache.save(), { code: 'ENOSPC' });
+    assert.deepEqual(readdirSync(disk).sort(), [fileIn(disk).slice(disk.length + 1), 'fill'].sort());
+    assert.ok(readFileSync(fileIn(disk)).equals(before));
+    rmSync(join(disk, 'fill'));
     // With room again all of it is written.
     spawnSync('mount', ['-o', 'remount,size=4m', disk]);
     await cache.save();

@@ -1,0 +1,2 @@
+/* What the guard loads where a literal of one of these rules stands in a text. */
+export { markRules } from './detect/rules/marks.ts';
