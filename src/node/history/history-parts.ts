@@ -13,6 +13,8 @@ export interface HistoryParts {
   readonly subtracts: boolean;
   /** False looks at everything anew, and remembers nothing. */
   readonly usesCache: boolean;
+  /** True where every place of a value is wanted, which a plan needs: see `HistoryFinding.occurrences`. */
+  readonly wantsOccurrences?: boolean;
   /** How many threads look at objects; `defaultWorkers` where it is left out. */
   readonly workers?: number;
   readonly signal: AbortSignal;

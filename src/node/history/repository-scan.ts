@@ -115,7 +115,8 @@ class RepositoryScan {
     const snapshot = uses.same ? this.#cache.snapshot(name) : undefined;
     const kept = snapshot && parseKeptReport(snapshot.result);
     const isSame = kept !== undefined && snapshot?.state === state;
-    if (isSame && kept.missed.length === 0) return this.#report(kept, kept.objects);
+    const { wantsOccurrences = false } = this.#parts;
+    if (isSame && kept.missed.length === 0 && !wantsOccurrences) return this.#report(kept, kept.objects);
 
     const isLonger = kept !== undefined && uses.longer && isSameBase(snapshot?.state ?? '', state);
     const base = isSame || (isLonger && (await this.#areReached(snapshot?.tips ?? [], tips))) ? kept : undefined;
@@ -137,7 +138,11 @@ class RepositoryScan {
     const findings = await this.#group(introductions);
     const report = this.#keep(findings);
     const isWhole = !this.#hasFault && state === (await this.#repository.state());
-    if (uses.same && isWhole) this.#cache.setSnapshot(name, { state, tips, result: report });
+    const isNew =
+      kept === undefined || !isSame || (!wantsOccurrences && JSON.stringify(kept) !== JSON.stringify(report));
+    // A report with all places is a large one, and the cache has what leads to it.
+    if (uses.same && isWhole && isNew && !wantsOccurrences)
+      this.#cache.setSnapshot(name, { state, tips, result: report });
     return this.#report(report, this.#objects - this.#looked);
   }
 
@@ -329,7 +334,7 @@ class RepositoryScan {
       }
     }
     const facts = await historyFacts(this.#repository, found, (oid) => this.#index.isUnreachable(oid));
-    const groups = groupFindings(found(), facts);
+    const groups = groupFindings(found(), facts, { wantsOccurrences: this.#parts.wantsOccurrences === true });
     return this.#signed(groups);
   }
 
@@ -365,7 +370,7 @@ class RepositoryScan {
       all.add({ path: objectName(target), why, ...(detail === undefined ? {} : { detail }) });
     const warnings = (): string[] => [
       ...this.#cache.warnings,
-      ...this.#vaults.warnings,
+      ...this.#vaults.warnings(this.#parts.subtracts),
       ...(this.#saver.warning === undefined ? [] : [this.#saver.warning]),
     ];
     return {

@@ -30,6 +30,7 @@ test('a secret that was deleted is found, with the commit, author, date and path
   repository.commit({ 'Clients/api.md': 'gone' });
   const history = await scanOne(repository.root, repository.env);
   const { finding, versions, paths, inTree, reach, remotes, access, occurrences } = only(history);
+  assert.deepEqual(occurrences, []);
   assert.deepEqual(finding.place, {
     kind: 'blob',
     object: 'blob',
@@ -44,8 +45,11 @@ test('a secret that was deleted is found, with the commit, author, date and path
     [versions, paths, inTree, reach, remotes, access],
     [2, ['Clients/api.md'], [], 'ref', [], undefined],
   );
-  assert.equal(occurrences.length, 2);
   assert.deepEqual([history.totals.objects, history.totals.commits, history.totals.known], [8, 4, 0]);
+  // For a plan, of what is known already.
+  const again = await scanOne(repository.root, repository.env, {}, { wantsOccurrences: true });
+  assert.deepEqual([only(again).occurrences.length, again.totals.known, again.totals.bytes], [2, 8, 0]);
+  assert.deepEqual(only(again).finding.place, finding.place);
 });
 
 test('renamed and still there: every path, the oldest first, and where it stands now', async () => {
