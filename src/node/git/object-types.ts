@@ -44,8 +44,8 @@ export interface Targets {
   readonly tags: string[];
   readonly blobs: string[];
   readonly trees: string[];
-  /** Named, and not there or not readable. */
-  readonly absent: string[];
+  /** Named, and not there or not readable; `from` is the id that led there by way of tags, or the same. */
+  readonly absent: { readonly oid: string; readonly from: string }[];
 }
 
 /** A tag is small: what stands in one that is larger is not followed. */
@@ -59,14 +59,14 @@ export async function targetsOf(
   signal: AbortSignal,
 ): Promise<Targets> {
   const targets: Targets = { commits: [], tags: [], blobs: [], trees: [], absent: [] };
-  const seen = new Set<string>();
-  for (let open = [...new Set(oids)]; open.length > 0; ) {
-    for (const oid of open) seen.add(oid);
+  const origins = new Map<string, string>();
+  for (const oid of oids) origins.set(oid, oid);
+  for (let open = [...origins.keys()]; open.length > 0; ) {
     const types = await objectTypes(place, open, env, signal);
     const tags: string[] = [];
     for (const oid of open) {
       const type = types.get(oid);
-      if (type === undefined) targets.absent.push(oid);
+      if (type === undefined) targets.absent.push({ oid, from: origins.get(oid) ?? oid });
       else targets[`${type}s`].push(oid);
       if (type === 'tag') tags.push(oid);
     }
@@ -75,9 +75,10 @@ export async function targetsOf(
     for await (const tag of readObjects(place, tags, { maxSize: largestTag }, env, signal)) {
       if (tag.kind !== 'tag') continue;
       const tagged = taggedBy(tag.bytes);
-      if (tagged !== undefined && !seen.has(tagged)) open.push(tagged);
+      if (tagged === undefined || origins.has(tagged)) continue;
+      origins.set(tagged, origins.get(tag.oid) ?? tag.oid);
+      open.push(tagged);
     }
-    open = [...new Set(open)];
   }
   return targets;
 }
@@ -93,12 +94,14 @@ const mostNames = 5_000_000;
 /**
  * Blobs of a tree with their paths, in parts: of a damaged tree what stands before the damage, of an endless one the first
  * five million.
+ * @param onCut told why not all came, in git's words or ours.
  */
 export async function* treeBlobs(
   place: GitPlace,
   tree: string,
   env: Env,
   signal: AbortSignal,
+  onCut: (why: string) => void = () => undefined,
 ): AsyncGenerator<{ oid: string; path: string }[]> {
   const stream = gitStream(place, ['ls-tree', '-r', '-z', '--full-tree', tree], env, signal);
   stream.child.stdin.end();
@@ -114,11 +117,12 @@ export async function* treeBlobs(
       }
       yield found;
       names += lines.length;
-      if (names > mostNames) return;
+      if (names > mostNames) return onCut(`tree ${tree} names more than ${mostNames.toLocaleString('en-US')} files`);
     }
-    const { stderr } = await stream.end;
+    const { status, stderr } = await stream.end;
     signal.throwIfAborted();
     if (stderr.startsWith('git: ')) throw new Error(stderr);
+    if (status !== 0) onCut(stderr);
   } finally {
     stream.stop();
   }

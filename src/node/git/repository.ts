@@ -41,7 +41,7 @@ export interface Repository {
   trees(keep?: ReadonlySet<string>): Promise<ReadonlyMap<string, VaultPath[]>>;
   /** Those that are not there or damaged are left out. */
   commitFacts(oids: Iterable<string>): Promise<ReadonlyMap<string, CommitFacts>>;
-  /** Which of the commits are reached from references and HEADs, or from what was last seen of a remote's branches. */
+  /** Which of the commits are reached from references and HEADs, or from what was seen of a remote's branches. */
   reachableAmong(
     commits: ReadonlySet<string>,
     from: 'refs' | { readonly remote: string },

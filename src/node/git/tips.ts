@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode } from '../walk.ts';
 import type { GitPlace } from './git-place.ts';
-import type { Env } from './git-run.ts';
+import type { Env, GitAnswer } from './git-run.ts';
 import { gitAt } from './git-stream.ts';
 
 /** A name that leads to an object: `refs/heads/main`, `HEAD`, `worktrees/x/HEAD`. */
@@ -71,13 +71,24 @@ export function hasTables(place: GitPlace): boolean {
 export function reflogIds(place: GitPlace, env: Env): Set<string> {
   const found = new Set<string>();
   for (const file of reflogFiles(place)) idsOfReflog(readFileSync(file), place, found);
-  if (hasTables(place)) {
-    const args = ['rev-list', '--no-walk=unsorted', '--ignore-missing', '--reflog'];
-    for (const line of gitAt(place, args, env).stdout.toString('latin1').split('\n')) {
-      if (line !== '') found.add(line);
-    }
+  if (hasTables(place))
+    addLines(gitAt(place, ['rev-list', '--no-walk=unsorted', '--ignore-missing', '--reflog'], env), found);
+  return found;
+}
+
+/** The same of some references alone, which all worktrees share. */
+export function reflogIdsOf(place: GitPlace, names: readonly string[], env: Env): Set<string> {
+  const found = new Set<string>();
+  for (const name of names) {
+    const file = join(place.commonDir, 'logs', name);
+    if (lstatSync(file, { throwIfNoEntry: false })?.isFile()) idsOfReflog(readFileSync(file), place, found);
+    else if (hasTables(place)) addLines(gitAt(place, ['log', '--walk-reflogs', '--format=%H', name, '--'], env), found);
   }
   return found;
+}
+
+function addLines({ stdout }: GitAnswer, to: Set<string>): void {
+  for (const line of stdout.toString('latin1').split('\n')) if (line !== '') to.add(line);
 }
 
 /** A line is `<old id> <new id> <who> <when>\t<why>`. */
