@@ -13,15 +13,22 @@ import { adviceText, type Paint, painter, severityStyles } from './text-report.t
 const mostLow = 20;
 const indent = ' '.repeat(10);
 
+interface TextReportOptions {
+  readonly colour: boolean;
+  readonly quiet: boolean;
+  /** True where an agent is held to policies on this machine. */
+  readonly isHeld: boolean;
+}
+
 /** The report for people: the worst first, then what to do, then the counts. */
-export function historyTextReport({ colour, quiet }: { colour: boolean; quiet: boolean }): HistoryReport {
+export function historyTextReport({ colour, quiet, isHeld }: TextReportOptions): HistoryReport {
   const paint = painter(colour);
   return {
     begin: () => '',
     repository({ path, findings }) {
       if (findings.length === 0) return '';
       const { shown, more } = withoutMany(findings);
-      const blocks = shown.map((found) => `${blockOf(found, paint)}\n`);
+      const blocks = shown.map((found) => `${blockOf(found, paint, isHeld)}\n`);
       const lines = [...more].map(([rule, count]) => `${paint('dim', 'low'.padEnd(8))}  ${moreText(rule, count)}\n`);
       const head = path === '' ? '' : `${paint('underline', printable(path))}\n\n`;
       return `${head}${blocks.join('\n')}\n${lines.length === 0 ? '' : `${lines.join('')}\n`}`;
@@ -48,10 +55,10 @@ function moreText(rule: RuleId, count: number): string {
   return `${ruleTexts[rule].title}: ${count.toLocaleString('en-US')} more, which \`--format json\` lists`;
 }
 
-function blockOf(found: HistoryFinding, paint: Paint): string {
+function blockOf(found: HistoryFinding, paint: Paint, isHeld: boolean): string {
   const { severity } = found.finding;
   const head = `${paint(severityStyles[severity], severity.padEnd(8))}  ${findingSentence(found.finding)}`;
-  return `${head}\n${indent}${printable(firstText(found))}\n${indent}${printable(nowText(found))}`;
+  return `${head}\n${indent}${printable(firstText(found))}\n${indent}${printable(nowText(found, isHeld))}`;
 }
 
 /** `first in 3f2a91c0 (Ada L., 2026-03-02) at Clients/api.md:12:5, in 14 versions of 2 files`. */
@@ -72,10 +79,10 @@ function firstText({ finding: { place }, versions, paths }: HistoryFinding): str
 }
 
 /** `still in Clients/api.md:14:5 · agents can read it · pushed to origin`. */
-function nowText(found: HistoryFinding): string {
+function nowText(found: HistoryFinding, isHeld: boolean): string {
   const { remotes } = found;
   const pushed = remotes.length === 0 ? 'not pushed' : `pushed to ${remotes.join(', ')}`;
-  return [treeText(found), accessText(found), pushed].join(' · ');
+  return [treeText(found), accessText(found, isHeld), pushed].join(' · ');
 }
 
 function treeText({ finding, inTree, reach }: HistoryFinding): string {
@@ -90,9 +97,10 @@ function treeText({ finding, inTree, reach }: HistoryFinding): string {
   return finding.place.object === 'blob' ? 'no longer in the files' : `in a message`;
 }
 
-function accessText({ access }: HistoryFinding): string {
-  if (access === 'none') return 'locked for agents';
-  return access === 'redacted' ? 'agents get it redacted' : 'agents can read it';
+function accessText({ access }: HistoryFinding, isHeld: boolean): string {
+  if (access !== 'none' && access !== 'redacted') return 'agents can read it';
+  if (!isHeld) return 'locked, but no agent is held to that';
+  return access === 'none' ? 'locked for agents' : 'agents get it redacted';
 }
 
 const deletedText =

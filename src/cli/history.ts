@@ -6,6 +6,7 @@ import { ruleCatalogue } from '../detect/rules/catalogue.ts';
 import { scanHistory } from '../node/history/scan-history.ts';
 import type { HistoryProgress, RepositoryHistory } from '../node/history/scan-result.ts';
 import { cloisterHome } from '../node/home.ts';
+import { enforcementGap } from './agents.ts';
 import { historyJsonReport } from './history-json-report.ts';
 import { type HistoryArguments, historyHelp, parseHistoryArguments } from './history-options.ts';
 import { type PlanArguments, writePlan } from './history-plan.ts';
@@ -98,5 +99,9 @@ function reportFor(args: HistoryArguments, io: Io): HistoryReport {
   if (args.format === 'sarif') return historySarifReport(ruleCatalogue, version, io.cwd, args.baseline);
   const wished = io.env['NO_COLOR'] === undefined || io.env['NO_COLOR'] === '';
   const forced = io.env['FORCE_COLOR'] !== undefined && io.env['FORCE_COLOR'] !== '0';
-  return historyTextReport({ colour: args.colour ?? (wished && (io.outIsTerminal || forced)), quiet: args.quiet });
+  return historyTextReport({
+    colour: args.colour ?? (wished && (io.outIsTerminal || forced)),
+    quiet: args.quiet,
+    isHeld: enforcementGap(io, 'claude-code') === undefined,
+  });
 }

@@ -154,7 +154,7 @@ test('what agents get of the most open of its paths, by the policy', async (t) =
   await cloister('init', '--open', '--no-protect');
   await cloister('lock', 'Clients');
   const { out } = await cloister('history');
-  assert.match(out, /no longer in the files · locked for agents · not pushed/);
+  assert.match(out, /no longer in the files · locked, but no agent is held to that · not pushed/);
   assert.match(out, /still in there\.md:1:6 · agents can read it/);
   repository.commit({ 'copy.md': `one\n\ntoken: ${token('a')}\n` });
   const { findings } = JSON.parse((await cloister('history', '--format', 'json')).out);

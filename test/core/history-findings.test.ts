@@ -141,12 +141,23 @@ test('what comes out does not depend on the order in which objects come', () => 
     line: fc.integer({ min: 1, max: 3 }),
     severity: fc.constantFrom<Severity>('low', 'high'),
     rule: fc.constantFrom<RuleId>('secret.github.token', 'note.private'),
-    path: fc.constantFrom('a.md', 'b.md'),
   });
+  // An object is looked at under one path.
+  const looked = fc.constantFrom('a.md', 'b.md');
   const introduction = fc.constantFrom('c1 a.md', 'd1 a.md', 'c2 b.md', 'c3 c.md');
   const objects = fc
-    .array(fc.tuple(fc.array(some, { minLength: 1, maxLength: 3 }), fc.uniqueArray(introduction, { maxLength: 3 })))
-    .map((all) => all.map(([made, from], index) => object(`o${index}`, made.map(finding), from)));
+    .array(
+      fc.tuple(fc.array(some, { minLength: 1, maxLength: 3 }), fc.uniqueArray(introduction, { maxLength: 3 }), looked),
+    )
+    .map((all) =>
+      all.map(([made, from, path], index) =>
+        object(
+          `o${index}`,
+          made.map((each) => finding({ ...each, path })),
+          from,
+        ),
+      ),
+    );
   fc.assert(
     fc.property(
       objects.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length }))),

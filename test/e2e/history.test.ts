@@ -404,6 +404,7 @@ test('the hook stops a commit in the Source Control view, which says why', { ski
   await commit(workbench);
   await until(() => repository.head() !== before, 'the commit');
   assert.equal(repository.git('log', '-1', '--format=%s').trim(), 'A new note');
+  await page.locator('.scm-view .monaco-list-row').filter({ hasText: 'new.md' }).first().waitFor({ state: 'detached' });
   await workbench.screenshot('hook-passed');
   await workbench.close();
 });

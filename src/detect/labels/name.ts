@@ -38,6 +38,14 @@ const sameThing = new Set(
 /** Words before a label which make it something else: `nextToken`, `forgotPassword`, `public key`. */
 const otherBefore =
   /(?:^|[^a-z])(?:next|prev|previous|page|continuation|continue|lock|change|idempotency|request|cancel|cancell?ation|sync|resume|task|nonce|eos|bos|pad|unk|sep|mask|begin|stop|special|max|min|num|total|input|output|completion|prompt|forgot|forgotten|reset|invalid|wrong|missing|enter|confirm|show|hide|toggle|no|has|is|use|uses|require|requires|without|public|pub|public view|public spend|pub view|pub spend|publishable|primary|foreign|sort|partition|cache|hash|hashed|encrypted|crypted|registry|translation|object|map|index|row|column|lookup|natural|composite|unique|hot|arrow|shortcut|group|message|i18n|bucket|event|data|item|dict|json|header|identity|symbol|storage|metadata|s3)[ _-]?$/;
+/** The last three letters of all of them: to compile the pattern takes longer than to look at a short note. */
+const endsOfOther = new Set(
+  `18n age ary ash ask ata ble bol bos cel che cut der dex ect end ent eos est ext gin gle got has hed hot how ial
+   ict ide iew ign ing ion ire irm is ite ity ket kup lic lid map max min mpt nce ncy nge no nue num ock ong ort
+   oup ous out pad pub put que ral res rev row s3 sep ses set son tal ted tem ten ter top try ume umn unk use ync`.split(
+    /\s+/,
+  ),
+);
 
 /** What a short label word is written together with: `accesstoken`, `Zugangstoken`, `dbpass`. */
 const compound =
@@ -97,12 +105,13 @@ export function nameAround(text: string, at: number, word: LabelWord): Name | un
   // A field of a list between colons, and a file: `arn:…:secret:…`, `name:passwd:uid`, `/etc/passwd:`.
   if (text.charCodeAt(end) === 58 && (lead === 58 || (lead === 47 && /\S/.test(text.charAt(end + 1)))))
     return undefined;
-  if (otherBefore.test(spread(text.slice(Math.max(0, start - 16, at - 40), at)))) return undefined;
+  if (isOtherBefore(spread(text.slice(Math.max(0, start - 16, at - 40), at)))) return undefined;
   // A word that holds its own separator ends before it.
   if (!isLowLetter(literal.charCodeAt(literal.length - 1)) && /[^\p{L}\p{M}\p{N}_]$/u.test(literal))
     return { start, end: at + literal.search(/ ?[^\p{L}\p{M}\p{N}_]$/u) };
+  const next = text.charCodeAt(end);
   identifierAfter.lastIndex = end;
-  const rest = identifierAfter.exec(text)?.[0] ?? '';
+  const rest = next < 128 && !isNameCharacter(next) ? '' : (identifierAfter.exec(text)?.[0] ?? '');
   if (isOtherThing(rest)) return undefined;
   const inner = qualified(text, end + rest.length, word);
   return { start, end: inner + serviceLength(text, start, inner, word) };
@@ -111,11 +120,31 @@ export function nameAround(text: string, at: number, word: LabelWord): Name | un
 function qualified(text: string, end: number, { kind, weak }: LabelWord): number {
   if (text.charCodeAt(end) !== 32) return end;
   qualifier.lastIndex = end;
-  const match = qualifier.exec(text);
+  const match = mayQualify(text, end) ? qualifier.exec(text) : null;
   if (match !== null || kind !== 'password' || weak === true) return end + (match?.[0].length ?? 0);
+  if (isLowLetter(text.charCodeAt(end + 1))) return end;
   opened.lastIndex = end;
   const [whole = '', name = ''] = opened.exec(text) ?? [];
   return otherThings.has(name.toLowerCase()) ? end : end + whole.length;
+}
+
+/** How the words of `qualifier` begin that begin with two letters of ASCII. */
+const beginsOfQualifier = new Set(
+  'ap se pr wi wl ne ol al no nu ni de di ba pi to ha ga ke si po vo im bi pu'.split(' '),
+);
+
+/** False where `qualifier` matches nothing for certain, without a look at all that it knows. */
+function mayQualify(text: string, end: number): boolean {
+  let at = end;
+  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at += 1;
+  const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)];
+  const areLetters = first < 128 && second < 128 && isLetter(first) && isLetter(second);
+  return areLetters ? beginsOfQualifier.has(text.slice(at, at + 2).toLowerCase()) : !isBlankOrSign(first);
+}
+
+/** A character of ASCII with which none of the words in `qualifier` begins. */
+function isBlankOrSign(code: number): boolean {
+  return Number.isNaN(code) || (code < 128 && !isLetter(code) && !(code >= 48 && code <= 57) && code !== 35);
 }
 
 /** `Password Netflix:`: the name of what it opens. */
@@ -160,6 +189,14 @@ function wantedEnd(text: string, at: number, end: number, word: LabelWord): numb
   before.lastIndex = end;
   const match = before.exec(text);
   return match === null ? undefined : end + match[0].length;
+}
+
+/** True where a word that makes a label something else ends right before it, behind a blank, `_` or `-` at most. */
+function isOtherBefore(lead: string): boolean {
+  const last = lead.charCodeAt(lead.length - 1);
+  const end = last === 32 || last === 45 || last === 95 ? lead.length - 1 : lead.length;
+  const mayBe = [2, 3].some((length) => endsOfOther.has(lead.slice(Math.max(0, end - length), end)));
+  return mayBe && otherBefore.test(lead);
 }
 
 /** Camel case spread into words, in small letters: `nextToken` ends in `next`. */

@@ -91,6 +91,9 @@ interface Fault {
   readonly isCertain: boolean;
 }
 
+/** Several readers run at once, and each would keep 96 MB of what other objects are deltas of. */
+const baseCache = 'core.deltaBaseCacheLimit=16m';
+
 /** @returns undefined where every id was answered; otherwise how git ended, with ids left in the queue. */
 async function* readOnce(
   place: GitPlace,
@@ -100,7 +103,7 @@ async function* readOnce(
   env: Env,
   signal: AbortSignal,
 ): AsyncGenerator<ReadObject, Fault | undefined> {
-  const stream = gitStream(place, ['cat-file', '--batch', '--buffer'], env, signal);
+  const stream = gitStream(place, ['-c', baseCache, 'cat-file', '--batch', '--buffer'], env, signal);
   let fault: unknown;
   const feeding = feed(stream, queue.toSend()).catch((error: unknown) => {
     fault = error;

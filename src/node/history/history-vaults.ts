@@ -23,8 +23,8 @@ export interface HistoryVaults {
   keyOf(path: VaultPath): number;
   /** What the baseline leaves, with what the policies give; a value that was marked as rotated is accepted. */
   judge(found: readonly GroupedFinding[], subtracts: boolean): JudgedFindings;
-  /** For a person: why nothing is subtracted, or fingerprints match no other run's. */
-  readonly warnings: readonly string[];
+  /** For a person: that fingerprints match no other run's, and where baselines count why one is not subtracted. */
+  warnings(subtracts: boolean): readonly string[];
 }
 
 export interface JudgedFindings {
@@ -128,9 +128,9 @@ export function openHistoryVaults(root: string, home: string, env: Env, now: num
       }
       return { findings, accepted };
     },
-    get warnings() {
+    warnings(subtracts) {
       const troubles = baselines.opened.flatMap(({ trouble }) =>
-        trouble === undefined ? [] : [`${trouble.message}. ${trouble.hint}`],
+        trouble === undefined || !subtracts ? [] : [`${trouble.message}. ${trouble.hint}`],
       );
       return [...own.warnings, ...troubles];
     },

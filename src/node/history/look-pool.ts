@@ -98,7 +98,9 @@ export class LookPool {
   }
 
   #hire(): Looker {
-    const worker = new Worker(this.#bundle, { workerData: this.#data });
+    // What a scan of one object makes lives shortly: V8's default would hold 48 MB for it in each thread.
+    const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+    const worker = new Worker(this.#bundle, { workerData: this.#data, resourceLimits });
     const looker: Looker = { worker, open: new Map() };
     worker.on('message', (message: FromLooker) => this.#take(looker, message));
     worker.on('error', (error) => this.#bury(looker, error));

@@ -137,7 +137,8 @@ class RepositoryScan {
     const findings = await this.#group(introductions);
     const report = this.#keep(findings);
     const isWhole = !this.#hasFault && state === (await this.#repository.state());
-    if (uses.same && isWhole) this.#cache.setSnapshot(name, { state, tips, result: report });
+    const isNew = kept === undefined || !isSame || JSON.stringify(kept) !== JSON.stringify(report);
+    if (uses.same && isWhole && isNew) this.#cache.setSnapshot(name, { state, tips, result: report });
     return this.#report(report, this.#objects - this.#looked);
   }
 
@@ -365,7 +366,7 @@ class RepositoryScan {
       all.add({ path: objectName(target), why, ...(detail === undefined ? {} : { detail }) });
     const warnings = (): string[] => [
       ...this.#cache.warnings,
-      ...this.#vaults.warnings,
+      ...this.#vaults.warnings(this.#parts.subtracts),
       ...(this.#saver.warning === undefined ? [] : [this.#saver.warning]),
     ];
     return {
