@@ -230,6 +230,7 @@ async function submodulesOf(
 ): Promise<Submodule[]> {
   const found: Submodule[] = [];
   const seen = new Set([outer.commonDir]);
+  const refused = new Set<VaultPath>();
   const open: Submodule[] = [{ path: '', place: outer }];
   for (let each = open.shift(); each !== undefined; each = open.shift()) {
     const { place } = each;
@@ -246,7 +247,9 @@ async function submodulesOf(
         open.push(submodule);
       } catch (error) {
         if (onRefused === undefined || !(error instanceof UserError)) throw error;
-        onRefused(whole, error);
+        // It may be listed twice: as what is checked out, and as what git's folder keeps.
+        if (!refused.has(whole)) onRefused(whole, error);
+        refused.add(whole);
       }
     }
   }

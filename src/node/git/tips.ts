@@ -1,5 +1,6 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../../core/user-error.ts';
 import { errorCode } from '../walk.ts';
 import type { GitPlace } from './git-place.ts';
 import type { Env, GitAnswer } from './git-run.ts';
@@ -23,10 +24,14 @@ export function referenceFolders(place: GitPlace): { readonly folder: string; re
   ];
 }
 
-/** All references of a repository, of all its worktrees, the HEADs too. @throws Error where git can not list them. */
+/** All references of a repository, of all its worktrees, the HEADs too. @throws UserError where git can not list them. */
 export function references(place: GitPlace, env: Env): Reference[] {
   const { status, stdout, stderr, error } = gitAt(place, ['for-each-ref', '--format=%(objectname) %(refname)'], env);
-  if (status !== 0) throw new Error(`git for-each-ref: ${error ?? stderr}`);
+  if (status !== 0)
+    throw new UserError(
+      `git can not list the references of ${place.root}: ${error ?? stderr.replace(/^fatal: /, '').trim()}`,
+      'git for-each-ref there says the same',
+    );
   const found: Reference[] = stdout
     .toString('utf8')
     .split('\n')
