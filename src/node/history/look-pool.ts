@@ -99,7 +99,7 @@ export class LookPool {
 
   #hire(): Looker {
     // What a scan of one object makes lives shortly: V8's default would hold 48 MB for it in each thread.
-    const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+    const resourceLimits = { maxYoungGenerationSizeMb: 16 };
     const worker = new Worker(this.#bundle, { workerData: this.#data, resourceLimits });
     const looker: Looker = { worker, open: new Map() };
     worker.on('message', (message: FromLooker) => this.#take(looker, message));
