@@ -1,8 +1,8 @@
 import type { Skipped, VaultPath } from '../../core/finding.ts';
 import type { HistoryOptions } from '../../core/history.ts';
-import { allBut, faultIn, walkDamaged, whyOf } from './damaged-walk.ts';
+import { allBut, walkDamaged, whyOf } from './damaged-walk.ts';
 import type { GitPlace } from './git-place.ts';
-import type { Env } from './git-run.ts';
+import { type Env, faultIn } from './git-run.ts';
 import { feed, gitStream, output } from './git-stream.ts';
 import { allObjects } from './object-list.ts';
 import { readObjects } from './object-reader.ts';

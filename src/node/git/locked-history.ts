@@ -5,7 +5,7 @@ import type { HistoryOptions } from '../../core/history.ts';
 import type { LockedBy, LockedNote } from '../../core/locked-history.ts';
 import { UserError } from '../../core/user-error.ts';
 import { errorCode } from '../walk.ts';
-import { type Env, gitSync } from './git-run.ts';
+import { type Env, faultIn, gitSync } from './git-run.ts';
 import { walkHistory } from './history-walk.ts';
 import { nestedRepositories } from './nested-repositories.ts';
 import { openRepository } from './repository.ts';
@@ -80,7 +80,7 @@ function placeOf(folder: string, env: Env): RepositoryPlace | { readonly problem
   // No git, or no repository with a working tree here.
   if (error === 'ENOENT' || /not a git repository|must be run in a work tree/.test(stderr)) return undefined;
   const [top = '', common = ''] = stdout.toString('utf8').split(/\r?\n/);
-  if (status !== 0 || top === '') return { problem: `git does not open ${folder}: ${firstLine(stderr)}` };
+  if (status !== 0 || top === '') return { problem: `git does not open ${folder}: ${faultIn(stderr)}` };
   const real = realOr(top);
   // Set by `core.worktree`: what it tracks is no part of the vault by the place of its `.git`.
   if (folder !== real && !folder.startsWith(`${real}${sep}`))
@@ -211,13 +211,4 @@ function realOr(path: string): string {
     errorCode(error);
     return path;
   }
-}
-
-function firstLine(text: string): string {
-  return (
-    text
-      .split('\n')
-      .find((line) => line !== '')
-      ?.replace(/^(?:fatal|error): /, '') ?? 'git gave no reason'
-  );
 }

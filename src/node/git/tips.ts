@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
 import { errorCode } from '../walk.ts';
 import type { GitPlace } from './git-place.ts';
-import type { Env, GitAnswer } from './git-run.ts';
+import { type Env, faultIn, type GitAnswer } from './git-run.ts';
 import { gitAt } from './git-stream.ts';
 
 /** A name that leads to an object: `refs/heads/main`, `HEAD`, `worktrees/x/HEAD`. */
@@ -29,7 +29,7 @@ export function references(place: GitPlace, env: Env): Reference[] {
   const { status, stdout, stderr, error } = gitAt(place, ['for-each-ref', '--format=%(objectname) %(refname)'], env);
   if (status !== 0)
     throw new UserError(
-      `git can not list the references of ${place.root}: ${error ?? stderr.replace(/^fatal: /, '').trim()}`,
+      `git can not list the references of ${place.root}: ${error ?? faultIn(stderr)}`,
       'git for-each-ref there says the same',
     );
   const found: Reference[] = stdout
