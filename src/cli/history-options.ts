@@ -82,6 +82,8 @@ export function parseHistoryArguments(argv: readonly string[]): HistoryArguments
       'A plan is one for the whole history',
       'Leave out --since, --range and --ref: what they pass over would stay.',
     );
+  if (plan && values.format !== undefined)
+    throw new UserError('A plan is a page and its files', 'Leave out --format, which is of the report.');
   return {
     path: onePath('history', positionals),
     history: {

@@ -94,7 +94,9 @@ function warnings(scene: PlanScene): string[] {
       `${countOf(spans.shortValues, 'value')} of fewer than 8 bytes ${spans.shortValues === 1 ? 'is' : 'are'} taken out where found and not replaced elsewhere: other words hold the same letters.`,
     );
   if (history.skipped.length > 0)
-    list.push(`${countOf(history.skipped.length, 'object')} could not be looked at: \`cloister history\` names them.`);
+    list.push(
+      `${countOf(history.skipped.length, 'object')} could not be looked at: \`cloister history --format json\` names them.`,
+    );
   if (history.accepted.length > 0)
     list.push(
       `${countOf(history.accepted.length, 'finding')} that your baseline accepts ${history.accepted.length === 1 ? 'is' : 'are'} left alone.`,

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BaselineEntry } from '../core/baseline.ts';
-import type { Finding, Skipped } from '../core/finding.ts';
+import type { Finding, Skipped, SkipReason } from '../core/finding.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
 import { findingSentence, skipTexts } from '../core/texts.ts';
@@ -13,6 +13,9 @@ type Level = 'error' | 'warning' | 'note';
 const levels: Readonly<Record<Severity, Level>> = { critical: 'error', high: 'error', medium: 'warning', low: 'note' };
 /** Scores that GitHub sorts by (https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning). */
 const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' };
+
+/** Reasons of what may hold something all the same. */
+const unseen: readonly SkipReason[] = ['unreadable', 'too-big', 'missing', 'damaged', 'fault'];
 
 /** A finding as a log of SARIF has it. */
 export interface SarifResult {
@@ -98,7 +101,7 @@ export function sarifLog(rules: readonly RuleMeta[], version: string, cwd: strin
     },
     end() {
       const notifications = skips.map(({ path, why, detail }) => ({
-        level: why === 'unreadable' || why === 'too-big' ? 'warning' : 'note',
+        level: unseen.includes(why) ? 'warning' : 'note',
         descriptor: { id: `skipped.${why}` },
         message: { text: `Skipped: ${skipTexts[why]}${detail === undefined ? '' : ` (${detail})`}` },
         locations: [{ physicalLocation: { artifactLocation: locationOf(path, cwd) } }],

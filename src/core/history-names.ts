@@ -21,8 +21,20 @@ export function placeName(place: Pick<BlobPlace, 'object' | 'oid' | 'path' | 'sp
   return `${objectName(place)}:${place.span.startLine}:${place.span.startColumn}`;
 }
 
-/** The object that a note of git is about: git spreads many of them over folders named by the first digits. */
-function notedOid(path: VaultPath): string | undefined {
+/**
+ * The name under which an object is looked at. A message is no note: marks and topics of one are not looked for. A content
+ * without a name may be one.
+ */
+export function scannedName({ object, oid, path }: { object: GitObjectKind; oid: string; path: VaultPath }): string {
+  if (object !== 'blob') return 'message.git';
+  return path === '' ? `${oid}.md` : path;
+}
+
+/**
+ * The object that a note of git (git-notes(1)) is about, by the note's path: git spreads many of them over folders named by
+ * the first digits. Undefined for every other path.
+ */
+export function notedOid(path: VaultPath): string | undefined {
   const digits = path.replaceAll('/', '');
   return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(digits) && /^(?:[0-9a-f]{2}\/)*[0-9a-f]+$/.test(path)
     ? digits

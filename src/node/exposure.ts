@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { gitSync } from './git/git-run.ts';
+import { repositoryAround } from './git/repository-around.ts';
 import type { Vault } from './vaults.ts';
 
 /** Folders of a vault that an agent gets nothing of, as its policies name them. */
@@ -51,21 +52,14 @@ function pathspec(pattern: string, magic: string): string {
   return `:(${magic})${bare.includes('/') ? bare.replace(/^\//, '') : `**/${bare}`}`;
 }
 
+/** Also true where git can not tell, such as in a damaged repository: what is not known to be absent is hidden. */
 function isInHistory(
   cwd: string,
   pathspecs: readonly string[],
   env: Readonly<Record<string, string | undefined>>,
 ): boolean {
-  const config = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'];
-  const { status, stdout } = spawnSync(
-    'git',
-    [...config, '--no-pager', 'log', '--all', '--reflog', '-1', '--format=%h', '--', ...pathspecs],
-    {
-      cwd,
-      encoding: 'utf8',
-      timeout: 5000,
-      env: { PATH: env['PATH'], HOME: env['HOME'], GIT_OPTIONAL_LOCKS: '0', GIT_NO_LAZY_FETCH: '1' },
-    },
-  );
-  return status === 0 && stdout.trim() !== '';
+  if (repositoryAround(cwd) === undefined) return false;
+  const args = ['--no-literal-pathspecs', 'log', '--all', '--reflog', '-1', '--format=%h', '--', ...pathspecs];
+  const { status, stdout } = gitSync(cwd, args, env, { timeout: 5000 });
+  return status !== 0 || stdout.length > 0;
 }

@@ -189,6 +189,7 @@ test('what can not run says so in one line with a hint', async (t) => {
     [['--severity', 'bad'], /--severity can not be "bad"/],
     [['--range', 'no..where'], /no/],
     [['--output', 'x'], /--plan/],
+    [['--plan', '--format', 'json'], /--format/],
     [['a', 'b'], /takes one path/],
   ] as const) {
     const { code, out, err } = await cloister('history', ...argv);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { lockedInHistory } from '../../src/node/exposure.ts';
@@ -39,4 +39,7 @@ test('what the sandbox has to hide git for: folders, patterns and marked notes, 
   assert.deepEqual(found(), ['journal', '*.kdbx', 'notes marked private']);
   rmSync(join(root, '.git', 'logs'), { recursive: true });
   assert.deepEqual(found(), []);
+  // Git tells nothing then: it may hold anything.
+  writeFileSync(join(root, '.git', 'refs', 'heads', 'nowhere'), `${'3'.repeat(40)}\n`);
+  assert.deepEqual(found(), ['journal', '*.kdbx', 'notes marked private']);
 });

@@ -1,6 +1,6 @@
 import type { Skipped } from '../../core/finding.ts';
 import type { GitPlace } from './git-place.ts';
-import type { Env } from './git-run.ts';
+import { type Env, faultIn } from './git-run.ts';
 import { feed, type GitEnd, gitStream, output } from './git-stream.ts';
 import { allObjects } from './object-list.ts';
 import { readObjects } from './object-reader.ts';
@@ -134,13 +134,6 @@ async function* partOf(
     for (const { oid } of blobs) known.add(oid);
     yield { objects: blobs.map(({ oid, path }) => ({ oid, object: 'blob', commit, path })), skipped: [] };
   }
-}
-
-/** Git's word for what it could not do: one line. */
-export function faultIn(stderr: string): string {
-  const lines = stderr.split('\n');
-  const line = lines.find((each) => each.startsWith('fatal: ')) ?? lines.find((each) => each !== '') ?? '';
-  return line.replace(/^(?:fatal|error): /, '') || 'git ended early';
 }
 
 /** `missing` where what git names as the object that it could not read is not there. */

@@ -173,6 +173,13 @@ export function gitSync(folder: string, args: readonly string[], env: Env, optio
   };
 }
 
+/** What git says that it could not do, in a line and without its word for how bad that is. */
+export function faultIn(stderr: string): string {
+  const lines = stderr.split('\n').map((line) => line.trim());
+  const line = lines.find((each) => each.startsWith('fatal: ')) ?? lines.find((each) => each !== '') ?? '';
+  return line.replace(/^(?:fatal|error): /, '') || 'git gave no reason';
+}
+
 /**
  * Starts git in a folder, with pipes; for streams. Where git is not there, the process gives an `error` event.
  * @param keep names of `GIT_` variables that stay as they are: see `gitEnvironment`.

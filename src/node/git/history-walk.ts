@@ -1,8 +1,8 @@
-import type { Skipped } from '../../core/finding.ts';
+import type { Skipped, VaultPath } from '../../core/finding.ts';
 import type { HistoryOptions } from '../../core/history.ts';
-import { allBut, faultIn, walkDamaged, whyOf } from './damaged-walk.ts';
+import { allBut, walkDamaged, whyOf } from './damaged-walk.ts';
 import type { GitPlace } from './git-place.ts';
-import type { Env } from './git-run.ts';
+import { type Env, faultIn } from './git-run.ts';
 import { feed, gitStream, output } from './git-stream.ts';
 import { allObjects } from './object-list.ts';
 import { readObjects } from './object-reader.ts';
@@ -18,6 +18,8 @@ export interface WalkRequest {
   readonly options: HistoryOptions;
   /** Commits whose whole history is known already; those that are gone are passed over. */
   readonly excluded: readonly string[];
+  /** Only what lies in this folder is of interest; other things may come all the same. */
+  readonly folder?: VaultPath;
 }
 
 export interface WalkedBatch {
@@ -33,7 +35,7 @@ export interface WalkedBatch {
  */
 export async function* walkHistory(
   place: GitPlace,
-  { options, excluded }: WalkRequest,
+  { options, excluded, folder = '' }: WalkRequest,
   env: Env,
   signal: AbortSignal,
 ): AsyncGenerator<WalkedBatch> {
@@ -46,8 +48,8 @@ export async function* walkHistory(
   const known = options.unreachable ? [] : excluded;
   const without = await present(place, [...(named?.without ?? []), ...known], env, signal);
   const reached = options.unreachable && !isLimited ? new OidSet(place.objectFormat) : undefined;
-  const walk: Walk = { place, env, signal, reached, commits: reached ?? new OidSet(place.objectFormat) };
-  yield { objects: [], skipped: await absentTips(walk, tips.absent, names) };
+  const walk: Walk = { place, env, signal, folder, reached, commits: reached ?? new OidSet(place.objectFormat) };
+  yield { objects: [], skipped: await absentTips(walk, tips.absent, named === undefined ? names : undefined) };
   yield* tipObjects(walk, tips);
   const isWhole = yield* walkCommits(walk, { from: tips.commits, without, since });
   if (!isWhole && !options.unreachable) yield* walkDamaged(place, walk.commits, env, signal);
@@ -58,6 +60,8 @@ interface Walk {
   readonly place: GitPlace;
   readonly env: Env;
   readonly signal: AbortSignal;
+  /** Empty for the whole repository. */
+  readonly folder: VaultPath;
   /** All that came so far, where that has to be known. */
   readonly reached: OidSet | undefined;
   /** Commits that came so far; the same set where all is kept. */
@@ -90,26 +94,37 @@ async function* tipObjects(
   yield take(tags.map((oid) => ({ oid, object: 'tag' })));
   yield take(blobs.map((oid) => ({ oid, object: 'blob' })));
   for (const tree of trees) {
-    for await (const found of treeBlobs(place, tree, env, signal))
-      yield take(found.map(({ oid }) => ({ oid, object: 'blob' })));
+    let cut: string | undefined;
+    const blobs = treeBlobs(place, tree, env, signal, (why) => {
+      cut = why;
+    });
+    for await (const found of blobs) yield take(found.map(({ oid }) => ({ oid, object: 'blob' })));
+    if (cut !== undefined)
+      yield {
+        objects: [],
+        skipped: [{ path: '', why: await whyOf(place, cut, env, signal), detail: `tree ${tree}: ${faultIn(cut)}` }],
+      };
   }
 }
 
 /**
  * What is said of names that lead to no object that git can read. Where a reflog alone names one that is not there, git has
  * removed it in its time: nothing is missing.
+ * @param names of all that was walked from but reflogs; left out where a person named it all.
  */
 async function absentTips(
   { place, env, signal }: Walk,
-  absent: readonly string[],
-  names: readonly Reference[],
+  absent: Targets['absent'],
+  names: readonly Reference[] | undefined,
 ): Promise<Skipped[]> {
   const skipped: Skipped[] = [];
   if (absent.length === 0) return skipped;
-  for await (const { oid, kind } of readObjects(place, absent, { maxSize: 0 }, env, signal)) {
-    const name = names.find((each) => each.oid === oid)?.name;
+  const origins = new Map(absent.map(({ oid, from }) => [oid, from]));
+  for await (const { oid, kind } of readObjects(place, origins.keys(), { maxSize: 0 }, env, signal)) {
+    const from = origins.get(oid) ?? oid;
+    const name = names === undefined ? 'what was asked for' : names.find((each) => each.oid === from)?.name;
     const why = kind === 'missing' ? 'missing' : 'damaged';
-    if (name !== undefined || why === 'damaged')
+    if (name !== undefined || why === 'damaged' || from !== oid)
       skipped.push({ path: '', why, detail: `${name ?? 'a reflog'}: ${oid}` });
   }
   return skipped;
@@ -139,10 +154,11 @@ async function* walkCommits(
   { from, without, since }: Range,
   isOld = false,
 ): AsyncGenerator<WalkedBatch, boolean> {
-  const { place, env, signal, reached, commits } = walk;
+  const { place, env, signal, folder, reached, commits } = walk;
   if (from.length === 0) return true;
   const limits = since === undefined ? [] : [`${isOld ? '--since' : '--since-as-filter'}=${since}`];
-  const args = ['log', ...logOptions, '--no-notes', '--format=%H', '-z', ...limits, '--stdin'];
+  const within = folder === '' ? [] : ['--full-history', '--', folder];
+  const args = ['log', ...logOptions, '--no-notes', '--format=%H', '-z', ...limits, '--stdin', ...within];
   const stream = gitStream(place, args, env, signal);
   const feeding = feed(stream, [...from, ...without.map((oid) => `^${oid}`)]);
   const log = new RawLog(place.objectFormat);

@@ -1,13 +1,14 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { VaultPath } from '../../core/finding.ts';
+import type { HistoryOptions } from '../../core/history.ts';
 import type { LockedBy, LockedNote } from '../../core/locked-history.ts';
 import { UserError } from '../../core/user-error.ts';
 import { errorCode } from '../walk.ts';
-import { type Env, gitSync, spawnGit } from './git-run.ts';
+import { type Env, faultIn, gitSync } from './git-run.ts';
+import { walkHistory } from './history-walk.ts';
 import { nestedRepositories } from './nested-repositories.ts';
 import { openRepository } from './repository.ts';
-import { rawLogFormat, rawLogReader, type Touched } from './touched-log.ts';
 
 /** The locked notes of which git keeps versions. */
 export interface LockedHistory {
@@ -29,9 +30,6 @@ export interface LockedHistoryRequest {
   /** Most folders in which repositories are looked for. */
   readonly mostFolders: number;
 }
-
-/** Gitlinks are names of commits elsewhere, not content. */
-const gitlink = '160000';
 
 /**
  * Looks for locked notes in the objects of the repository that a vault lies in and of those that lie in it: what is
@@ -82,7 +80,7 @@ function placeOf(folder: string, env: Env): RepositoryPlace | { readonly problem
   // No git, or no repository with a working tree here.
   if (error === 'ENOENT' || /not a git repository|must be run in a work tree/.test(stderr)) return undefined;
   const [top = '', common = ''] = stdout.toString('utf8').split(/\r?\n/);
-  if (status !== 0 || top === '') return { problem: `git does not open ${folder}: ${firstLine(stderr)}` };
+  if (status !== 0 || top === '') return { problem: `git does not open ${folder}: ${faultIn(stderr)}` };
   const real = realOr(top);
   // Set by `core.worktree`: what it tracks is no part of the vault by the place of its `.git`.
   if (folder !== real && !folder.startsWith(`${real}${sep}`))
@@ -94,7 +92,7 @@ async function lookAt(
   { top }: RepositoryPlace,
   { root, env, lockedBy }: LockedHistoryRequest,
   end: number,
-): Promise<{ notes: LockedNote[]; isComplete: boolean; problems: string[] }> {
+): Promise<LockedHistory> {
   const left = (): number => Math.max(1, Math.round(end - performance.now()));
   const known = new Map<string, LockedBy | undefined>();
   /** What locks a path of the repository, where it lies in the vault. */
@@ -105,49 +103,37 @@ async function lookAt(
     known.set(path, found);
     return found;
   };
-  const prefix = root === top || !root.startsWith(`${top}${sep}`) ? [] : [pathWithin(top, root)];
-  const problems: string[] = [];
+  const folder = root === top || !root.startsWith(`${top}${sep}`) ? '' : pathWithin(top, root);
   const tracked = new Set<string>();
   for (const worktree of worktreesOf(top, env, left())) {
-    const files = gitSync(worktree, ['ls-files', '-z', '--', ...prefix], env, { timeout: left() });
+    const within = folder === '' ? [] : [folder];
+    const files = gitSync(worktree, ['ls-files', '-z', '--', ...within], env, { timeout: left() });
     // A worktree whose folder is gone: its HEAD is looked at with the history.
     for (const path of files.status === 0 ? namesIn(files.stdout) : []) if (locks(path)) tracked.add(path);
   }
-  const added = new Map<string, Set<string>>();
-  const onTouched = ({ path, commit, status, mode }: Touched): void => {
-    if (mode === '000000' || mode === gitlink || locks(path) === undefined) return;
-    const commits = added.get(path) ?? new Set();
-    added.set(path, commits);
-    // Where it came in: whoever has that commit has the note.
-    if (/^A+$/.test(status)) commits.add(commit);
+  const brought = new Map<string, Set<string>>();
+  const onBrought = (path: string, commit: string): void => {
+    if (locks(path) === undefined) return;
+    const commits = brought.get(path) ?? new Set();
+    brought.set(path, commits.add(commit));
   };
-  const outcome = await readLog(top, prefix, env, left(), ['--all', '--reflog'], onTouched);
-  // One reference that leads to nothing stops git: what is there is looked at all the same.
-  if (outcome.problem !== undefined) {
-    const tips = await tipsOf(top, env, left());
-    await readLog(top, prefix, env, left(), ['--ignore-missing', '--stdin'], onTouched, tips);
-  }
-  if (outcome.problem !== undefined) problems.push(`git's history could not be looked at: ${outcome.problem}`);
-  const paths = [...new Set([...tracked, ...added.keys()])];
-  const remotes =
-    outcome.isComplete && paths.length > 0 ? remoteCommits(top, env, left) : new Map<string, Set<string>>();
-  const notes = paths.flatMap((path): LockedNote[] => {
+  const { isComplete, problems, remotes } = await lookThrough(top, folder, env, left(), onBrought, brought);
+  const notes = [...new Set([...tracked, ...brought.keys()])].flatMap((path): LockedNote[] => {
     const by = locks(path);
-    const commits = added.get(path) ?? new Set();
-    const having = [...(remotes ?? [])].filter(([, reached]) => [...commits].some((each) => reached.has(each)));
-    return by === undefined
-      ? []
-      : [
-          {
-            path: pathWithin(root, join(top, path)),
-            by,
-            repository: '',
-            isTracked: tracked.has(path),
-            remotes: having.map(([name]) => name),
-          },
-        ];
+    if (by === undefined) return [];
+    const commits = [...(brought.get(path) ?? [])];
+    const having = [...remotes].filter(([, reached]) => commits.some((each) => reached.has(each)));
+    return [
+      {
+        path: pathWithin(root, join(top, path)),
+        by,
+        repository: '',
+        isTracked: tracked.has(path),
+        remotes: having.map(([name]) => name),
+      },
+    ];
   });
-  return { notes, isComplete: outcome.isComplete && remotes !== undefined, problems };
+  return { notes, isComplete, problems };
 }
 
 /** Folders of the worktrees of a repository, the one that is asked first. */
@@ -157,94 +143,54 @@ function worktreesOf(top: string, env: Env, timeout: number): string[] {
   return [...new Set([top, ...(status === 0 ? listed.map(realOr) : [])])].slice(0, 50);
 }
 
-interface LogOutcome {
+interface Outcome {
+  /** False where time was over, or something could not be looked at. */
   readonly isComplete: boolean;
-  readonly problem?: string;
+  readonly problems: readonly string[];
+  /** By remote, which of the commits it has as far as git here knows. */
+  readonly remotes: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Commits that references, reflogs and worktrees lead to, of those that are there. */
-async function tipsOf(top: string, env: Env, timeout: number): Promise<readonly string[]> {
+/**
+ * Walks through the history of a repository and hands out which commit brought a version of which path; then asks which
+ * remotes have the commits of `brought`, which the caller fills meanwhile.
+ */
+async function lookThrough(
+  top: string,
+  folder: VaultPath,
+  env: Env,
+  timeout: number,
+  onBrought: (path: string, commit: string) => void,
+  brought: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<Outcome> {
+  const signal = AbortSignal.timeout(timeout);
+  const remotes = new Map<string, ReadonlySet<string>>();
+  const problems: string[] = [];
   try {
-    return await (await openRepository(top, env, AbortSignal.timeout(timeout))).tips();
+    const repository = await openRepository(top, env, signal);
+    const request = { options: everything, excluded: [], folder };
+    for await (const { objects, skipped } of walkHistory(repository.place, request, env, signal)) {
+      for (const { path, commit } of objects) if (commit !== undefined) onBrought(path, commit);
+      for (const { why, detail = '' } of skipped)
+        problems.push(`git's history could not be looked at as a whole: ${why}: ${detail}`);
+    }
+    const commits = new Set([...brought.values()].flatMap((each) => [...each]));
+    for (const remote of repository.remotes) remotes.set(remote, await repository.reachableAmong(commits, { remote }));
+    return { isComplete: problems.length === 0, problems, remotes };
   } catch (error) {
-    // Why git does not open it is told already.
-    if (error instanceof UserError || (error instanceof Error && /^(?:Abort|Timeout)Error$/.test(error.name)))
-      return [];
+    if (error instanceof UserError)
+      return {
+        isComplete: false,
+        problems: [...problems, `git's history could not be looked at: ${error.message}`],
+        remotes,
+      };
+    if (signal.aborted) return { isComplete: false, problems, remotes };
     throw error;
   }
 }
 
-/**
- * Hands out what every commit did to every path.
- * @param from what says where to begin: all references, reflogs, stashes and worktrees, or `tips` from standard input
- */
-function readLog(
-  top: string,
-  prefix: readonly string[],
-  env: Env,
-  timeout: number,
-  from: readonly string[],
-  onTouched: (touched: Touched) => void,
-  tips: readonly string[] = [],
-): Promise<LogOutcome> {
-  const args = ['log', ...from, '--full-history', '--raw', '-c', '-z', '--no-abbrev', '--no-renames'];
-  const child = spawnGit(top, [...args, '--no-ext-diff', rawLogFormat, '--', ...prefix], env);
-  const reader = rawLogReader(onTouched);
-  let stderr = '';
-  let isOver = false;
-  const timer = setTimeout(() => {
-    isOver = true;
-    child.kill('SIGKILL');
-  }, timeout);
-  child.stdout.on('data', (chunk: Buffer) => reader.write(chunk));
-  child.stderr.on('data', (chunk: Buffer) => {
-    if (stderr.length < 4096) stderr += chunk.toString('utf8');
-  });
-  return new Promise((done) => {
-    const finish = (outcome: LogOutcome): void => {
-      clearTimeout(timer);
-      done(outcome);
-    };
-    // It may end before it has read all.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(tips.map((each) => `${each}\n`).join(''));
-    child.on('error', ({ message }) => finish({ isComplete: false, problem: message }));
-    child.on('close', (code) => {
-      if (isOver) finish({ isComplete: false });
-      else if (code === 0) finish({ isComplete: true });
-      else finish({ isComplete: false, problem: firstLine(stderr) });
-    });
-  });
-}
-
-/**
- * By remote, the commits that it has as far as git here knows: what its branches stand at or once stood at, and all
- * before. @returns undefined where time was over
- */
-function remoteCommits(top: string, env: Env, left: () => number): Map<string, Set<string>> | undefined {
-  const lines = (args: readonly string[], input?: string): string[] | undefined => {
-    const answer = gitSync(top, args, env, { timeout: left(), ...(input === undefined ? {} : { input }) });
-    return answer.status === 0 ? answer.stdout.toString('utf8').split('\n').filter(Boolean) : undefined;
-  };
-  const names = lines(['remote']);
-  const refs = lines(['for-each-ref', '--format=%(refname)', 'refs/remotes']);
-  if (names === undefined || refs === undefined) return undefined;
-  const byRemote = new Map<string, string[]>();
-  for (const ref of refs) {
-    const rest = ref.slice('refs/remotes/'.length);
-    const named = names.filter((name) => rest.startsWith(`${name}/`)).sort((one, other) => other.length - one.length);
-    const name = named[0] ?? rest.split('/')[0] ?? rest;
-    byRemote.set(name, [...(byRemote.get(name) ?? []), ref]);
-  }
-  const found = new Map<string, Set<string>>();
-  for (const [name, own] of byRemote) {
-    const past = lines(['log', '--walk-reflogs', '--format=%H', ...own.slice(0, 500), '--']) ?? [];
-    const reached = lines(['rev-list', '--ignore-missing', '--stdin'], [...own, ...new Set(past), ''].join('\n'));
-    if (reached === undefined) return undefined;
-    found.set(name, new Set(reached));
-  }
-  return found;
-}
+/** What nothing reaches is not asked for: git's next clean-up takes it away. */
+const everything: HistoryOptions = { refs: [], unreachable: false, maxSize: 0 };
 
 function namesIn(bytes: Buffer): string[] {
   return bytes
@@ -265,13 +211,4 @@ function realOr(path: string): string {
     errorCode(error);
     return path;
   }
-}
-
-function firstLine(text: string): string {
-  return (
-    text
-      .split('\n')
-      .find((line) => line !== '')
-      ?.replace(/^(?:fatal|error): /, '') ?? 'git gave no reason'
-  );
 }

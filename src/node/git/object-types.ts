@@ -44,8 +44,8 @@ export interface Targets {
   readonly tags: string[];
   readonly blobs: string[];
   readonly trees: string[];
-  /** Named, and not there or not readable. */
-  readonly absent: string[];
+  /** Named, and not there or not readable; `from` is the id that led there by way of tags, or the same. */
+  readonly absent: { readonly oid: string; readonly from: string }[];
 }
 
 /** A tag is small: what stands in one that is larger is not followed. */
@@ -61,15 +61,15 @@ export async function targetsOf(
   signal: AbortSignal,
 ): Promise<Targets> {
   const targets: Targets = { commits: [], tags: [], blobs: [], trees: [], absent: [] };
-  const seen = new Set<string>();
-  let open = [...new Set(oids)];
+  const origins = new Map<string, string>();
+  for (const oid of oids) origins.set(oid, oid);
+  let open = [...origins.keys()];
   for (let level = 0; open.length > 0; level++) {
-    for (const oid of open) seen.add(oid);
     const types = await objectTypes(place, open, env, signal);
     const tags: string[] = [];
     for (const oid of open) {
       const type = types.get(oid);
-      if (type === undefined) targets.absent.push(oid);
+      if (type === undefined) targets.absent.push({ oid, from: origins.get(oid) ?? oid });
       else targets[`${type}s`].push(oid);
       if (type === 'tag') tags.push(oid);
     }
@@ -78,14 +78,20 @@ export async function targetsOf(
     const isDeep = level >= mostLevels;
     const tagged = await taggedBy(place, isDeep ? await allTags(place, env, signal) : tags, env, signal);
     for (const tag of tags) {
+      const origin = origins.get(tag) ?? tag;
       let target = tagged.get(tag);
-      for (; isDeep && target !== undefined && tagged.has(target) && !seen.has(target); target = tagged.get(target)) {
-        seen.add(target);
+      for (
+        ;
+        isDeep && target !== undefined && tagged.has(target) && !origins.has(target);
+        target = tagged.get(target)
+      ) {
+        origins.set(target, origin);
         targets.tags.push(target);
       }
-      if (target !== undefined && !seen.has(target)) open.push(target);
+      if (target === undefined || origins.has(target)) continue;
+      origins.set(target, origin);
+      open.push(target);
     }
-    open = [...new Set(open)];
   }
   return targets;
 }
@@ -124,12 +130,14 @@ const mostNames = 5_000_000;
 /**
  * Blobs of a tree with their paths, in parts: of a damaged tree what stands before the damage, of an endless one the first
  * five million.
+ * @param onCut told why not all came, in git's words or ours.
  */
 export async function* treeBlobs(
   place: GitPlace,
   tree: string,
   env: Env,
   signal: AbortSignal,
+  onCut: (why: string) => void = () => undefined,
 ): AsyncGenerator<{ oid: string; path: string }[]> {
   const stream = gitStream(place, ['ls-tree', '-r', '-z', '--full-tree', tree], env, signal);
   stream.child.stdin.end();
@@ -145,11 +153,12 @@ export async function* treeBlobs(
       }
       yield found;
       names += lines.length;
-      if (names > mostNames) return;
+      if (names > mostNames) return onCut(`tree ${tree} names more than ${mostNames.toLocaleString('en-US')} files`);
     }
-    const { stderr } = await stream.end;
+    const { status, stderr } = await stream.end;
     signal.throwIfAborted();
     if (stderr.startsWith('git: ')) throw new Error(stderr);
+    if (status !== 0) onCut(stderr);
   } finally {
     stream.stop();
   }

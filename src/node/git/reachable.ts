@@ -2,11 +2,11 @@ import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
 import { feed, gitAt, gitStream, output, parts } from './git-stream.ts';
 import { targetsOf } from './object-types.ts';
-import { references } from './tips.ts';
+import { references, reflogIdsOf } from './tips.ts';
 
 /**
- * Which of the commits are reached from references and HEADs, or from the branches that were last seen on a remote. Where
- * the history is damaged: as far as git can walk.
+ * Which of the commits are reached from references and HEADs, or from what branches of a remote were last seen at and at
+ * any time before: what was pushed once may be there still. Where the history is damaged: as far as git can walk.
  */
 export async function reachableAmong(
   place: GitPlace,
@@ -17,16 +17,15 @@ export async function reachableAmong(
 ): Promise<Set<string>> {
   const found = new Set<string>();
   if (commits.size === 0) return found;
+  const all = references(place, env);
   const isMeant = from === 'refs' ? () => true : trackedBy(place, from.remote, env);
-  const names = references(place, env).filter(({ name }) => isMeant(name));
-  const tips = (
-    await targetsOf(
-      place,
-      names.map(({ oid }) => oid),
-      env,
-      signal,
-    )
-  ).commits;
+  const meant = all.filter(({ name }) => isMeant(name));
+  const ids = new Set(meant.map(({ oid }) => oid));
+  if (from !== 'refs') {
+    const names = meant.map(({ name }) => name);
+    for (const oid of reflogIdsOf(place, names, env)) ids.add(oid);
+  }
+  const { commits: tips } = await targetsOf(place, ids, env, signal);
   if (tips.length === 0) return found;
   const stream = gitStream(place, ['rev-list', '--stdin'], env, signal);
   const feeding = feed(stream, tips);

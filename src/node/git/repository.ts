@@ -43,7 +43,7 @@ export interface Repository {
   trees(keep?: ReadonlySet<string>): Promise<ReadonlyMap<string, VaultPath[]>>;
   /** Those that are not there or damaged are left out. */
   commitFacts(oids: Iterable<string>): Promise<ReadonlyMap<string, CommitFacts>>;
-  /** Which of the commits are reached from references and HEADs, or from what was last seen of a remote's branches. */
+  /** Which of the commits are reached from references and HEADs, or from what was seen of a remote's branches. */
   reachableAmong(
     commits: ReadonlySet<string>,
     from: 'refs' | { readonly remote: string },
@@ -237,6 +237,7 @@ async function submodulesOf(
 ): Promise<Submodule[]> {
   const found: Submodule[] = [];
   const seen = new Set([outer.commonDir]);
+  const refused = new Set<VaultPath>();
   const open: Submodule[] = [{ path: '', place: outer }];
   for (let each = open.shift(); each !== undefined; each = open.shift()) {
     const { place } = each;
@@ -253,7 +254,9 @@ async function submodulesOf(
         open.push(submodule);
       } catch (error) {
         if (onRefused === undefined || !(error instanceof UserError)) throw error;
-        onRefused(whole, error);
+        // It may be listed twice: as what is checked out, and as what git's folder keeps.
+        if (!refused.has(whole)) onRefused(whole, error);
+        refused.add(whole);
       }
     }
   }

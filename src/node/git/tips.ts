@@ -1,8 +1,9 @@
 import { type Dirent, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../../core/user-error.ts';
 import { errorCode } from '../walk.ts';
 import type { GitPlace } from './git-place.ts';
-import type { Env } from './git-run.ts';
+import { type Env, faultIn, type GitAnswer } from './git-run.ts';
 import { gitAt } from './git-stream.ts';
 
 /** A name that leads to an object: `refs/heads/main`, `HEAD`, `worktrees/x/HEAD`. */
@@ -23,10 +24,14 @@ export function referenceFolders(place: GitPlace): { readonly folder: string; re
   ];
 }
 
-/** All references of a repository, of all its worktrees, the HEADs too. @throws Error where git can not list them. */
+/** All references of a repository, of all its worktrees, the HEADs too. @throws UserError where git can not list them. */
 export function references(place: GitPlace, env: Env): Reference[] {
   const { status, stdout, stderr, error } = gitAt(place, ['for-each-ref', '--format=%(objectname) %(refname)'], env);
-  if (status !== 0) throw new Error(`git for-each-ref: ${error ?? stderr}`);
+  if (status !== 0)
+    throw new UserError(
+      `git can not list the references of ${place.root}: ${error ?? faultIn(stderr)}`,
+      'git for-each-ref there says the same',
+    );
   const found: Reference[] = stdout
     .toString('utf8')
     .split('\n')
@@ -100,13 +105,24 @@ export function reflogIds(place: GitPlace, env: Env): Set<string> {
       if (oid !== undefined) found.add(oid);
     }
   }
-  if (hasTables(place)) {
-    const args = ['rev-list', '--no-walk=unsorted', '--ignore-missing', '--reflog'];
-    for (const line of gitAt(place, args, env).stdout.toString('latin1').split('\n')) {
-      if (line !== '') found.add(line);
-    }
+  if (hasTables(place))
+    addLines(gitAt(place, ['rev-list', '--no-walk=unsorted', '--ignore-missing', '--reflog'], env), found);
+  return found;
+}
+
+/** The same of some references alone, which all worktrees share. */
+export function reflogIdsOf(place: GitPlace, names: readonly string[], env: Env): Set<string> {
+  const found = new Set<string>();
+  for (const name of names) {
+    const file = join(place.commonDir, 'logs', name);
+    if (lstatSync(file, { throwIfNoEntry: false })?.isFile()) idsOfReflog(readFileSync(file), place, found);
+    else if (hasTables(place)) addLines(gitAt(place, ['log', '--walk-reflogs', '--format=%H', name, '--'], env), found);
   }
   return found;
+}
+
+function addLines({ stdout }: GitAnswer, to: Set<string>): void {
+  for (const line of stdout.toString('latin1').split('\n')) if (line !== '') to.add(line);
 }
 
 /** A line is `<old id> <new id> <who> <when>\t<why>`. */

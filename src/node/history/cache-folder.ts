@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, posix, win32 } from 'node:path';
+import { isAlive } from '../file-lock.ts';
 import { removeEmptyFolder } from '../guard-install.ts';
 import { errorCode } from '../walk.ts';
 import { beginningLength, parseRepository } from './cache-format.ts';
@@ -59,7 +60,7 @@ export function sweepCacheFolder(folder: string, now: number): void {
   for (const name of namesIn(folder)) {
     const path = join(folder, name);
     const pid = Number(draftName.exec(name)?.[1]);
-    if (pid > 0 && !isRunning(pid)) rmSync(path, { force: true });
+    if (pid > 0 && !isAlive(pid)) rmSync(path, { force: true });
     const hash = cacheName.exec(name)?.[1];
     if (hash === undefined || !isGone(path, now)) continue;
     rmSync(path, { force: true });
@@ -92,14 +93,5 @@ function namesIn(folder: string): string[] {
   } catch (error) {
     if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return [];
     throw error;
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) !== 'ESRCH';
   }
 }

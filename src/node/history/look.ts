@@ -1,4 +1,4 @@
-import type { GitObjectKind } from '../../core/finding.ts';
+import { scannedName } from '../../core/history-names.ts';
 import type { Engine } from '../../detect/engine.ts';
 import { recogniseEncryption } from '../../stores/encryption.ts';
 import { describeFailure } from '../fault.ts';
@@ -7,9 +7,6 @@ import { lfsContent, lfsPointer } from '../git/lfs.ts';
 import { messageOf } from '../git/messages.ts';
 import { fileReader } from '../read-file.ts';
 import type { Looked, ObjectToLookAt } from './look-protocol.ts';
-
-/** A message is no note: marks and topics of one are not looked for. */
-const messageName = 'message.git';
 
 /**
  * Looks at the content of one object. Returns undefined where nothing is to be told of it, and how many bytes were
@@ -36,7 +33,7 @@ export async function lookAt(
   const format = object === 'blob' ? recogniseEncryption(bytes) : undefined;
   if (format !== undefined) return { looked: { oid, is: 'encrypted', format }, bytes: bytes.length };
   try {
-    const scan = await engine.scan({ path: nameOf(target), bytes });
+    const scan = await engine.scan({ path: scannedName(target), bytes });
     if (scan.kind === 'binary') return { looked: { oid, is: 'binary' }, bytes: bytes.length };
     if (scan.findings.length === 0) return { bytes: bytes.length };
     const findings = scan.findings.map((each) => ({ ...each, place: { ...each.place, path: target.path } }));
@@ -46,10 +43,4 @@ export async function lookAt(
     const { message, stack = '' } = describeFailure(error);
     return { looked: { oid, is: 'skipped', why: 'fault', detail: `${message}\n${stack}` }, bytes: bytes.length };
   }
-}
-
-/** What has no name may be a note. */
-function nameOf({ object, path, oid }: { object: GitObjectKind; path: string; oid: string }): string {
-  if (object !== 'blob') return messageName;
-  return path === '' ? `${oid}.md` : path;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { GitPlace } from '../git/git-place.ts';
 import { type Env, gitSync } from '../git/git-run.ts';
+import { gitAt } from '../git/git-stream.ts';
 
 /** What a plan has to know of a repository: it decides which commands stand in it and what it warns of. */
 export interface PlanFacts {
@@ -24,7 +25,7 @@ export interface PlanFacts {
 /** Asks a repository. What git does not answer counts as not there. */
 export function planFacts(place: GitPlace, env: Env): PlanFacts {
   const lines = (...args: string[]): string[] => {
-    const { status, stdout } = gitSync(place.root, args, env);
+    const { status, stdout } = gitAt(place, args, env);
     return status === 0 ? stdout.toString('utf8').split('\n').filter(Boolean) : [];
   };
   const refs = lines('for-each-ref', '--format=%(refname) %(objecttype)').map((line) => {

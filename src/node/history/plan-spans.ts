@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { GitObjectKind } from '../../core/finding.ts';
 import type { HistoryFinding, Occurrence } from '../../core/history.ts';
+import { scannedName } from '../../core/history-names.ts';
 import { planPart } from '../../core/rotation-order.ts';
 import { type ByteRange, byteRanges, type Reading } from '../../detect/byte-ranges.ts';
 import type { Engine } from '../../detect/engine.ts';
@@ -78,8 +79,8 @@ export async function plannedSpans(
       for (const { occurrence } of places) unplaced.push({ occurrence, why: 'lfs-pointer' });
       continue;
     }
-    // A message, and what has no name, was looked at as a note.
-    const path = places.find(({ occurrence }) => occurrence.path !== '')?.occurrence.path ?? 'message.md';
+    const named = places.find(({ occurrence }) => occurrence.path !== '')?.occurrence.path ?? '';
+    const path = scannedName({ object: read.kind, oid: read.oid, path: named });
     const reading = engine.reading({ path, bytes: content });
     const ranges =
       reading === undefined

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, resolve, sep } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
-import { type Env, gitSync } from '../git/git-run.ts';
+import { type Env, faultIn, gitSync } from '../git/git-run.ts';
 import { realOrSelf } from '../vaults.ts';
 
 /** Where git looks for the hooks of a repository. All paths are real ones, as far as they are there. */
@@ -89,9 +89,8 @@ function refusalOf(folder: string, stderr: string, error: string | undefined): U
     return new UserError(`${folder} lies within a git folder`, 'Give the folder that holds the files.');
   if (/not a git repository/i.test(stderr))
     return new UserError(`${folder} is in no git repository`, 'Run it in one, or make one with `git init`.');
-  const said = stderr.replace(/^fatal: /, '').split('\n')[0] ?? '';
   return new UserError(
-    `git does not open the repository: ${said || error}`,
+    `git does not open the repository: ${error ?? faultIn(stderr)}`,
     'Mend that first; `git status` tells more.',
   );
 }

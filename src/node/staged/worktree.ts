@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
-import { type Env, type GitAnswer, type GitSyncOptions, gitSync } from '../git/git-run.ts';
+import { type Env, faultIn, type GitAnswer, type GitSyncOptions, gitSync } from '../git/git-run.ts';
 import { errorCode } from '../walk.ts';
 
 /** The worktree whose index is looked at. */
@@ -82,9 +82,5 @@ export function gitFailure(what: string, answer: GitAnswer): UserError {
 function whyOf({ status, stderr, error }: GitAnswer): string {
   if (error === 'ENOENT') return 'git could not be started';
   if (error !== undefined) return `git was stopped (${error})`;
-  const line = stderr
-    .split('\n')
-    .map((each) => each.replace(/^(?:fatal|error): /, '').trim())
-    .find((each) => each !== '');
-  return line ?? `git ended with ${status}`;
+  return stderr.trim() === '' ? `git ended with ${status}` : faultIn(stderr);
 }

@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { type BaselineEntry, dayOf } from '../../core/baseline.ts';
+import { scannedName } from '../../core/history-names.ts';
 import { UserError } from '../../core/user-error.ts';
 import { acceptFindings, hideNames, usableKey } from '../../node/baseline-accept.ts';
 import { openBaselines } from '../../node/baselines.ts';
@@ -10,9 +11,6 @@ import type { VaultModel } from '../vault-model.ts';
 import { mayLoosen } from '../workspace-trust.ts';
 import type { HistoryContent } from './content.ts';
 import type { FoundIn } from './rows.ts';
-
-/** What messages are looked at as. */
-const messageName = 'message.md';
 
 export interface AcceptParts {
   readonly content: HistoryContent;
@@ -43,7 +41,7 @@ export async function acceptInHistory(
   usableKey(vault);
   const path = vaultPathOf(vault.root, file);
   const text = await content.read({ root, object: place.object, oid: place.oid });
-  const scanned = place.path === '' ? join(path, messageName) : path;
+  const scanned = place.path === '' ? join(path, scannedName(place)) : path;
   const { startLine, startColumn } = place.span;
   const finding = (await findIn(worker, vault.root, scanned, text)).find(
     ({ rule: id, place: { span } }) => id === rule && span.startLine === startLine && span.startColumn === startColumn,

@@ -1,4 +1,5 @@
 import type { BlobPlace, GitObjectKind } from '../../core/finding.ts';
+import { notedOid, shortOid } from '../../core/history-names.ts';
 import { printable } from '../../core/printable.ts';
 import type { Translate } from '../summary.ts';
 
@@ -20,13 +21,6 @@ export interface AddressedObject {
   readonly oid: string;
 }
 
-/** How many digits of an object id a person is shown. */
-const shortLength = 8;
-
-export function shortId(oid: string): string {
-  return oid.slice(0, shortLength);
-}
-
 /** `2024-03-01`, of a date in ISO 8601: the day where its author was. */
 export function dayOfCommit(date: string): string {
   return date.slice(0, 10);
@@ -41,8 +35,8 @@ export function historyAddress(root: string, name: string, place: BlobPlace, t: 
   const { object, oid, commit, date } = place;
   const at =
     commit === undefined
-      ? t('object {0}', shortId(oid))
-      : [shortId(commit), ...(date === undefined ? [] : [dayOfCommit(date)])].join(', ');
+      ? t('object {0}', shortOid(oid))
+      : [shortOid(commit), ...(date === undefined ? [] : [dayOfCommit(date)])].join(', ');
   // A name that turns the direction of writing would pass for another one.
   const path = `/${printable(name).replaceAll('/', '_') || 'git'}/${printable(placeName(place, t))}`;
   return { scheme: historyScheme, path, query: JSON.stringify({ root, object, oid, at }) };
@@ -52,15 +46,9 @@ export function historyAddress(root: string, name: string, place: BlobPlace, t: 
 export function placeName({ object, oid, path }: BlobPlace, t: Translate): string {
   if (object === 'commit') return t('Commit message');
   if (object === 'tag') return t('Tag message');
-  const noted = notedObject(path);
-  if (noted !== undefined) return t('Note of git on {0}', shortId(noted));
-  return path === '' ? t('Object {0}', shortId(oid)) : path;
-}
-
-/** The object that a note of git (git-notes(1)) is about: the note's path is its id, with or without slashes. */
-function notedObject(path: string): string | undefined {
-  const id = path.replaceAll('/', '');
-  return /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(id) ? id : undefined;
+  const noted = notedOid(path);
+  if (noted !== undefined) return t('Note of git on {0}', shortOid(noted));
+  return path === '' ? t('Object {0}', shortOid(oid)) : path;
 }
 
 /** Returns what an address leads to, or undefined where it is none that `historyAddress` gave. */

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
 import { sizeText } from '../../core/amounts.ts';
+import { shortOid } from '../../core/history-names.ts';
 import { UserError } from '../../core/user-error.ts';
 import { decodeText } from '../../detect/decode.ts';
 import type { ReadObject } from '../../node/git/object-reader.ts';
-import { type AddressedObject, parseHistoryAddress, shortId } from './address.ts';
+import { type AddressedObject, parseHistoryAddress } from './address.ts';
 import { gitParts } from './git-parts.ts';
 import type { ScannedHistories } from './scanned-histories.ts';
 
@@ -48,7 +49,7 @@ export class HistoryContent implements vscode.TextDocumentContentProvider {
       const bytes = bytesOf(object);
       const text = decodeText(kind === 'blob' ? bytes : messageOf(kind, bytes));
       if (text === undefined)
-        throw new UserError(`The object ${shortId(oid)} is no text`, `\`git show ${oid}\` gives it.`);
+        throw new UserError(`The object ${shortOid(oid)} is no text`, `\`git show ${oid}\` gives it.`);
       return text;
     }
     throw new Error('git did not answer');
@@ -56,7 +57,7 @@ export class HistoryContent implements vscode.TextDocumentContentProvider {
 }
 
 function bytesOf(object: ReadObject): Uint8Array {
-  const id = shortId(object.oid);
+  const id = shortOid(object.oid);
   switch (object.kind) {
     case 'missing':
       throw new UserError(`The object ${id} is not in this repository any more`, 'Scan the history again.');

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { HistoryFinding } from '../../core/history.ts';
+import { shortOid } from '../../core/history-names.ts';
 import { printable } from '../../core/printable.ts';
 import { ruleTexts } from '../../core/rule-texts.ts';
 import { type Severity, severities } from '../../core/severity.ts';
@@ -7,7 +8,7 @@ import { findingSentence } from '../../core/texts.ts';
 import type { RepositoryHistory } from '../../node/history/scan-result.ts';
 import { isProblem, markOf, type ProblemSettings } from '../problems.ts';
 import type { Translate } from '../summary.ts';
-import { dayOfCommit, placeName, shortId } from './address.ts';
+import { dayOfCommit, placeName } from './address.ts';
 import { commitsText, type Fact, hiddenText, historyFacts, objectsSkippedText } from './words.ts';
 
 /** A repository whose history was scanned, as it is shown. */
@@ -140,7 +141,7 @@ function descriptionOf(
   return [
     inTree.length > 0 ? t('still in the tree') : undefined,
     remotes.length > 0 ? t('pushed to {0}', remotes.map(printable).join(', ')) : undefined,
-    commit === undefined ? undefined : shortId(commit),
+    commit === undefined ? undefined : shortOid(commit),
     date === undefined ? undefined : dayOfCommit(date),
     author === undefined ? undefined : printable(author),
     masked,

@@ -1,11 +1,12 @@
 import { sizeText } from '../../core/amounts.ts';
 import type { SkipReason } from '../../core/finding.ts';
 import type { HistoryFinding } from '../../core/history.ts';
+import { shortOid } from '../../core/history-names.ts';
 import { printable } from '../../core/printable.ts';
 import { skipTexts } from '../../core/texts.ts';
 import type { HistoryProgress, RepositoryHistory } from '../../node/history/scan-result.ts';
 import type { Translate } from '../summary.ts';
-import { dayOfCommit, shortId } from './address.ts';
+import { dayOfCommit } from './address.ts';
 
 /** One thing to know about a finding in the history, and the icon beside it. */
 export interface Fact {
@@ -21,12 +22,12 @@ export function historyFacts(found: HistoryFinding, t: Translate): Fact[] {
 function firstFact({ finding: { place }, versions }: HistoryFinding, t: Translate): Fact {
   const { commit, author, date, oid } = place;
   const icon = 'git-commit';
-  if (commit === undefined) return { icon, text: t('In object {0}, which no commit holds', shortId(oid)) };
+  if (commit === undefined) return { icon, text: t('In object {0}, which no commit holds', shortOid(oid)) };
   const who = author === undefined || author === '' ? t('nobody named') : printable(author);
   const first =
     date === undefined
-      ? t('First in commit {0} by {1}', shortId(commit), who)
-      : t('First in commit {0} by {1}, {2}', shortId(commit), who, dayOfCommit(date));
+      ? t('First in commit {0} by {1}', shortOid(commit), who)
+      : t('First in commit {0} by {1}, {2}', shortOid(commit), who, dayOfCommit(date));
   return { icon, text: versions > 1 ? `${first} ${t('({0} versions hold it)', number(versions))}` : first };
 }
 

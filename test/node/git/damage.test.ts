@@ -138,3 +138,35 @@ test('a damaged pack: the whole of it can not be read, or one object in it', asy
     if (where !== 'middle') assert.ok(skipped.length > 0);
   }
 });
+
+test('a reference or tag whose object is gone is told, and so is what a person named', async () => {
+  const repository = sample();
+  const blob = repository.blob('gone');
+  repository.git('tag', '-a', '-m', 'of a blob', 'direct', blob);
+  rmSync(loose(repository, blob));
+  const commit = repository.commit({ 'b.md': 'b' });
+  repository.git('branch', 'lost');
+  repository.git('reset', '-q', '--hard', 'HEAD~1');
+  rmSync(loose(repository, commit));
+  const told = (await walked(repository.root, repository.env)).skipped;
+  assert.deepEqual(told.map(({ why, detail }) => [why, detail]).sort(), [
+    ['missing', `refs/heads/lost: ${commit}`],
+    ['missing', `refs/tags/direct: ${blob}`],
+  ]);
+  const named = (await walked(repository.root, repository.env, { refs: [commit] })).skipped;
+  assert.deepEqual(
+    named.map(({ why, detail }) => [why, detail]),
+    [['missing', `what was asked for: ${commit}`]],
+  );
+});
+
+test('a tree with a tag of which a part is gone is told', async () => {
+  const repository = sample();
+  repository.git('tag', 'tree', 'HEAD^{tree}');
+  rmSync(loose(repository, repository.id('HEAD:deep/er')));
+  const { skipped } = await walked(repository.root, repository.env, { refs: ['tree'] });
+  assert.deepEqual(
+    skipped.map(({ why }) => why),
+    ['missing'],
+  );
+});

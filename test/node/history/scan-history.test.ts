@@ -82,6 +82,19 @@ test('pushed: the remotes that have it, and no other', async () => {
   assert.equal(both.totals.bytes, 0);
 });
 
+test('pushed, then taken away from the remote by force: others had it', async () => {
+  const repository = made([{ 'a.md': 'a' }]);
+  const server = join(repository.root, '..', 'server');
+  makeRepository(server, { bare: true });
+  repository.git('remote', 'add', 'origin', server);
+  repository.commit({ 'a.md': held('a') });
+  repository.git('push', '-q', 'origin', 'main');
+  repository.git('reset', '-q', '--hard', 'HEAD~1');
+  repository.git('push', '-q', '--force', 'origin', 'main');
+  const { reach, remotes } = only(await scanOne(repository.root, repository.env));
+  assert.deepEqual([reach, remotes], ['reflog', ['origin']]);
+});
+
 test('a branch that was deleted: kept by the reflog alone, and away with it', async () => {
   const repository = made([{ 'a.md': 'a' }]);
   repository.git('checkout', '-q', '-b', 'topic');
@@ -216,29 +229,6 @@ test('bare, SHA-256, worktree', async () => {
   }
   const bare = cloneRepository(repository, join(repository.root, '..', 'bare.git'), '--bare');
   assert.deepEqual(words(await scanOne(bare.root, bare.env)), [`${rule} a.md:3, 2`]);
-});
-
-test('submodules come after the repository, each with a cache of its own', async () => {
-  const inner = made([{ 'a.md': held('a') }, { 'a.md': 'gone' }]);
-  const outer = makeRepository(join(inner.root, '..', 'outer'), { commits: [{ 'x.md': 'x' }] });
-  outer.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', inner.root, 'vendor/inner');
-  outer.commit({});
-  const all = await scanAll(outer.root, outer.env);
-  assert.deepEqual(
-    all.map((each) => [each.path, words(each)]),
-    [
-      ['', []],
-      ['vendor/inner', [`${rule} a.md:3, 1`]],
-    ],
-  );
-  const again = await scanAll(outer.root, outer.env);
-  assert.deepEqual(
-    again.map(({ totals }) => [totals.known === totals.objects, totals.bytes]),
-    [
-      [true, 0],
-      [true, 0],
-    ],
-  );
 });
 
 test('a shallow clone that is deepened tells where a value came first', async () => {
