@@ -54,6 +54,7 @@ const results = await Promise.all([
     plugins: [
       later('minimatch', './guard-globs.cjs'),
       later('jsonc-parser', './guard-jsonc.cjs'),
+      later('node:child_process'),
       later('node:crypto'),
       later('node:os'),
     ],
