@@ -2,12 +2,15 @@ import { availableParallelism } from 'node:os';
 import type { Env } from '../git/git-run.ts';
 import type { HistoryProgress } from './scan-result.ts';
 
+/** The bundle that holds the worker of a scan, with every rule and all that reads texts: src/program.ts. */
+export const scanBundle = 'cli.cjs';
+
 /** What a scan of a history needs of the world. */
 export interface HistoryParts {
   readonly env: Env;
   /** Cloister's own folder. */
   readonly home: string;
-  /** The folder that holds `history-worker.cjs`. */
+  /** The folder that holds `scanBundle`. */
   readonly bundles: string;
   /** False tells findings as if no baseline accepted any. */
   readonly subtracts: boolean;

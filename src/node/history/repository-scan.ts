@@ -10,7 +10,7 @@ import { isSameBase } from '../git/state.ts';
 import type { HistoryCache, Known } from './cache.ts';
 import { CacheSaver } from './cache-saver.ts';
 import { historyFacts } from './history-facts.ts';
-import { defaultWorkers, type HistoryParts } from './history-parts.ts';
+import { defaultWorkers, type HistoryParts, scanBundle } from './history-parts.ts';
 import { type HistoryVaults, openHistoryVaults } from './history-vaults.ts';
 import {
   type KeptReport,
@@ -220,7 +220,7 @@ class RepositoryScan {
     const { keys } = this.#vaults;
     const data = { place: this.#repository.place, env, keys };
     if (this.#pool === undefined) {
-      const pool = new LookPool(join(bundles, 'history-worker.cjs'), data, workers ?? defaultWorkers(), (answer) =>
+      const pool = new LookPool(join(bundles, scanBundle), data, workers ?? defaultWorkers(), (answer) =>
         this.#takeAnswer(answer),
       );
       this.#pool = pool;

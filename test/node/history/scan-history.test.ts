@@ -183,8 +183,8 @@ test('another set of rules looks at everything anew', async () => {
   const repository = made([{ 'a.md': held('a') }]);
   await scanOne(repository.root, repository.env);
   const other = join(repository.root, '..', 'bundles');
-  cpSync(join(bundles, 'history-worker.cjs'), join(other, 'history-worker.cjs'));
-  writeFileSync(join(other, 'history-worker.cjs'), '\n', { flag: 'a' });
+  cpSync(join(bundles, 'cli.cjs'), join(other, 'cli.cjs'));
+  writeFileSync(join(other, 'cli.cjs'), '\n', { flag: 'a' });
   const { totals } = await scanOne(repository.root, repository.env, {}, { bundles: other });
   assert.equal(totals.known, 0);
 });
