@@ -11,6 +11,9 @@ const engines = new Engines();
 /** A worker is ended from outside. */
 const { signal } = new AbortController();
 
+/** Objects that are told of at once: what a message holds shall be gone before the thread that takes it keeps it. */
+const mostTold = 64;
+
 let last: Promise<void> = Promise.resolve();
 
 /** Looks at objects for a scan of a history, which started this thread. */
@@ -35,8 +38,13 @@ async function answer(
 ): Promise<void> {
   try {
     const targets = new Map(objects.map((each) => [each.oid, each]));
-    const looked: Looked[] = [];
+    let oids: string[] = [];
+    let looked: Looked[] = [];
     let bytes = 0;
+    const tell = (): void => {
+      send({ kind: 'looked', batch, oids, bytes, looked });
+      [oids, looked, bytes] = [[], [], 0];
+    };
     for (let next = await first; next.done !== true; next = await read.next()) {
       const object = next.value;
       const target = targets.get(object.oid);
@@ -52,9 +60,11 @@ async function answer(
         bytes += seen.bytes;
         if (seen.looked !== undefined) looked.push(seen.looked);
       }
+      oids.push(oid);
+      if (oids.length >= mostTold) tell();
     }
+    if (oids.length > 0) tell();
     if (targets.size > 0) throw new Error('git did not answer for every object');
-    send({ kind: 'looked', batch, bytes, looked });
   } catch (error) {
     send({ kind: 'failed', batch, failure: describeFailure(error) });
   }

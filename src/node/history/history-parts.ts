@@ -25,7 +25,7 @@ export interface HistoryParts {
 }
 
 /** Each thread holds all rules: more than these would go beyond 400 MB. */
-const mostWorkers = 3;
+const mostWorkers = 2;
 
 export function defaultWorkers(): number {
   return Math.max(1, Math.min(mostWorkers, availableParallelism()));

@@ -4,7 +4,7 @@ import { describeFailure } from '../fault.ts';
 import type { Failure } from '../worker-protocol.ts';
 import type { FromLooker, Looked, LookerData, LookRequest, ObjectToLookAt } from './look-protocol.ts';
 
-/** What came of one batch. */
+/** What came of some objects of a batch. */
 export interface Answer {
   readonly objects: readonly ObjectToLookAt[];
   /** Bytes that were looked at. */
@@ -15,6 +15,8 @@ export interface Answer {
 
 interface Batch {
   readonly request: LookRequest;
+  /** What the worker has not told of yet. */
+  readonly left: Map<string, ObjectToLookAt>;
   /** True for an object that is looked at alone since the worker of its batch died. */
   readonly isLast: boolean;
 }
@@ -54,7 +56,7 @@ export class LookPool {
   /** Has objects looked at. Resolves as soon as the next ones may come. @throws what ended a worker for good. */
   async look(objects: readonly ObjectToLookAt[], maxSize: number): Promise<void> {
     this.#batches += 1;
-    await this.#start({ request: { batch: this.#batches, objects, maxSize }, isLast: false });
+    await this.#start(batchOf({ batch: this.#batches, objects, maxSize }, false));
   }
 
   /** Resolves when all was looked at. @throws what ended a worker for good. */
@@ -111,12 +113,18 @@ export class LookPool {
   #take({ open }: Looker, message: FromLooker): void {
     const batch = open.get(message.batch);
     if (batch === undefined || this.#isClosed) return;
-    open.delete(message.batch);
-    if (message.kind === 'looked')
-      this.#onAnswer({ objects: batch.request.objects, bytes: message.bytes, looked: message.looked });
-    else if (message.failure.hint !== undefined)
-      this.#failure = new UserError(message.failure.message, message.failure.hint);
-    else this.#retry(batch, message.failure);
+    if (message.kind === 'looked') {
+      const objects = message.oids.flatMap((oid) => batch.left.get(oid) ?? []);
+      for (const oid of message.oids) batch.left.delete(oid);
+      this.#onAnswer({ objects, bytes: message.bytes, looked: message.looked });
+      if (batch.left.size > 0) return;
+      open.delete(message.batch);
+    } else {
+      open.delete(message.batch);
+      const { message: text, hint } = message.failure;
+      if (hint === undefined) this.#retry(batch, message.failure);
+      else this.#failure = new UserError(text, hint);
+    }
     this.#wake();
   }
 
@@ -130,16 +138,18 @@ export class LookPool {
     this.#wake();
   }
 
-  #retry({ request, isLast }: Batch, { message, stack = '' }: Failure): void {
-    const [only] = request.objects;
+  /** What a batch did not come to is looked at one by one. */
+  #retry({ request, left, isLast }: Batch, { message, stack = '' }: Failure): void {
+    const objects = [...left.values()];
+    const [only] = objects;
     if (isLast && only !== undefined) {
       const fault = { oid: only.oid, is: 'skipped', why: 'fault', detail: `${message}\n${stack}` } as const;
-      this.#onAnswer({ objects: request.objects, bytes: 0, looked: [fault] });
+      this.#onAnswer({ objects, bytes: 0, looked: [fault] });
       return;
     }
-    for (const each of request.objects) {
+    for (const each of objects) {
       this.#batches += 1;
-      this.#again.push({ request: { ...request, batch: this.#batches, objects: [each] }, isLast: true });
+      this.#again.push(batchOf({ ...request, batch: this.#batches, objects: [each] }, true));
     }
   }
 
@@ -158,4 +168,8 @@ export class LookPool {
     this.#waiting = [];
     for (const resume of waiting) resume();
   }
+}
+
+function batchOf(request: LookRequest, isLast: boolean): Batch {
+  return { request, left: new Map(request.objects.map((each) => [each.oid, each])), isLast };
 }

@@ -21,7 +21,7 @@ export interface ObjectToLookAt {
   readonly key: number;
 }
 
-/** Objects for a worker, answered by one `looked`. They are read by a git of their own, which sees packs that came since. */
+/** Objects for a worker, answered by any number of `looked`, until all are named or one `failed`. They are read by a git of their own, which sees packs that came since. */
 export interface LookRequest {
   readonly batch: number;
   readonly objects: readonly ObjectToLookAt[];
@@ -37,6 +37,12 @@ export type Looked =
   | { readonly oid: string; readonly is: 'skipped'; readonly why: SkipReason; readonly detail?: string };
 
 export type FromLooker =
-  /** What is not named was clean. */
-  | { readonly kind: 'looked'; readonly batch: number; readonly bytes: number; readonly looked: readonly Looked[] }
+  /** Some objects of a batch: of those that `looked` does not name nothing is to tell. */
+  | {
+      readonly kind: 'looked';
+      readonly batch: number;
+      readonly oids: readonly string[];
+      readonly bytes: number;
+      readonly looked: readonly Looked[];
+    }
   | { readonly kind: 'failed'; readonly batch: number; readonly failure: Failure };
