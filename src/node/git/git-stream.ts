@@ -1,4 +1,6 @@
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { errorCode } from '../walk.ts';
 import type { GitPlace } from './git-place.ts';
 import { type Env, type GitAnswer, gitSync, spawnGit } from './git-run.ts';
 
@@ -39,6 +41,29 @@ export interface GitStream {
 
 const mostOfStderr = 16 << 10;
 
+/**
+ * Git holds all changes of a commit before it tells one, and a few trees that name each other many times over make a
+ * thousand million of them. A commit that brings a million files takes a third of this.
+ */
+const mostMemory = 1 << 30;
+const pageSize = 4096;
+
+/** Looks now and then how much memory of its own a process has; on Linux, where that costs nothing. */
+function watchMemory({ pid }: ChildProcessWithoutNullStreams, onTooMuch: () => void): NodeJS.Timeout | undefined {
+  if (process.platform !== 'linux' || pid === undefined) return undefined;
+  const look = () => {
+    try {
+      // In pages: all, resident, and of those the ones that are parts of files.
+      const [, resident = 0, ofFiles = 0] = readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ').map(Number);
+      if ((resident - ofFiles) * pageSize > mostMemory) onTooMuch();
+    } catch (error) {
+      // It is over.
+      if (errorCode(error) === undefined) throw error;
+    }
+  };
+  return setInterval(look, 250).unref();
+}
+
 /** Starts git in a repository. The process ends with the signal. */
 export function gitStream(place: GitPlace, args: readonly string[], env: Env, signal: AbortSignal): GitStream {
   signal.throwIfAborted();
@@ -50,6 +75,10 @@ export function gitStream(place: GitPlace, args: readonly string[], env: Env, si
   };
   signal.addEventListener('abort', stop);
   let stderr = '';
+  const watch = watchMemory(child, () => {
+    stderr ||= `fatal: git was stopped, for it took more than ${mostMemory >> 20} MB`;
+    child.kill('SIGKILL');
+  });
   child.stderr.setEncoding('utf8');
   child.stderr.on('data', (chunk: string) => {
     if (stderr.length < mostOfStderr) stderr += chunk;
@@ -59,7 +88,10 @@ export function gitStream(place: GitPlace, args: readonly string[], env: Env, si
   const end = new Promise<GitEnd>((resolve) => {
     child.on('error', (error) => resolve({ status: null, stderr: `git: ${error.message}` }));
     child.on('close', (status) => resolve({ status, stderr }));
-  }).finally(() => signal.removeEventListener('abort', stop));
+  }).finally(() => {
+    clearInterval(watch);
+    signal.removeEventListener('abort', stop);
+  });
   return { child, end, stop };
 }
 

@@ -5,6 +5,8 @@ import { OidSet } from '../git/oid-set.ts';
 
 const kinds: readonly GitObjectKind[] = ['blob', 'commit', 'tag'];
 const none = 0xffffffff;
+/** Of one content in one commit: no list for a person is longer, and a tree may name one a thousand million times. */
+const mostPaths = 1000;
 
 /**
  * What a walk through a history told, without an object of its own for each of millions: about 45 bytes for a version of
@@ -24,6 +26,9 @@ export class WalkIndex {
   readonly #commitOf = new Numbers();
   readonly #pathOf = new Numbers();
   #reached: number | undefined;
+  /** The commit that comes, and how often it brought each object. */
+  #commit = '';
+  readonly #again = new Map<number, number>();
 
   constructor(length: 20 | 32) {
     this.#objects = new OidSet(length);
@@ -54,6 +59,14 @@ export class WalkIndex {
   }
 
   #introduce(object: number, commit: string, path: VaultPath): void {
+    if (commit !== this.#commit) {
+      this.#commit = commit;
+      this.#again.clear();
+    } else {
+      const again = (this.#again.get(object) ?? 0) + 1;
+      if (again > mostPaths) return;
+      this.#again.set(object, again);
+    }
     const number = this.#commitOf.length;
     this.#commitOf.set(number, this.#commits.add(commit));
     this.#pathOf.set(number, this.#pathNumber(path));
