@@ -54,6 +54,7 @@ const results = await Promise.all([
     plugins: [
       later('minimatch', './guard-globs.cjs'),
       later('jsonc-parser', './guard-jsonc.cjs'),
+      later('node:child_process'),
       later('node:crypto'),
       later('node:os'),
     ],
@@ -101,9 +102,8 @@ const results = await Promise.all([
       'src/guard-written.ts',
     ],
   }),
-  build({ ...common, entryPoints: ['src/cli.ts'], banner: { js: '#!/usr/bin/env node' } }),
-  build({ ...common, entryPoints: ['src/worker.ts'] }),
-  build({ ...common, entryPoints: ['src/history-worker.ts'] }),
+  // It is a worker's bundle too.
+  build({ ...common, entryPoints: { cli: 'src/program.ts' }, banner: { js: '#!/usr/bin/env node' } }),
   build({ ...common, entryPoints: ['src/uninstall.ts'] }),
   build({ ...common, entryPoints: ['src/extension-git.ts'] }),
   // Only here is the editor's module there at run time.

@@ -52,19 +52,39 @@ const groups = [
   ['marks', 'markRules', markRules],
 ];
 
+/** Characters of a literal that stands in many texts. */
+const shortLiteral = 5;
+
 function rulesModule() {
   const ordered = groups.flatMap(([, , list]) => list);
   if (ordered.length !== rules.length || ordered.some((rule, index) => rule !== rules[index]))
     throw new Error('the groups are not the rules');
   const parts = groups.map(([file, name, list]) => {
-    const rows = list.map(({ id, severity, literals, reach, rank }) => [id, severity, literals, reach, rank]);
+    const rows = list.map(({ id, severity, literals, reach, rank, follows }) => [
+      id,
+      severity,
+      literals,
+      reach,
+      rank,
+      // Words hold short literals: what one loads is mostly for nothing.
+      ...(follows !== undefined && literals.some(({ length }) => length <= shortLiteral) ? [follows] : []),
+    ]);
     return `${lazily(`./guard-${file}.cjs`, name)}const ${file} = stubs(${JSON.stringify(JSON.stringify(rows))}, ${name});
 `;
   });
-  return `const stubs = (text, load) => JSON.parse(text).map(([id, severity, literals, reach, rank], index) => ({
+  return `const stubs = (text, load) => JSON.parse(text).map(([id, severity, literals, reach, rank, follows], index) => ({
   id, severity, docs: '', literals, reach: reach ?? undefined, rank: rank ?? undefined,
-  find: (window) => load()[index].find(window),
+  find: follows === undefined ? (window) => load()[index].find(window) : glancing(follows, (window) => load()[index].find(window)),
 }));
+const none = [];
+function glancing(follows, find) {
+  let pattern;
+  return (window) => {
+    pattern ??= new RegExp(follows, 'y');
+    pattern.lastIndex = window.at + window.literal.length;
+    return pattern.test(window.text) ? find(window) : none;
+  };
+}
 ${parts.join('')}export const rules = [${groups.map(([file]) => `...${file}`).join(', ')}];
 `;
 }

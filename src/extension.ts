@@ -33,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Cloister', { log: true });
   const faults = new FaultNotice(log);
   const settings = new SettingsReader(log);
-  const worker = new ScanWorker(context.asAbsolutePath('dist/worker.cjs'), (failure) => faults.crashed(failure));
+  const worker = new ScanWorker(context.asAbsolutePath('dist/cli.cjs'), (failure) => faults.crashed(failure));
   const bundles = context.asAbsolutePath('dist');
   const rulesPage = vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules.md');
   const problems = new ProblemsPanel(rulesPage);

@@ -1,28 +1,32 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { Engines } from './node/baseline-scanner.ts';
 import { describeFailure } from './node/fault.ts';
 import { type ReadObject, readObjects } from './node/git/object-reader.ts';
 import { lookAt } from './node/history/look.ts';
 import type { FromLooker, Looked, LookerData, LookRequest } from './node/history/look-protocol.ts';
 
-if (parentPort === null) throw new Error('history-worker.ts is started by a scan of a history as a worker thread');
-const port = parentPort;
-const { place, env, keys }: LookerData = workerData;
+let port: MessagePort;
+let data: LookerData;
 const engines = new Engines();
 /** A worker is ended from outside. */
 const { signal } = new AbortController();
 
 let last: Promise<void> = Promise.resolve();
 
-port.on('message', (request: LookRequest) => {
-  const oids = request.objects.map(({ oid }) => oid);
-  const objects = readObjects(place, oids, { maxSize: request.maxSize }, env, signal);
-  // git is started at once and reads ahead while the batch before is looked at.
-  const first = objects.next();
-  // What goes wrong meanwhile is thrown where the first object is waited for.
-  first.catch(() => undefined);
-  last = last.then(() => answer(request, objects, first));
-});
+/** Looks at objects for a scan of a history, which started this thread. */
+export function serveHistory(parent: MessagePort, started: LookerData): void {
+  port = parent;
+  data = started;
+  port.on('message', (request: LookRequest) => {
+    const oids = request.objects.map(({ oid }) => oid);
+    const objects = readObjects(data.place, oids, { maxSize: request.maxSize }, data.env, signal);
+    // git is started at once and reads ahead while the batch before is looked at.
+    const first = objects.next();
+    // What goes wrong meanwhile is thrown where the first object is waited for.
+    first.catch(() => undefined);
+    last = last.then(() => answer(request, objects, first));
+  });
+}
 
 async function answer(
   { batch, objects, maxSize }: LookRequest,
@@ -42,6 +46,7 @@ async function answer(
       if (object.kind === 'too-big') looked.push({ oid, is: 'skipped', why: 'too-big', detail: String(object.size) });
       else if (!('bytes' in object)) looked.push({ oid, is: 'skipped', why: object.kind });
       else {
+        const { place, keys } = data;
         const engine = engines.under(keys[target.key] ?? new Uint8Array());
         const seen = await lookAt({ ...target, object: object.kind }, object.bytes, { place, engine, maxSize });
         bytes += seen.bytes;

@@ -1,29 +1,32 @@
 import { randomBytes } from 'node:crypto';
-import { parentPort } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import type { SkipReason } from './core/finding.ts';
 import { baselineScanner, Engines, type Scanner } from './node/baseline-scanner.ts';
 import { type Baselines, openBaselines } from './node/baselines.ts';
 import { describeFailure } from './node/fault.ts';
+import { scanHistory } from './node/history/scan-history.ts';
 import { cloisterHome } from './node/home.ts';
 import { type Scanned, scanPaths, scanRoot, scanText } from './node/scan.ts';
 import { realOrSelf } from './node/vaults.ts';
 import type { FromWorker, HistoryRequest, ScanRequest, Totals, ToWorker } from './node/worker-protocol.ts';
 
-if (parentPort === null) throw new Error('worker.ts is started by the extension as a worker thread');
-const port = parentPort;
-
 /** How long results are collected before they are sent, in milliseconds. */
 const batchTime = 100;
 
+let port: MessagePort;
 const engines = new Engines();
 // What lies in no vault has no baseline to be found in, so a key of this run will do.
 const ownKey = randomBytes(32);
 const running = new Map<number, AbortController>();
 
-port.on('message', (message: ToWorker) => {
-  if (message.kind === 'cancel') running.get(message.job)?.abort();
-  else void answer(message.job, message);
-});
+/** Scans for the extension, which started this thread. */
+export function serveExtension(parent: MessagePort): void {
+  port = parent;
+  port.on('message', (message: ToWorker) => {
+    if (message.kind === 'cancel') running.get(message.job)?.abort();
+    else void answer(message.job, message);
+  });
+}
 
 async function answer(job: number, request: ScanRequest | HistoryRequest): Promise<void> {
   const controller = new AbortController();
@@ -51,8 +54,6 @@ async function sendScan(job: number, request: ScanRequest, signal: AbortSignal):
 }
 
 async function sendHistory(job: number, request: HistoryRequest, signal: AbortSignal): Promise<void> {
-  // Most workers never look into a history.
-  const { scanHistory } = await import('./node/history/scan-history.ts');
   let told = Number.NEGATIVE_INFINITY;
   const results = scanHistory(request.root, request.options, {
     env: process.env,

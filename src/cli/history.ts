@@ -42,6 +42,7 @@ export async function historyCommand(argv: readonly string[], io: Io): Promise<n
     bundles: io.installation.bundles,
     subtracts: args.baseline,
     usesCache: args.cache,
+    wantsOccurrences: args.plan,
     signal: io.signal,
     onProgress: (state) => progress.say(() => progressText(state)),
   });

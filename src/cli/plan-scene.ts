@@ -34,6 +34,11 @@ export function remotesOf({ history }: PlanScene): string[] {
   return [...new Set(history.findings.flatMap(({ remotes }) => remotes))].sort();
 }
 
+/** Those of them that commands can name. Git makes none that begins with a dash: it would take such a name for an option. */
+export function reachableRemotes(scene: PlanScene): string[] {
+  return remotesOf(scene).filter((name) => !name.startsWith('-'));
+}
+
 export function has({ history }: PlanScene, part: 'rotate' | 'personal' | 'note'): boolean {
   return history.findings.some(({ finding }) => planPart(finding.rule) === part);
 }

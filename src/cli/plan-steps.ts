@@ -1,6 +1,6 @@
 import { planFiles } from '../node/history/plan-folder.ts';
 import { cleanUpModule } from '../node/history/plan-script.ts';
-import { has, needsRewrite, type PlanScene, remotesOf } from './plan-scene.ts';
+import { has, needsRewrite, type PlanScene, reachableRemotes } from './plan-scene.ts';
 import { code, commands, quoted } from './plan-words.ts';
 
 const inRepository = 'git -C "$REPO"';
@@ -32,7 +32,7 @@ export function cleaningSteps(scene: PlanScene): string {
 }
 
 function prepare(scene: PlanScene): string {
-  const remotes = remotesOf(scene);
+  const remotes = reachableRemotes(scene);
   const { place } = scene.history;
   const rewrites = needsRewrite(scene);
   const first = [
@@ -187,7 +187,7 @@ function pushList(index: number): string {
 function bringBack(scene: PlanScene): string {
   const { history, facts } = scene;
   const { place } = history;
-  const remotes = remotesOf(scene);
+  const remotes = reachableRemotes(scene);
   return [
     'bring it into this repository',
     'Branches, tags and notes are moved to the clean history. Your files stay as they are: `git status` then shows those that still hold what the history no longer does. Take it out of them before you commit, or it is back.',
@@ -205,9 +205,11 @@ function bringBack(scene: PlanScene): string {
 }
 
 function push(scene: PlanScene): string {
-  const remotes = remotesOf(scene);
+  const remotes = reachableRemotes(scene);
   if (remotes.length === 0)
-    return ['nothing to push', 'No remote has any of it, as far as this clone knows.'].join('\n\n');
+    return ['nothing to push', 'No remote that can be named here has any of it, as far as this clone knows.'].join(
+      '\n\n',
+    );
   const lines = remotes.flatMap((remote, index) => [
     `test ! -s ${pushList(index)} || ${inRepository} push ${quoted(remote)} $(cat ${pushList(index)})`,
     `TAGS=$(tags ${quoted(remote)})`,

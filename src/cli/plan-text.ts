@@ -109,6 +109,11 @@ function warnings(scene: PlanScene): string[] {
   const remotes = remotesOf(scene);
   if (remotes.length > 0)
     list.push(`As far as this clone knows, these remotes have something of it: ${remotes.map(code).join(', ')}.`);
+  const odd = remotes.filter((name) => name.startsWith('-'));
+  if (odd.length > 0)
+    list.push(
+      `Git takes such names of remotes for options, and makes none like that: ${odd.map(code).join(', ')}. Look in \`.git/config\` where that comes from. No command here names one, so what it has stays there.`,
+    );
   return list;
 }
 

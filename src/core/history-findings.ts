@@ -23,11 +23,8 @@ export interface GroupedFinding {
   readonly fingerprints: readonly string[];
 }
 
-/**
- * So many places of one value are kept. Who replaces a secret needs the ways in which it is written; an address that
- * stands in every version of a note would fill the memory.
- */
-const mostOccurrences = { secret: 5000, other: 100 };
+/** So many places of one value are kept where they are wanted: an address may stand in every version of a note. */
+const mostOccurrences = 5000;
 
 type BlobFinding = Finding & { readonly place: BlobPlace };
 
@@ -53,12 +50,16 @@ interface Group {
 
 /**
  * Puts together what was found in objects: one finding for a value, whatever versions hold it; one for each mark or
- * topic of a note. Objects may come in any order.
+ * topic of a note. Objects may come in any order. Every place of a value, up to 5,000, is told where that is wanted.
  * @returns what was found, the worst first.
  */
-export function groupFindings(objects: Iterable<ObjectFindings>, facts: HistoryFacts): GroupedFinding[] {
+export function groupFindings(
+  objects: Iterable<ObjectFindings>,
+  facts: HistoryFacts,
+  { wantsOccurrences = false } = {},
+): GroupedFinding[] {
   const groups = new Map<string, Group>();
-  for (const object of objects) addObject(groups, object, facts);
+  for (const object of objects) addObject(groups, object, facts, wantsOccurrences);
   const all = [...groups.values()].map((group) => ({
     found: toHistoryFinding(group),
     fingerprints: [...group.fingerprints],
@@ -66,7 +67,12 @@ export function groupFindings(objects: Iterable<ObjectFindings>, facts: HistoryF
   return all.sort((left, right) => compareFindings(left.found, right.found));
 }
 
-function addObject(groups: Map<string, Group>, object: ObjectFindings, facts: HistoryFacts): void {
+function addObject(
+  groups: Map<string, Group>,
+  object: ObjectFindings,
+  facts: HistoryFacts,
+  wantsOccurrences: boolean,
+): void {
   const { oid, introductions } = object;
   const times = introductions.map(({ commit }) => orLast(facts.timeOf(commit)));
   const oldest = oldestOf(introductions, times, facts);
@@ -89,7 +95,7 @@ function addObject(groups: Map<string, Group>, object: ObjectFindings, facts: Hi
     groups.set(key, group);
     if (isEarlier(first, group.first, facts)) group.first = first;
     if (severities.indexOf(finding.severity) > severities.indexOf(group.severity)) group.severity = finding.severity;
-    addOccurrence(group, object, finding);
+    if (wantsOccurrences) addOccurrence(group, object, finding);
     group.fingerprints.add(finding.fingerprint);
     for (const path of tree) {
       const { startLine, startColumn } = finding.place.span;
@@ -131,9 +137,8 @@ function newGroup(first: First, reach: Reach): Group {
   };
 }
 
-function addOccurrence({ occurrences }: Group, { oid, object }: ObjectFindings, { rule, place }: Finding): void {
-  const most = rule.startsWith('secret.') ? mostOccurrences.secret : mostOccurrences.other;
-  if (occurrences.length < most) occurrences.push({ oid, object, path: place.path, span: place.span });
+function addOccurrence({ occurrences }: Group, { oid, object }: ObjectFindings, { place }: Finding): void {
+  if (occurrences.length < mostOccurrences) occurrences.push({ oid, object, path: place.path, span: place.span });
 }
 
 function oldestOf(introductions: readonly Introduction[], times: readonly number[], facts: HistoryFacts) {

@@ -41,7 +41,7 @@ export interface HistoryFinding {
   readonly finding: Finding & { readonly place: BlobPlace };
   /** How many objects hold it. */
   readonly versions: number;
-  /** Every place of it in every object: as many as there are, two where one object holds it twice. */
+  /** Every place of it in every object, two where one object holds it twice; empty where that was not asked for. */
   readonly occurrences: readonly Occurrence[];
   /** Every path that ever held it, the oldest first. */
   readonly paths: readonly VaultPath[];

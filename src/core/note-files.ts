@@ -9,3 +9,12 @@ const noteFile =
 export function isNote(path: string): boolean {
   return noteFile.test(path);
 }
+
+/** Endings of text that programs read as settings, and code: a null character in one hides nothing from those either. */
+const plainFile =
+  /(?:^|[/\\])\.env[^/\\]*$|\.(?:env|json[5c]?|ya?ml|toml|ini|conf|cfg|properties|tfvars|netrc|pem|csv|xml|html?|[cm]?js|py|rb|php|sh|ps1|sql)$/i;
+
+/** True for the path or the name of a file that is text whatever characters are in it. */
+export function isPlainText(path: string): boolean {
+  return isNote(path) || plainFile.test(path);
+}

@@ -1,5 +1,5 @@
 import type { Finding, VaultPath } from '../core/finding.ts';
-import { isNote } from '../core/note-files.ts';
+import { isPlainText } from '../core/note-files.ts';
 import { type Block, blockAt, byteOffsets, decodeWhole, textOffsets } from './block.ts';
 import { buildDetectors, type Detectors } from './block-scan.ts';
 import type { Reading } from './byte-ranges.ts';
@@ -79,8 +79,8 @@ export function createEngine({ rules, sources, scorer, hash, inflate, now, prefi
   const reader = {
     async look({ path, bytes }: Document, onTopics?: (topics: readonly ExplainedTopic[]) => void): Promise<Scan> {
       const plain = readText(bytes, detectors);
-      // A null character makes a note binary for an editor, and hides nothing from an agent that reads it.
-      const read = plain ?? (isNote(path) ? readText(withoutNulls(bytes), detectors) : undefined);
+      // A null character makes a note or a settings file binary for an editor, and hides nothing from who reads it.
+      const read = plain ?? (isPlainText(path) ? readText(withoutNulls(bytes), detectors) : undefined);
       if (read === undefined) return binary;
       const nothing = plain === undefined ? binary : clean;
       const { text, hits } = read;
@@ -114,7 +114,7 @@ export function createEngine({ rules, sources, scorer, hash, inflate, now, prefi
     reading: ({ path, bytes }) => {
       const read = readText(bytes, detectors);
       // Without its null characters every byte stays where it was.
-      if (read === undefined) return isNote(path) ? readText(withoutNulls(bytes), detectors)?.reading : undefined;
+      if (read === undefined) return isPlainText(path) ? readText(withoutNulls(bytes), detectors)?.reading : undefined;
       return read.reading;
     },
     async explain(document) {

@@ -73,6 +73,11 @@ export interface Rule {
   readonly rank?: Rank;
   /** How a hit is told from other text, for the documentation: half a sentence. */
   readonly validation?: string;
+  /**
+   * What stands right behind the literal in every text that the rule finds, as the source of a pattern: the guard asks it
+   * before it loads what the rule does.
+   */
+  readonly follows?: string;
   find(window: Window): Iterable<Hit>;
 }
 

@@ -193,6 +193,19 @@ test('foreign texts are no markup and no commands', async (t) => {
   assert.equal(made.text.includes('\u001b'), false);
 });
 
+test('a remote that git would take for an option is in no command', async (t) => {
+  const repository = withToken(t);
+  const name = '--upload-pack=touch x;git-upload-pack';
+  repository.git('config', `remote.${name}.url`, repository.root);
+  repository.git('config', `remote.${name}.fetch`, '+refs/heads/*:refs/remotes/odd/*');
+  repository.git('update-ref', 'refs/remotes/odd/main', 'HEAD');
+  const found = await repository.history();
+  const findings = found.findings.map((each) => ({ ...each, remotes: [name] }));
+  const { text } = await plan(repository, [{ ...found, findings }]);
+  assert.match(text, /Git takes such names of remotes for options.*: `--upload-pack=touch x;git-upload-pack`/);
+  for (const block of blocks(text)) assert.doesNotMatch(block, /upload-pack/);
+});
+
 test('values are written for a person alone', async (t) => {
   const repository = withToken(t);
   const history = await repository.history();

@@ -396,9 +396,13 @@ test('a folder of hooks that is a link counts as where it leads', async (t) => {
 });
 
 test('hooks that are switched off are told', async (t) => {
-  const { git, cloister } = makeRepository(t);
+  const { git, cloister, path, write } = makeRepository(t);
   git('config', 'core.hooksPath', '/dev/null');
   assert.match((await cloister('hook', 'install', '--global')).err, /is no folder: git runs no hooks here/);
+  write('a-note.md', 'a note\n');
+  git('config', 'core.hooksPath', 'a-note.md');
+  assert.match((await cloister('hook', 'install')).err, /a-note\.md, which is no folder: git runs no hooks here/);
+  assert.equal(readFileSync(path('a-note.md'), 'utf8'), 'a note\n');
 });
 
 test('core.hooksPath that came later: status says which hook is not run, and uninstall finds it', async (t) => {

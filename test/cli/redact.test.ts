@@ -196,7 +196,7 @@ test('only a person turns anything back', async (t) => {
   assert.equal((await run(['redact', 'a.md'], { cwd, home, env: { CLAUDECODE: '1' } })).code, 0);
 });
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../src/program.ts', import.meta.url));
 
 function startCli(argv: readonly string[], cwd: string, home: string): Promise<string> {
   const child = spawn(process.execPath, [cli, ...argv], {

@@ -60,10 +60,12 @@ test('blanks that do not break, and emphasis in HTML, part no label from its val
     assert.deepEqual(await found(`${text}\n`), ['secret.generic.password'], text.replace(password, '…'));
 });
 
-test('a null character hides nothing in a note', async () => {
+test('a null character hides nothing in a note or in settings', async () => {
   for (const text of [`a\0b ${token}`, `\0\0\0\n${token}\n`]) {
     assert.deepEqual(await found(text), ['secret.github.token']);
     assert.deepEqual(await found(text, 'a.bin'), []);
+    for (const name of ['.env', 'x/.env.local', 'settings.json', 'deploy.YAML', 'run.sh'])
+      assert.deepEqual(await found(text, name), ['secret.github.token'], name);
   }
   const { kind } = await engine.scan({ path: 'note.md', bytes: Buffer.from('\0\0\0a\n') });
   assert.equal(kind, 'binary');

@@ -26,10 +26,10 @@ test(`dist/cli.cjs on Node ${version}`, { skip }, (t) => {
   assert.equal(JSON.parse(stdout).findings.length, manifest.planted.length);
 });
 
-test(`dist/worker.cjs on Node ${version}`, { skip }, () => {
+test(`the worker in dist/cli.cjs on Node ${version}`, { skip }, () => {
   const driver = `
     const { Worker } = require('node:worker_threads');
-    const worker = new Worker(${JSON.stringify(join(root, 'dist', 'worker.cjs'))});
+    const worker = new Worker(${JSON.stringify(join(root, 'dist', 'cli.cjs'))});
     let findings = 0;
     worker.on('message', (message) => {
       if (message.kind === 'scanned') for (const each of message.results) findings += each.findings?.length ?? 0;

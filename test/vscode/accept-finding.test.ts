@@ -52,7 +52,7 @@ registerHooks({
 });
 const { AcceptFinding } = await import('../../src/vscode/accept-finding.ts');
 
-const workerFile = fileURLToPath(new URL('../../src/worker.ts', import.meta.url));
+const workerFile = fileURLToPath(new URL('../../src/program.ts', import.meta.url));
 
 function open(t: TestContext, isVault = true) {
   const root = makeFolder(t, { 'notes/a.md': `# A\n\ntoken ${madeUp.github}\n` });

@@ -10,7 +10,7 @@ import { run as cli } from '../cli/running.ts';
 import { madeUp } from '../detect/scanning.ts';
 import { makeFolder } from '../node/folder.ts';
 
-const workerFile = fileURLToPath(new URL('../../src/worker.ts', import.meta.url));
+const workerFile = fileURLToPath(new URL('../../src/program.ts', import.meta.url));
 const options = defaultScanOptions;
 const never = new AbortController().signal;
 const secret = `token ${madeUp.github}\n`;

@@ -77,6 +77,7 @@ export function token(row: TokenRow): Rule {
     get validation() {
       return describe(row);
     },
+    follows: row.body,
     find: (window) => find(row, patternsOf(window.literal), before, window),
   };
 }

@@ -1,6 +1,7 @@
-import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
+import { runProgram, runProgramLean } from './run-program.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -139,6 +140,8 @@ export interface GitSyncOptions {
   readonly maxBuffer?: number;
   /** Names of `GIT_` variables that stay as they are: see `gitEnvironment`. */
   readonly keep?: readonly string[];
+  /** True where every millisecond counts: see `runProgramLean`. */
+  readonly isLean?: boolean;
 }
 
 export interface GitAnswer {
@@ -156,21 +159,15 @@ export interface GitAnswer {
  */
 export function gitSync(folder: string, args: readonly string[], env: Env, options: GitSyncOptions = {}): GitAnswer {
   const environment = gitEnvironment(env, options.keep);
-  const { status, stdout, stderr, error } = spawnSync(gitProgram(environment), [...safeConfig, ...args], {
+  const run = options.isLean === true ? runProgramLean : runProgram;
+  const { stderr, ...answer } = run(gitProgram(environment), [...safeConfig, ...args], {
     cwd: folder,
     env: environment,
     timeout: options.timeout ?? 30_000,
     maxBuffer: options.maxBuffer ?? 256 << 20,
-    windowsHide: true,
     ...(options.input === undefined ? {} : { input: options.input }),
   });
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  return {
-    status: error === undefined ? status : null,
-    stdout: stdout ?? Buffer.alloc(0),
-    stderr: stderr?.toString('utf8') ?? '',
-    ...(error === undefined ? {} : { error: code ?? error.message }),
-  };
+  return { ...answer, stderr: stderr.toString('utf8') };
 }
 
 /** What git says that it could not do, in a line and without its word for how bad that is. */

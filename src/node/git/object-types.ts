@@ -50,6 +50,8 @@ export interface Targets {
 
 /** A tag is small: what stands in one that is larger is not followed. */
 const largestTag = 64 << 20;
+/** Each level of tags of tags takes two processes of git. Behind these, which nobody makes by hand, all tags are read at once. */
+const mostLevels = 4;
 
 /** Where ids lead: tags are followed to what they tag, tags of tags too. */
 export async function targetsOf(
@@ -61,7 +63,8 @@ export async function targetsOf(
   const targets: Targets = { commits: [], tags: [], blobs: [], trees: [], absent: [] };
   const origins = new Map<string, string>();
   for (const oid of oids) origins.set(oid, oid);
-  for (let open = [...origins.keys()]; open.length > 0; ) {
+  let open = [...origins.keys()];
+  for (let level = 0; open.length > 0; level++) {
     const types = await objectTypes(place, open, env, signal);
     const tags: string[] = [];
     for (const oid of open) {
@@ -72,18 +75,51 @@ export async function targetsOf(
     }
     open = [];
     if (tags.length === 0) continue;
-    for await (const tag of readObjects(place, tags, { maxSize: largestTag }, env, signal)) {
-      if (tag.kind !== 'tag') continue;
-      const tagged = taggedBy(tag.bytes);
-      if (tagged === undefined || origins.has(tagged)) continue;
-      origins.set(tagged, origins.get(tag.oid) ?? tag.oid);
-      open.push(tagged);
+    const isDeep = level >= mostLevels;
+    const tagged = await taggedBy(place, isDeep ? await allTags(place, env, signal) : tags, env, signal);
+    for (const tag of tags) {
+      const origin = origins.get(tag) ?? tag;
+      let target = tagged.get(tag);
+      for (
+        ;
+        isDeep && target !== undefined && tagged.has(target) && !origins.has(target);
+        target = tagged.get(target)
+      ) {
+        origins.set(target, origin);
+        targets.tags.push(target);
+      }
+      if (target === undefined || origins.has(target)) continue;
+      origins.set(target, origin);
+      open.push(target);
     }
   }
   return targets;
 }
 
-function taggedBy(bytes: Uint8Array): string | undefined {
+async function allTags(place: GitPlace, env: Env, signal: AbortSignal): Promise<string[]> {
+  const tags: string[] = [];
+  for await (const listed of allObjects(place, env, signal))
+    for (const { oid, type } of listed) if (type === 'tag') tags.push(oid);
+  return tags;
+}
+
+/** What each of the tags tags. */
+async function taggedBy(
+  place: GitPlace,
+  tags: readonly string[],
+  env: Env,
+  signal: AbortSignal,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for await (const tag of readObjects(place, tags, { maxSize: largestTag }, env, signal)) {
+    if (tag.kind !== 'tag') continue;
+    const tagged = taggedIn(tag.bytes);
+    if (tagged !== undefined) found.set(tag.oid, tagged);
+  }
+  return found;
+}
+
+function taggedIn(bytes: Uint8Array): string | undefined {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 80)).toString('latin1');
   return /^object ([0-9a-f]{40}(?:[0-9a-f]{24})?)\n/.exec(head)?.[1];
 }

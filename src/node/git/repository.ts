@@ -37,6 +37,8 @@ export interface Repository {
   state(): Promise<string>;
   /** Commits that references, HEADs of all worktrees and reflogs lead to, annotated tags followed. */
   tips(): Promise<readonly string[]>;
+  /** The same with the tags themselves, and what names and tags lead to that is no commit. */
+  ends(): Promise<readonly string[]>;
   /** Blobs of what is checked out in all worktrees, as it was committed, and their paths. @param keep only these */
   trees(keep?: ReadonlySet<string>): Promise<ReadonlyMap<string, VaultPath[]>>;
   /** Those that are not there or damaged are left out. */
@@ -67,6 +69,11 @@ export async function openRepository(path: string, env: Env, signal?: AbortSigna
   const names = await git.raw('config', '-z', '--name-only', '--get-regexp', '^(remote\\.|extensions\\.partialclone$)');
   const { remotes, isPartial } = remoteFacts(names.split('\0'));
   const until = signal ?? new AbortController().signal;
+  const targets = () => {
+    const ids = reflogIds(place, env);
+    for (const { oid } of references(place, env)) ids.add(oid);
+    return targetsOf(place, ids, env, until);
+  };
   return {
     place,
     isShallow: facts.isShallow,
@@ -74,10 +81,10 @@ export async function openRepository(path: string, env: Env, signal?: AbortSigna
     remotes,
     submodules: (onRefused) => submodulesOf(place, env, until, onRefused),
     state: async () => stateOf({ place, isPartial, remotes }, env),
-    tips: async () => {
-      const ids = reflogIds(place, env);
-      for (const { oid } of references(place, env)) ids.add(oid);
-      return (await targetsOf(place, ids, env, until)).commits;
+    tips: async () => (await targets()).commits,
+    ends: async () => {
+      const { commits, tags, blobs, trees } = await targets();
+      return [...commits, ...tags, ...blobs, ...trees];
     },
     trees: (keep) => treesOf(place, env, until, keep),
     commitFacts: (oids) => commitFacts(place, oids, env, until),

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GitPlace } from './git-place.ts';
 import type { Env } from './git-run.ts';
-import { entries, filesBelow, readSmall, referenceFolders, references, reflogFiles } from './tips.ts';
+import { entries, filesBelow, operationFiles, readSmall, referenceFolders, references, reflogFiles } from './tips.ts';
 
 export interface StateOf {
   readonly place: GitPlace;
@@ -37,6 +37,7 @@ export function stateOf({ place, isPartial, remotes }: StateOf, env: Env): strin
   for (const { folder, prefix } of referenceFolders(place))
     add(tips, `${prefix}HEAD`, readSmall(join(folder, 'HEAD')) ?? '');
   for (const file of reflogFiles(place)) add(tips, file, readFileSync(file));
+  for (const file of operationFiles(place)) add(tips, file, readSmall(file, 16 << 20) ?? '');
   const tables = join(place.commonDir, 'reftable');
   for (const file of filesBelow(tables)) add(tips, file, '');
   for (const remote of remotes) add(tips, 'remote', remote);

@@ -72,10 +72,39 @@ export function hasTables(place: GitPlace): boolean {
   return entries(join(place.commonDir, 'reftable')).length > 0;
 }
 
-/** Ids that reflogs name: what references are and were. */
+/** Names such as `ORIG_HEAD` and `FETCH_HEAD`, which `git show` takes like any reference. */
+const operationName = /^[A-Z]+(?:_[A-Z]+)+$/;
+const operationFolders = ['rebase-merge', 'rebase-apply', 'sequencer'];
+const operationFile = /^(?:autostash|orig-head|stopped-sha|onto|head|abort-safety)$/;
+/** Thousands of branches may have been fetched at once. */
+const largestOperation = 16 << 20;
+
+/** Files in which operations of git keep what they started from, fetched or were stopped at. Git forgets it in its time. */
+export function operationFiles(place: GitPlace): string[] {
+  return referenceFolders(place).flatMap(({ folder }) => {
+    const names = (path: string) => entries(path).filter((each) => each.isFile());
+    return [
+      ...names(folder).flatMap(({ name }) =>
+        operationName.test(name) && !name.endsWith('_EDITMSG') ? [join(folder, name)] : [],
+      ),
+      ...operationFolders.flatMap((below) =>
+        names(join(folder, below)).flatMap(({ name }) => (operationFile.test(name) ? [join(folder, below, name)] : [])),
+      ),
+    ];
+  });
+}
+
+/** Ids that reflogs and unfinished or last operations name: what references are and were. */
 export function reflogIds(place: GitPlace, env: Env): Set<string> {
   const found = new Set<string>();
   for (const file of reflogFiles(place)) idsOfReflog(readFileSync(file), place, found);
+  for (const file of operationFiles(place)) {
+    const text = readSmall(file, largestOperation) ?? '';
+    for (const line of text.split('\n')) {
+      const oid = idAt(line, place);
+      if (oid !== undefined) found.add(oid);
+    }
+  }
   if (hasTables(place))
     addLines(gitAt(place, ['rev-list', '--no-walk=unsorted', '--ignore-missing', '--reflog'], env), found);
   return found;
@@ -119,12 +148,18 @@ function isId(text: string): boolean {
   return /^[0-9a-f]+$/.test(text) && !/^0+$/.test(text);
 }
 
-const largestReference = 4096;
+const largestReference = 64 << 10;
 
 /** The id in a file of a reference; undefined where it names another reference, which is listed itself. */
-function readId(file: string, { objectFormat }: GitPlace): string | undefined {
-  const text = readSmall(file)?.trim();
-  return text !== undefined && text.length === (objectFormat === 'sha1' ? 40 : 64) && isId(text) ? text : undefined;
+function readId(file: string, place: GitPlace): string | undefined {
+  return idAt(readSmall(file)?.trimStart() ?? '', place);
+}
+
+/** The id that a text begins with: git takes no notice of what stands behind a blank. */
+function idAt(text: string, { objectFormat }: GitPlace): string | undefined {
+  const digits = objectFormat === 'sha1' ? 40 : 64;
+  const oid = text.slice(0, digits);
+  return oid.length === digits && isId(oid) && /^(?:\s|$)/.test(text.slice(digits, digits + 1)) ? oid : undefined;
 }
 
 /** The text of a regular file; undefined where there is none, or it is too large to be what was looked for. */

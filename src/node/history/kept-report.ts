@@ -24,7 +24,7 @@ export interface KeptReport {
   readonly findings: readonly GroupedFinding[];
 }
 
-const version = 1;
+const version = 2;
 export const keptReportVersion = version;
 
 /** Reads what another run kept; undefined where another version did. */

@@ -43,7 +43,7 @@ export class LookPool {
   #failure: Error | undefined;
   #isClosed = false;
 
-  /** @param bundle path of `history-worker.cjs`. @param most how many threads there may be. */
+  /** @param bundle path of the file that the workers run. @param most how many threads there may be. */
   constructor(bundle: string, data: LookerData, most: number, onAnswer: (answer: Answer) => void) {
     this.#bundle = bundle;
     this.#data = data;

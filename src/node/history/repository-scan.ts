@@ -10,7 +10,7 @@ import { isSameBase } from '../git/state.ts';
 import type { HistoryCache, Known } from './cache.ts';
 import { CacheSaver } from './cache-saver.ts';
 import { historyFacts } from './history-facts.ts';
-import { defaultWorkers, type HistoryParts } from './history-parts.ts';
+import { defaultWorkers, type HistoryParts, scanBundle } from './history-parts.ts';
 import { type HistoryVaults, openHistoryVaults } from './history-vaults.ts';
 import {
   type KeptReport,
@@ -111,11 +111,12 @@ class RepositoryScan {
     const name = optionsName(this.#options);
     const uses = usesOfKept(this.#options);
     const state = await this.#repository.state();
-    const tips = await this.#repository.tips();
+    const tips = await this.#repository.ends();
     const snapshot = uses.same ? this.#cache.snapshot(name) : undefined;
     const kept = snapshot && parseKeptReport(snapshot.result);
     const isSame = kept !== undefined && snapshot?.state === state;
-    if (isSame && kept.missed.length === 0) return this.#report(kept, kept.objects);
+    const { wantsOccurrences = false } = this.#parts;
+    if (isSame && kept.missed.length === 0 && !wantsOccurrences) return this.#report(kept, kept.objects);
 
     const isLonger = kept !== undefined && uses.longer && isSameBase(snapshot?.state ?? '', state);
     const base = isSame || (isLonger && (await this.#areReached(snapshot?.tips ?? [], tips))) ? kept : undefined;
@@ -137,8 +138,11 @@ class RepositoryScan {
     const findings = await this.#group(introductions);
     const report = this.#keep(findings);
     const isWhole = !this.#hasFault && state === (await this.#repository.state());
-    const isNew = kept === undefined || !isSame || JSON.stringify(kept) !== JSON.stringify(report);
-    if (uses.same && isWhole && isNew) this.#cache.setSnapshot(name, { state, tips, result: report });
+    const isNew =
+      kept === undefined || !isSame || (!wantsOccurrences && JSON.stringify(kept) !== JSON.stringify(report));
+    // A report with all places is a large one, and the cache has what leads to it.
+    if (uses.same && isWhole && isNew && !wantsOccurrences)
+      this.#cache.setSnapshot(name, { state, tips, result: report });
     return this.#report(report, this.#objects - this.#looked);
   }
 
@@ -160,7 +164,7 @@ class RepositoryScan {
     await this.#saver.save();
   }
 
-  /** True where what was reached before is reached now as well. */
+  /** True where what was reached before is reached now as well: of what is no commit only where it is named. */
   async #areReached(before: readonly string[], now: readonly string[]): Promise<boolean> {
     const tips = new Set(now);
     const lost = new Set(before.filter((tip) => !tips.has(tip)));
@@ -216,7 +220,7 @@ class RepositoryScan {
     const { keys } = this.#vaults;
     const data = { place: this.#repository.place, env, keys };
     if (this.#pool === undefined) {
-      const pool = new LookPool(join(bundles, 'history-worker.cjs'), data, workers ?? defaultWorkers(), (answer) =>
+      const pool = new LookPool(join(bundles, scanBundle), data, workers ?? defaultWorkers(), (answer) =>
         this.#takeAnswer(answer),
       );
       this.#pool = pool;
@@ -330,7 +334,7 @@ class RepositoryScan {
       }
     }
     const facts = await historyFacts(this.#repository, found, (oid) => this.#index.isUnreachable(oid));
-    const groups = groupFindings(found(), facts);
+    const groups = groupFindings(found(), facts, { wantsOccurrences: this.#parts.wantsOccurrences === true });
     return this.#signed(groups);
   }
 

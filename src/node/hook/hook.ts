@@ -87,12 +87,12 @@ export async function installHook(request: HookRequest): Promise<HookChange> {
 function refuseOutside(place: HookPlace, manager: HookManager, isGlobal: boolean): void {
   const { hooks, hooksPath, kind, root } = place;
   if (manager.id === 'lefthook') return;
-  const isOutside = manager.id === 'husky' ? !isWithin(manager.folder, root) : kind === 'outside';
-  if (!isOutside) return;
   const where =
     hooksPath === undefined ? `The hooks lie in ${hooks}` : `core.hooksPath (${hooksPath.scope}) is ${hooks}`;
   if (lookAt(hooks).kind !== 'nothing' && lstatSync(hooks).isDirectory() === false)
     throw new UserError(`${where}, which is no folder: git runs no hooks here`, 'Take that setting out first.');
+  const isOutside = manager.id === 'husky' ? !isWithin(manager.folder, root) : kind === 'outside';
+  if (!isOutside) return;
   if (!isGlobal)
     throw new UserError(
       `${where}, outside of this repository: what lies there is run for other repositories too`,

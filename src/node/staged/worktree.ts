@@ -56,7 +56,7 @@ function gitDirOf(folder: string, env: Env): string | undefined {
 
 /** The worktree around a folder, as git finds it. @throws UserError where there is none. */
 export function worktreeAt(folder: string, env: Env): StagedWorktree {
-  const answer = gitSync(folder, ['rev-parse', '--absolute-git-dir', '--show-toplevel'], env, { keep });
+  const answer = gitSync(folder, ['rev-parse', '--absolute-git-dir', '--show-toplevel'], env, { keep, isLean: true });
   const [gitDir, root] = answer.stdout.toString('utf8').split('\n');
   if (answer.status === 0 && gitDir !== undefined && root !== undefined && root !== '')
     return { folder, root: realpathSync.native(root), gitDir, env };
@@ -68,9 +68,9 @@ export function worktreeAt(folder: string, env: Env): StagedWorktree {
 export function gitIn(
   { folder, env }: StagedWorktree,
   args: readonly string[],
-  options: Omit<GitSyncOptions, 'keep'> = {},
+  options: Omit<GitSyncOptions, 'keep' | 'isLean'> = {},
 ): GitAnswer {
-  return gitSync(folder, args, env, { ...options, keep });
+  return gitSync(folder, args, env, { ...options, keep, isLean: true });
 }
 
 /** An error for a call of git that failed: the scan can not say anything then. */

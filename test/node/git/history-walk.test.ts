@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { UserError } from '../../../src/core/user-error.ts';
@@ -69,6 +70,55 @@ test('stashes, old ones and their untracked part; commits of reflogs alone; work
     assert.equal(blobs.length, 8);
     assert.ok(commits.includes(commit));
   }
+});
+
+test('what git show reaches by the name of an operation, and by a HEAD that has more behind its id', async () => {
+  const repository = makeRepository(join(folder, 'operations'), { commits: [{ 'a.md': 'base' }] });
+  const worktree = join(folder, 'operations-worktree');
+  repository.git('worktree', 'add', '-q', '--detach', worktree);
+  const gitFolder = join(repository.root, '.git');
+  const files = [
+    'FETCH_HEAD',
+    'ORIG_HEAD',
+    'AUTO_MERGE',
+    'rebase-merge/autostash',
+    'worktrees/operations-worktree/CHERRY_PICK_HEAD',
+    'worktrees/operations-worktree/HEAD',
+    'HEAD',
+  ];
+  const hidden = files.map((file) => {
+    const blob = repository.blob(`reached by ${file}`);
+    const tree = repository.gitWith({ input: `100644 blob ${blob}\tx.md\n` }, 'mktree');
+    const id = file === 'AUTO_MERGE' ? tree : repository.git('commit-tree', '-m', file, tree);
+    mkdirSync(join(gitFolder, file, '..'), { recursive: true });
+    writeFileSync(join(gitFolder, file), `${id}\t\tbranch 'x' of elsewhere\nmore\n`);
+    return blob;
+  });
+  writeFileSync(join(gitFolder, 'COMMIT_EDITMSG'), `${'1'.repeat(40)}\n`);
+  writeFileSync(join(gitFolder, 'MERGE_HEAD'), `${'2'.repeat(40)}\n`);
+  const { blobs, skipped } = await walked(repository.root, repository.env);
+  assert.deepEqual(
+    hidden.filter((blob) => !blobs.includes(blob)),
+    [],
+  );
+  assert.deepEqual(skipped, []);
+});
+
+test('tags of tags of tags, however many', async () => {
+  const repository = makeRepository(join(folder, 'chain'), { commits: [{ 'a.md': 'base' }] });
+  const blob = repository.blob('at the end of the chain');
+  let [end, kind] = [blob, 'blob'];
+  const tags: string[] = [];
+  for (let level = 0; level < 30; level++) {
+    const input = `object ${end}\ntype ${kind}\ntag t${level}\ntagger Ada <a@example.org> 1700000000 +0000\n\nm\n`;
+    [end, kind] = [repository.gitWith({ input }, 'hash-object', '-t', 'tag', '-w', '--stdin'), 'tag'];
+    tags.push(end);
+    if (level % 9 === 0) repository.git('update-ref', `refs/tags/t${level}`, end);
+  }
+  repository.git('update-ref', 'refs/tags/last', end);
+  const found = await walked(repository.root, repository.env);
+  assert.deepEqual(found.tags, tags.sort());
+  assert.ok(found.blobs.includes(blob));
 });
 
 test('tags of blobs, trees and tags; notes; references to no commit', async () => {

@@ -30,6 +30,7 @@ test('a secret that was deleted is found, with the commit, author, date and path
   repository.commit({ 'Clients/api.md': 'gone' });
   const history = await scanOne(repository.root, repository.env);
   const { finding, versions, paths, inTree, reach, remotes, access, occurrences } = only(history);
+  assert.deepEqual(occurrences, []);
   assert.deepEqual(finding.place, {
     kind: 'blob',
     object: 'blob',
@@ -44,8 +45,11 @@ test('a secret that was deleted is found, with the commit, author, date and path
     [versions, paths, inTree, reach, remotes, access],
     [2, ['Clients/api.md'], [], 'ref', [], undefined],
   );
-  assert.equal(occurrences.length, 2);
   assert.deepEqual([history.totals.objects, history.totals.commits, history.totals.known], [8, 4, 0]);
+  // For a plan, of what is known already.
+  const again = await scanOne(repository.root, repository.env, {}, { wantsOccurrences: true });
+  assert.deepEqual([only(again).occurrences.length, again.totals.known, again.totals.bytes], [2, 8, 0]);
+  assert.deepEqual(only(again).finding.place, finding.place);
 });
 
 test('renamed and still there: every path, the oldest first, and where it stands now', async () => {
@@ -104,6 +108,17 @@ test('a branch that was deleted: kept by the reflog alone, and away with it', as
   const lost = await scanOne(repository.root, repository.env, { unreachable: true });
   assert.equal(only(lost).reach, 'unreachable');
   assert.equal(only(lost).finding.place.path, 'b.md');
+});
+
+test('a tag, and a reference to a content, are away once they are deleted', async () => {
+  const repository = made([{ 'a.md': 'a' }]);
+  repository.git('tag', '-a', '-m', held('of a tag'), 'v1');
+  repository.git('update-ref', 'refs/kept/x', repository.blob(held('of no commit')));
+  assert.equal(only(await scanOne(repository.root, repository.env)).versions, 2);
+  repository.git('tag', '-d', 'v1');
+  assert.equal(only(await scanOne(repository.root, repository.env)).versions, 1);
+  repository.git('update-ref', '-d', 'refs/kept/x');
+  assert.deepEqual(words(await scanOne(repository.root, repository.env)), []);
 });
 
 test('stash, messages of commits and tags, notes of git, a blob with a tag', async () => {
@@ -168,8 +183,8 @@ test('another set of rules looks at everything anew', async () => {
   const repository = made([{ 'a.md': held('a') }]);
   await scanOne(repository.root, repository.env);
   const other = join(repository.root, '..', 'bundles');
-  cpSync(join(bundles, 'history-worker.cjs'), join(other, 'history-worker.cjs'));
-  writeFileSync(join(other, 'history-worker.cjs'), '\n', { flag: 'a' });
+  cpSync(join(bundles, 'cli.cjs'), join(other, 'cli.cjs'));
+  writeFileSync(join(other, 'cli.cjs'), '\n', { flag: 'a' });
   const { totals } = await scanOne(repository.root, repository.env, {}, { bundles: other });
   assert.equal(totals.known, 0);
 });

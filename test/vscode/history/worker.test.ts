@@ -31,7 +31,7 @@ function startWorker(t: TestContext): { worker: ScanWorker; crashes: Failure[] }
     });
   }
   const crashes: Failure[] = [];
-  const worker = new ScanWorker(join(bundles, 'worker.cjs'), (failure) => crashes.push(failure));
+  const worker = new ScanWorker(join(bundles, 'cli.cjs'), (failure) => crashes.push(failure));
   t.after(() => worker.dispose());
   return { worker, crashes };
 }
