@@ -371,6 +371,7 @@ class RepositoryScan {
     const warnings = (): string[] => [
       ...this.#cache.warnings,
       ...this.#vaults.warnings(this.#parts.subtracts),
+      ...(this.#repository.isShallow ? [shallowText(this.#path)] : []),
       ...(this.#saver.warning === undefined ? [] : [this.#saver.warning]),
     ];
     return {
@@ -391,4 +392,10 @@ class RepositoryScan {
     const of = this.#of === undefined ? {} : { of: this.#of };
     this.#parts.onProgress?.({ path: this.#path, objects: this.#objects - open, bytes: this.#bytes, ...of });
   }
+}
+
+/** What is cut off is no object that could be skipped, and must not pass for clean. */
+function shallowText(path: VaultPath): string {
+  const which = path === '' ? 'This clone' : `The clone of the submodule ${path}`;
+  return `${which} is shallow: what was before its oldest commits is not here, and was not scanned`;
 }

@@ -234,9 +234,13 @@ test('bare, SHA-256, worktree', async () => {
 test('a shallow clone that is deepened tells where a value came first', async () => {
   const origin = made([{ 'a.md': held('a') }, { 'b.md': 'b' }, { 'c.md': 'c' }]);
   const clone = cloneRepository(origin, join(origin.root, '..', 'clone'), '--depth=1');
-  assert.equal(only(await scanOne(clone.root, clone.env)).finding.place.commit, origin.id('HEAD'));
+  const cut = await scanOne(clone.root, clone.env);
+  assert.equal(only(cut).finding.place.commit, origin.id('HEAD'));
+  assert.match(cut.warnings.join(), /^This clone is shallow: /);
   clone.git('fetch', '-q', '--unshallow');
-  assert.equal(only(await scanOne(clone.root, clone.env)).finding.place.commit, origin.id('HEAD~2'));
+  const whole = await scanOne(clone.root, clone.env);
+  assert.equal(only(whole).finding.place.commit, origin.id('HEAD~2'));
+  assert.deepEqual(whole.warnings, []);
 });
 
 test('a partial clone: what lies on the server is missing, is not fetched, and is looked at once it is there', async () => {
