@@ -218,7 +218,7 @@ function push(scene: PlanScene): string {
   ]);
   return [
     `push to ${remotes.map(code).join(', ')}`,
-    'This replaces what the remote has. Only branches, tags and notes go there that it has already, with the commits of them that you had not pushed yet, and it is refused where a branch moved since you fetched. A host may protect branches from it: allow it there for the moment.',
+    'This replaces what the remote has. Only branches, tags and notes go there that it has already, with the commits of them that you had not pushed yet: private notes in those, too, unless you took them out in step 3. It is refused where a branch moved since you fetched. A host may protect branches from it: allow it there for the moment.',
     commands([
       ...lines,
       `${inRepository} for-each-ref --format='delete %(refname)' refs/cleaned | ${inRepository} update-ref --stdin`,

@@ -111,7 +111,9 @@ function folderOf(path: string): string {
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
-    throw new UserError(`${path} can not be opened: ${code}`, 'name a folder of a git repository');
+    if (code === 'ENOENT')
+      throw new UserError(`There is no file or folder ${path}`, 'Name a folder of a git repository.');
+    throw new UserError(`${path} can not be opened (${code})`, 'Name a folder of a git repository.');
   }
 }
 
@@ -171,15 +173,15 @@ async function ask(folder: string, path: string, env: Env): Promise<Facts> {
   // The folder comes last: its name may hold line ends.
   const [, format, bare, shallow, gitDir] = /^(\w+)\n(\w+)\n(\w+)\n(.+)\n$/s.exec(answer) ?? [];
   if (gitDir === undefined || (format !== 'sha1' && format !== 'sha256'))
-    throw new UserError('git is too old', 'Cloister needs git 2.30 or later');
+    throw new UserError('git is too old', 'Cloister needs git 2.30 or later.');
   return { objectFormat: format, isBare: bare === 'true', isShallow: shallow === 'true', gitDir: realpathSync(gitDir) };
 }
 
 function refusal(error: Error, path: string): Error {
   const text = error.message;
-  if (/ENOENT/.test(text)) return new UserError('git was not found', 'install git, or put its folder into PATH');
+  if (/ENOENT/.test(text)) return new UserError('git was not found', 'Install git, or put its folder into PATH.');
   if (/not a git repository/i.test(text))
-    return new UserError(`${path} lies in no git repository`, 'name a folder of a git repository');
+    return new UserError(`${path} lies in no git repository`, 'Name a folder of a git repository.');
   const said = text
     .split('\n')
     .find((line) => line.startsWith('fatal: '))
@@ -188,9 +190,9 @@ function refusal(error: Error, path: string): Error {
   if (/dubious ownership|unsafe repository/.test(said))
     return new UserError(
       `git refuses the repository at ${path}: it belongs to another user`,
-      'where you trust it, say so with git config --global --add safe.directory <folder>',
+      'Where you trust it, say so: `git config --global --add safe.directory <folder>`.',
     );
-  return new UserError(`git refuses the repository at ${path}: ${said}`, 'git status there says the same');
+  return new UserError(`git refuses the repository at ${path}: ${said}`, '`git status` there says the same.');
 }
 
 /** Git's documented way from a worktree's folder to the shared one: gitrepository-layout(5), `commondir`. */

@@ -25,13 +25,13 @@ export function namedRevisions(
   const from: string[] = [];
   const without: string[] = [];
   if (range !== undefined) {
-    for (const id of parsed(place, range, 'range', 'such as main..topic or v1.0..', env)) {
+    for (const id of parsed(place, range, 'range', 'Write it as main..topic or `v1.0..`.', env)) {
       if (id.startsWith('^')) without.push(id.slice(1));
       else from.push(id);
     }
   }
   for (const ref of refs) {
-    const ids = parsed(place, ref, 'reference', 'git branch --all and git tag list them', env);
+    const ids = parsed(place, ref, 'reference', '`git branch --all` and `git tag` list them.', env);
     if (ids.length !== 1) throw unknown('reference', ref, 'a range is given with --range');
     from.push(...ids);
   }
@@ -63,6 +63,6 @@ export function sinceDate(place: GitPlace, since: string, env: Env, now = Date.n
   const { status, stdout } = gitAt(place, ['rev-parse', `--since=${since}`], env);
   const seconds = Number(/^--max-age=(\d+)\n$/.exec(stdout.toString('latin1'))?.[1]);
   if (status !== 0 || !Number.isSafeInteger(seconds) || seconds >= Math.floor(now / 1000) - 1)
-    throw new UserError(`"${since}" is no date in the past`, 'such as 2024-05-31, "2 weeks ago" or yesterday');
+    throw new UserError(`"${since}" is no date in the past`, 'Write it as 2024-05-31, "2 weeks ago" or yesterday.');
   return seconds;
 }

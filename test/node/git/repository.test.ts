@@ -55,7 +55,7 @@ test('what git does not open is refused in one line', async () => {
   const env = testEnvironment(folder);
   mkdirSync(join(folder, 'nothing'));
   await refused(join(folder, 'nothing'), env, /lies in no git repository$/);
-  await refused(join(folder, 'not-there'), env, /can not be opened: ENOENT$/);
+  await refused(join(folder, 'not-there'), env, /There is no file or folder .*not-there$/);
   const { root } = makeRepository(join(folder, 'refused'));
   await refused(root, { ...env, PATH: '/nowhere' }, /^git was not found$/);
   appendFileSync(join(root, '.git', 'config'), '[core]\n\trepositoryformatversion = 1\n[extensions]\n\tunheard = of\n');
