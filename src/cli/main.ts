@@ -100,7 +100,9 @@ export async function runCli(argv: readonly string[], io: Io): Promise<number> {
 /** What the system does not let the person do is no bug of ours. */
 function refusalOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return undefined;
-  const isRefusal = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT'].includes(String(error.code));
+  const isRefusal = ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'EDQUOT', 'ENOTDIR', 'ELOOP', 'ENAMETOOLONG'].includes(
+    String(error.code),
+  );
   return isRefusal ? `${error.path} can not be read or written (${error.code})` : undefined;
 }
 

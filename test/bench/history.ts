@@ -131,12 +131,12 @@ async function measurePeak(name: string, repository: string, env: NodeJS.Process
   );
 }
 
-/** A picture or a video of 100 MB, and texts of 30 MB such as an export. */
+/** A picture or a video of 100 MB, and texts of 15 MB such as an export. */
 async function makeLargeRepository(folder: string): Promise<void> {
   const texts = [...noteVersions(1000)].map(({ text }) => text);
   const long = (from: number): string => {
     let text = '';
-    for (let index = from; text.length < 30e6; index++) text += texts[index % texts.length];
+    for (let index = from; text.length < 15e6; index++) text += texts[index % texts.length];
     return text;
   };
   const versions = [0, 1, 2].map((index) => ({ path: `export-${index}.md`, text: long(index * 100) }));
@@ -185,7 +185,7 @@ try {
   if (isAsked('memory')) {
     const large = join(scratch, 'large');
     await makeLargeRepository(large);
-    await measurePeak('texts of 30 and 100 MB', large, newHome(scratch));
+    await measurePeak('texts of 15 and 100 MB', large, newHome(scratch));
   }
   if (isAsked('rescan')) await measureRescan(scratch);
   if (isAsked('hook')) measureHook(join(scratch, 'hook'));

@@ -81,6 +81,7 @@ class RepositoryScan {
   #retried: ObjectToLookAt[] = [];
   #isRetry = false;
   #pool: LookPool | undefined;
+  #pools = 0;
   #objects = 0;
   #commits = 0;
   #looked = 0;
@@ -223,8 +224,9 @@ class RepositoryScan {
       const pool = new LookPool(join(bundles, scanBundle), data, workers ?? defaultWorkers(), (answer) =>
         this.#takeAnswer(answer),
       );
+      if (this.#pools === 0) signal.addEventListener('abort', () => void this.#pool?.close(), { once: true });
+      this.#pools += 1;
       this.#pool = pool;
-      signal.addEventListener('abort', () => void pool.close(), { once: true });
       if (signal.aborted) void pool.close();
     }
     return this.#pool;
@@ -235,18 +237,24 @@ class RepositoryScan {
     const workers = this.#parts.workers ?? defaultWorkers();
     await this.#flush(Math.max(fewest, Math.ceil(this.#waiting.length / workers)));
     await this.#pool?.done();
-    for (let each = this.#large.shift(); each !== undefined; each = this.#large.shift()) {
-      await this.#lookers().look([each], this.#options.maxSize);
-      await this.#pool?.done();
-    }
+    await this.#lookAtLarge();
     // A clean-up may have moved objects into another pack meanwhile. A partial clone does not have what is missing.
     this.#isRetry = true;
     this.#waiting = this.#retried;
     await this.#flush();
     await this.#pool?.done();
+    await this.#lookAtLarge();
+  }
+
+  /** Each in a thread of its own: one keeps memory that a large text took, and several would add up. */
+  async #lookAtLarge(): Promise<void> {
     for (let each = this.#large.shift(); each !== undefined; each = this.#large.shift()) {
-      await this.#lookers().look([each], this.#options.maxSize);
-      await this.#pool?.done();
+      await this.#pool?.close();
+      this.#pool = undefined;
+      if (this.#parts.signal.aborted) return;
+      const pool = this.#lookers();
+      await pool.look([each], this.#options.maxSize);
+      await pool.done();
     }
   }
 
