@@ -126,7 +126,8 @@ function waysOut(
   else rows.push(`leave it out     git restore --staged ${name}`);
   if (isForAgent) rows.push('anything else    is for the person to decide: ask');
   else {
-    if (first !== undefined) rows.push(`accept it        cloister baseline add ${name} --reason "why"`);
+    const toVault = first?.isInVault === false ? 'cloister init, then: ' : '';
+    if (first !== undefined) rows.push(`accept it        ${toVault}cloister baseline add ${name} --reason "why"`);
     if (blocks.length > 0) rows.push('allow it         "commit": { "private": "warn" } in .cloister/policy.json');
     rows.push('let it pass once SKIP=cloister git commit …');
   }

@@ -41,6 +41,8 @@ export interface StagedParts {
 export interface ScannedFile {
   readonly path: VaultPath;
   readonly bytes: number;
+  /** True where there is a baseline to accept its findings in, or may be one. */
+  readonly isInVault: boolean;
   readonly findings: readonly Finding[];
   readonly accepted: readonly AcceptedFinding[];
 }
@@ -192,7 +194,7 @@ class StagedScan {
       subtraction === undefined || fresh.length === 0
         ? { findings: fresh, accepted: [] }
         : subtraction.subtract(fresh, inVault);
-    this.#files.push({ path, bytes: bytes.length, ...left });
+    this.#files.push({ path, bytes: bytes.length, isInVault: vault !== undefined, ...left });
   }
 
   async #findingsIn(path: VaultPath, bytes: Uint8Array, vault: VaultBaseline | undefined) {

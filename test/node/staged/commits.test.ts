@@ -31,7 +31,7 @@ notes/a.md:3:7  medium  ${masked}  [secret.github.token]
 
 Ways out:
   remove it        edit the file, then: git add notes/a.md
-  accept it        cloister baseline add notes/a.md --reason "why"
+  accept it        cloister init, then: cloister baseline add notes/a.md --reason "why"
   let it pass once SKIP=cloister git commit …
 `,
   );
