@@ -8,6 +8,8 @@ import { errorCode } from './walk.ts';
 
 /** What holds a lock longer than this has died: the work under it takes milliseconds. */
 const longestHold = 30_000;
+/** How long it may be empty. */
+const longestWrite = 2000;
 const patience = 10_000;
 
 /**
@@ -68,8 +70,8 @@ function breakStale(path: string): void {
 function isStale(path: string, content: string): boolean {
   const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
   const pid = Number(/^\d+/.exec(content)?.[0]);
-  // An empty one is being written.
-  return age > longestHold || (pid > 0 && !isAlive(pid));
+  // An empty one is being written, or was by a process that was killed there.
+  return age > (content === '' ? longestWrite : longestHold) || (pid > 0 && !isAlive(pid));
 }
 
 /** True where a process of this number runs. */
