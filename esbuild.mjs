@@ -37,27 +37,14 @@ const results = await Promise.all([
     // The launcher looks for it: src/node/launcher-script.ts.
     banner: { js: '// The guard of Cloister.' },
     entryPoints: ['src/guard.ts', 'src/guard-main.ts', 'src/guard-shell.ts'],
-    plugins: [
-      later('minimatch', './guard-globs.cjs'),
-      later('jsonc-parser', './guard-jsonc.cjs'),
-      later('node:child_process'),
-      later('node:crypto'),
-      later('node:os'),
-      ...more.map((name) => later(name, './guard-more.cjs')),
-    ],
+    plugins: [...rarelyUsed(), ...more.map((name) => later(name, './guard-more.cjs'))],
   }),
   // The hook of git: what it needs for the first finding lies beside it.
   build({
     ...common,
     target: 'node18',
     entryPoints: ['src/guard-commit.ts'],
-    plugins: [
-      later('minimatch', './guard-globs.cjs'),
-      later('jsonc-parser', './guard-jsonc.cjs'),
-      later('node:child_process'),
-      later('node:crypto'),
-      later('node:os'),
-    ],
+    plugins: [...rarelyUsed()],
   }),
   build({
     ...common,
@@ -120,6 +107,17 @@ const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile.input
 const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
 writeFileSync('dist/meta.json', JSON.stringify({ inputs, outputs }));
 writeFileSync('dist/THIRD-PARTY.txt', thirdParty(Object.keys(inputs)));
+
+/** What most runs of the guard and of the hook do without. */
+function rarelyUsed() {
+  return [
+    later('minimatch', './guard-globs.cjs'),
+    later('jsonc-parser', './guard-jsonc.cjs'),
+    later('node:child_process'),
+    later('node:crypto'),
+    later('node:os'),
+  ];
+}
 
 /**
  * Loads a package, or a module of ours, when something of it is used for the first time, from a file beside the bundle:

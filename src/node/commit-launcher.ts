@@ -1,5 +1,5 @@
 import { shellQuoted } from '../agents/claude-code/hooks.ts';
-import { editorRuntimes, guardMark, type LaunchedGuard, serverRuntimes } from './launcher-script.ts';
+import { guardMark, type LaunchedGuard, triedRuntimes } from './launcher-script.ts';
 
 /** How the process ends that looks at a commit: not as a broken runtime would. */
 export const commitExits = { goOn: 10, stop: 11 } as const;
@@ -39,26 +39,7 @@ is_guard() {
   [ "$mark" = ${shellQuoted(guardMark)} ]
 }
 if is_guard; then
-  ${electron ? 'ELECTRON_RUN_AS_NODE=1\n  export ELECTRON_RUN_AS_NODE\n  ' : ''}run ${shellQuoted(runtime)} "$@"
-  unset ELECTRON_RUN_AS_NODE
-  rest=$PATH:
-  while [ -n "$rest" ]; do
-    folder=\${rest%%:*}
-    rest=\${rest#*:}
-    case $folder in
-      /*) ;;
-      *) continue ;;
-    esac
-    if ! [ -f "$folder/node" ] || ! [ -x "$folder/node" ] || is_in_project "$folder"; then continue; fi
-    case $("$folder/node" --version 2>/dev/null </dev/null) in
-      v1[89].* | v[2-9][0-9].* | v[1-9][0-9][0-9].*) run "$folder/node" "$@" ;;
-    esac
-  done
-  for each in ${serverRuntimes.join(' ')}; do run "$each" "$@"; done
-  ELECTRON_RUN_AS_NODE=1
-  export ELECTRON_RUN_AS_NODE
-  for each in ${editorRuntimes.join(' ')}; do run "$each" "$@"; done
-  why='no Node.js and no VS Code was found that runs it'
+${triedRuntimes({ runtime, electron })}  why='no Node.js and no VS Code was found that runs it'
   mend='Install Node.js'
 else
   why="its files are gone from $CLOISTER_HOME"

@@ -9,7 +9,7 @@ export interface LaunchedGuard {
 }
 
 /** VS Code's own runtimes: a server's Node, and the editor itself, which runs as Node when it is told to. */
-export const serverRuntimes: readonly string[] = [
+const serverRuntimes: readonly string[] = [
   '"$HOME"/.vscode-server/cli/servers/*/server/node',
   '"$HOME"/.vscode-server-insiders/cli/servers/*/server/node',
   '"$HOME"/.vscode-server/bin/*/node',
@@ -17,7 +17,7 @@ export const serverRuntimes: readonly string[] = [
   '"$HOME"/.local/lib/code-server-*/lib/node',
   '/usr/lib/code-server/lib/node',
 ];
-export const editorRuntimes: readonly string[] = [
+const editorRuntimes: readonly string[] = [
   '/usr/share/code/code',
   '/usr/share/code-insiders/code-insiders',
   '/usr/share/codium/codium',
@@ -29,6 +29,33 @@ export const editorRuntimes: readonly string[] = [
 
 /** The first line of the guard's bundle: an agent takes the silence of a file that is empty, or another, for consent. */
 export const guardMark = '// The guard of Cloister.';
+
+/**
+ * Lines of a launcher that try one runtime after the other: the recorded one, each on the PATH that lies in no project, those
+ * of editors. They call `run` and `is_in_project`, which the launcher defines.
+ */
+export function triedRuntimes({ runtime, electron }: Pick<LaunchedGuard, 'runtime' | 'electron'>): string {
+  return `  ${electron ? 'ELECTRON_RUN_AS_NODE=1\n  export ELECTRON_RUN_AS_NODE\n  ' : ''}run ${shellQuoted(runtime)} "$@"
+  unset ELECTRON_RUN_AS_NODE
+  rest=$PATH:
+  while [ -n "$rest" ]; do
+    folder=\${rest%%:*}
+    rest=\${rest#*:}
+    case $folder in
+      /*) ;;
+      *) continue ;;
+    esac
+    if ! [ -f "$folder/node" ] || ! [ -x "$folder/node" ] || is_in_project "$folder"; then continue; fi
+    case $("$folder/node" --version 2>/dev/null </dev/null) in
+      v1[89].* | v[2-9][0-9].* | v[1-9][0-9][0-9].*) run "$folder/node" "$@" ;;
+    esac
+  done
+  for each in ${serverRuntimes.join(' ')}; do run "$each" "$@"; done
+  ELECTRON_RUN_AS_NODE=1
+  export ELECTRON_RUN_AS_NODE
+  for each in ${editorRuntimes.join(' ')}; do run "$each" "$@"; done
+`;
+}
 
 /**
  * The launcher that agents call, for any POSIX shell: run directly or read in by the hook's own line (`. "$0"`). Where
@@ -77,26 +104,7 @@ is_guard() {
   [ "$mark" = ${shellQuoted(guardMark)} ]
 }
 if is_guard; then
-  ${electron ? 'ELECTRON_RUN_AS_NODE=1\n  export ELECTRON_RUN_AS_NODE\n  ' : ''}run ${shellQuoted(runtime)} "$@"
-  unset ELECTRON_RUN_AS_NODE
-  rest=$PATH:
-  while [ -n "$rest" ]; do
-    folder=\${rest%%:*}
-    rest=\${rest#*:}
-    case $folder in
-      /*) ;;
-      *) continue ;;
-    esac
-    if ! [ -f "$folder/node" ] || ! [ -x "$folder/node" ] || is_in_project "$folder"; then continue; fi
-    case $("$folder/node" --version 2>/dev/null </dev/null) in
-      v1[89].* | v[2-9][0-9].* | v[1-9][0-9][0-9].*) run "$folder/node" "$@" ;;
-    esac
-  done
-  for each in ${serverRuntimes.join(' ')}; do run "$each" "$@"; done
-  ELECTRON_RUN_AS_NODE=1
-  export ELECTRON_RUN_AS_NODE
-  for each in ${editorRuntimes.join(' ')}; do run "$each" "$@"; done
-fi
+${triedRuntimes({ runtime, electron })}fi
 
 # Nothing can run the guard.
 deny() {

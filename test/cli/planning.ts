@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
 import { writePlan } from '../../src/cli/history-plan.ts';
 import type { Io } from '../../src/cli/io.ts';
 import type { RepositoryHistory } from '../../src/node/history/scan-result.ts';
@@ -15,7 +16,7 @@ export async function plan(
 ) {
   let out = '';
   let err = '';
-  const io = {
+  const io: Io = {
     write: async (text: string) => {
       out += text;
     },
@@ -28,7 +29,10 @@ export async function plan(
     inIsTerminal: false,
     outIsTerminal: false,
     isPerson: () => isPerson,
-  } as unknown as Io;
+    stdin: Readable.from([]),
+    errIsTerminal: false,
+    installation: { bundles: '', runtime: process.execPath, electron: false },
+  };
   await writePlan(histories, { withValues, ...(output === undefined ? {} : { output }) }, io);
   const file = /^Plan: (.*)$/m.exec(out)?.[1] ?? '';
   return {
