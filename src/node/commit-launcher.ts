@@ -1,5 +1,5 @@
 import { shellQuoted } from '../agents/claude-code/hooks.ts';
-import { guardMark, type LaunchedGuard, triedRuntimes } from './launcher-script.ts';
+import { guardMark, inProjectFunction, type LaunchedGuard, triedRuntimes } from './launcher-script.ts';
 
 /** How the process ends that looks at a commit: not as a broken runtime would. */
 export const commitExits = { goOn: 10, stop: 11 } as const;
@@ -27,13 +27,7 @@ run() {
     ${commitExits.stop}) exit 1 ;;
   esac
 }
-is_in_project() {
-  case $1/ in
-    */node_modules/* | "$PWD"/*) return 0 ;;
-  esac
-  return 1
-}
-is_guard() {
+${inProjectFunction}is_guard() {
   [ -f "$guard" ] && [ -r "$guard" ] && [ -r "$CLOISTER_HOME/guard/guard-commit.cjs" ] || return 1
   IFS= read -r mark <"$guard"
   [ "$mark" = ${shellQuoted(guardMark)} ]

@@ -57,6 +57,24 @@ export function triedRuntimes({ runtime, electron }: Pick<LaunchedGuard, 'runtim
 `;
 }
 
+/** `is_in_project <folder>` of a launcher: true within a project, a known vault and installed packages. */
+export const inProjectFunction = `# Agents write in projects: what lies there is not run in the guard's place.
+is_in_project() {
+  for place in "$PWD" "$CLAUDE_PROJECT_DIR"; do
+    case $1/ in
+      */node_modules/* | "\${place:-/nonexistent}"/*) return 0 ;;
+    esac
+  done
+  [ -r "$CLOISTER_HOME/guard/roots" ] || return 1
+  while IFS= read -r root || [ -n "$root" ]; do
+    case $1/ in
+      "\${root:-/nonexistent}"/*) return 0 ;;
+    esac
+  done <"$CLOISTER_HOME/guard/roots"
+  return 1
+}
+`;
+
 /**
  * The launcher that agents call, for any POSIX shell: run directly or read in by the hook's own line (`. "$0"`). Where
  * the recorded runtime works it starts no process but that. Where nothing can run the guard it denies in known
@@ -83,22 +101,7 @@ run() {
   esac
   failed=1
 }
-# Agents write in projects: what lies there is not run in the guard's place.
-is_in_project() {
-  for place in "$PWD" "$CLAUDE_PROJECT_DIR"; do
-    case $1/ in
-      */node_modules/* | "\${place:-/nonexistent}"/*) return 0 ;;
-    esac
-  done
-  [ -r "$CLOISTER_HOME/guard/roots" ] || return 1
-  while IFS= read -r root || [ -n "$root" ]; do
-    case $1/ in
-      "\${root:-/nonexistent}"/*) return 0 ;;
-    esac
-  done <"$CLOISTER_HOME/guard/roots"
-  return 1
-}
-is_guard() {
+${inProjectFunction}is_guard() {
   [ -f "$guard" ] && [ -r "$guard" ] && [ -r "$CLOISTER_HOME/guard/guard-main.cjs" ] || return 1
   IFS= read -r mark <"$guard"
   [ "$mark" = ${shellQuoted(guardMark)} ]
