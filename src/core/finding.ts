@@ -1,5 +1,6 @@
 import type { RuleId } from './rule-texts.ts';
 import type { Severity } from './severity.ts';
+import type { ServiceId, StoreId } from './store-ids.ts';
 
 /** A path inside a vault: relative to its root, parts joined by `/`, whatever the operating system. */
 export type VaultPath = string;
@@ -15,8 +16,11 @@ export interface Span {
   readonly endColumn: number;
 }
 
-/** Where a finding stands. Stores join with the part that reads them. */
-export type Place = FilePlace | BlobPlace;
+/** Where a finding stands. */
+export type Place = TextPlace | StorePlace;
+
+/** A place in a text. */
+export type TextPlace = FilePlace | BlobPlace;
 
 export interface FilePlace {
   readonly kind: 'file';
@@ -44,11 +48,19 @@ export interface BlobPlace {
   readonly span: Span;
 }
 
+/** A store on disk, a local service's configuration, or (`machine`) what lies below all of them. */
+export interface StorePlace {
+  readonly kind: 'store';
+  readonly store: StoreId | ServiceId | 'machine';
+  /** Absolute, as the machine spells it; `tcp 0.0.0.0:11434` for a listening socket. */
+  readonly path: string;
+}
+
 /** Something sensitive at a place. It never holds the value: `args` are words of ours and masked text. */
-export interface Finding {
+export interface Finding<P extends Place = TextPlace> {
   readonly rule: RuleId;
   readonly severity: Severity;
-  readonly place: Place;
+  readonly place: P;
   /** Keyed hash of rule and value: the same wherever the value moves, useless without the key. */
   readonly fingerprint: string;
   readonly args: Readonly<Record<string, string>>;
@@ -67,6 +79,7 @@ export const skipReasons = [
   'special-file',
   'missing',
   'damaged',
+  'changing',
   'lfs-pointer',
   'fault',
 ] as const;

@@ -1,10 +1,19 @@
 import { noteTexts } from './rule-texts/notes.ts';
 import { personalTexts } from './rule-texts/personal.ts';
 import { secretTexts } from './rule-texts/secrets.ts';
+import { serviceTexts } from './rule-texts/services.ts';
+import { storeTexts } from './rule-texts/stores.ts';
 import { vendorTexts } from './rule-texts/vendors.ts';
 
 /** What a person is told about a rule. The keys are the ids of all rules: a rule without a text does not compile. */
-export const ruleTexts = { ...noteTexts, ...personalTexts, ...secretTexts, ...vendorTexts } as const;
+export const ruleTexts = {
+  ...noteTexts,
+  ...personalTexts,
+  ...secretTexts,
+  ...vendorTexts,
+  ...storeTexts,
+  ...serviceTexts,
+} as const;
 
 export type RuleId = keyof typeof ruleTexts;
 

@@ -38,7 +38,8 @@ export const skipTexts: Readonly<Record<SkipReason, string>> = {
   'link-outside': 'link out of the folder',
   'special-file': 'no regular file',
   missing: 'not in this clone of the repository',
-  damaged: 'damaged in the repository',
+  damaged: 'damaged',
+  changing: 'written to while it was read',
   'lfs-pointer': 'kept outside of git by Git LFS, and not on this machine',
   fault: 'failed (a bug in Cloister)',
 };

@@ -1,0 +1,7 @@
+import { aiStores } from './ai/index.ts';
+import { noteStores } from './notes/index.ts';
+import { passwordStores } from './passwords/index.ts';
+import type { Store } from './store.ts';
+
+/** Every store that Cloister knows. */
+export const allStores: readonly Store[] = [...noteStores, ...aiStores, ...passwordStores];

@@ -1,0 +1,4 @@
+import type { Store } from '../store.ts';
+
+/** All of this kind. */
+export const noteStores: readonly Store[] = [];
