@@ -1,5 +1,5 @@
 import type { Finding, Skipped, StorePlace } from './finding.ts';
-import type { RuleId } from './rule-texts.ts';
+import type { AuditRuleId } from './rule-texts.ts';
 import type { Severity } from './severity.ts';
 import type { ServiceId, StoreId } from './store-ids.ts';
 
@@ -38,7 +38,7 @@ export interface StorePart {
 
 /** A finding before it has a fingerprint: what one part of an audit says about a place. */
 export interface Remark {
-  readonly rule: RuleId;
+  readonly rule: AuditRuleId;
   readonly severity: Severity;
   /** The store or service that it is about; `machine` for what lies below all of them. */
   readonly about: StoreId | ServiceId | 'machine';

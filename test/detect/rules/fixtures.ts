@@ -1,5 +1,5 @@
 import type { secretTexts } from '../../../src/core/rule-texts/secrets.ts';
-import type { RuleId } from '../../../src/core/rule-texts.ts';
+import type { DetectionRuleId } from '../../../src/core/rule-texts.ts';
 import { accessFixtures } from './fixtures/access.ts';
 import { aiFixtures } from './fixtures/ai.ts';
 import { buildFixtures } from './fixtures/build.ts';
@@ -17,12 +17,12 @@ import { b62, b64, b64u, base32, digits, fill, hex, jsonPart, lower, upper, with
 
 /** Rules with tests of their own: labels, addresses, key blocks, wallets, personal data, notes as a whole. */
 type Elsewhere =
-  | Extract<RuleId, `note.${string}` | `personal.${string}`>
+  | Extract<DetectionRuleId, `note.${string}` | `personal.${string}`>
   | Exclude<keyof typeof secretTexts, 'secret.age.identity' | 'secret.jwt' | 'secret.otpauth.uri'>;
 
 const awsId = `AKIA${fill(base32, 16)}`;
 
-export const fixtures: Readonly<Record<Exclude<RuleId, Elsewhere>, Fixtures>> = {
+export const fixtures: Readonly<Record<Exclude<DetectionRuleId, Elsewhere>, Fixtures>> = {
   ...accessFixtures,
   ...aiFixtures,
   ...buildFixtures,
