@@ -21,7 +21,8 @@ export function lookAt(home: string, reader: StoreReader, stores: readonly Store
       for (const place of expand(path, home, reader)) candidates.add(place);
     for (const { folder, entry } of entries)
       for (const mark of store.marks)
-        if (fits(mark, entry)) candidates.add(mark.candidate === 'parent' ? folder : `${folder}/${entry.name}`);
+        if (fits(mark, entry) && (mark.where === 'anywhere' || isUsual(folder.slice(home.length))))
+          candidates.add(mark.candidate === 'parent' ? folder : `${folder}/${entry.name}`);
     const found = [...candidates].flatMap((candidate) => store.recognise(candidate, reader) ?? []);
     return found.filter(({ root }, at) => found.findIndex((other) => other.root === root) === at);
   });
@@ -65,4 +66,9 @@ function* walk(folder: string, reader: StoreReader): Generator<{ readonly folder
     yield { folder, entry };
     if (entry.type === 'folder') yield* walk(`${folder}/${entry.name}`, reader);
   }
+}
+
+/** Beneath a home folder: itself, and where people put what they download, write and export. */
+function isUsual(folder: string): boolean {
+  return folder === '' || /^\/(?:Downloads|Desktop|Documents)(?:\/|$)/.test(folder);
 }

@@ -1,6 +1,8 @@
 import { partsOf, type Store } from '../store.ts';
 import { counts, hasColumn, hasTables, isSqlite } from './database.ts';
 import { atRestOf, fileAt, nameOf, parentOf, plaintext } from './found.ts';
+import { zippedExport } from './json-exports.ts';
+import { zippedFiles } from './zip-names.ts';
 
 const disk = 'encrypt the disk, or keep the folder in Cryptomator or gocryptfs.';
 const unreadable = { state: 'unknown', why: 'its table of notes can not be read' } as const;
@@ -60,10 +62,19 @@ export const anki: Store = {
     darwin: ['{support}/Anki2/*/collection.anki2'],
     win32: ['{appdata}/Anki2/*/collection.anki2'],
   },
-  marks: [{ entry: 'file', name: 'collection.anki2', candidate: 'itself', where: 'anywhere' }],
-  proof: 'a SQLite database with `notes`, `cards`, `col` and `revlog`',
+  marks: [
+    { entry: 'file', name: 'collection.anki2', candidate: 'itself', where: 'anywhere' },
+    { entry: 'file', pattern: /\.(?:apkg|colpkg)$/i, candidate: 'itself', where: 'usual' },
+  ],
+  proof:
+    'a SQLite database with `notes`, `cards`, `col` and `revlog`; a package is a ZIP with `collection.anki2`, `.anki21` or `.anki21b`',
   fix: `Anki has no encryption: ${disk}`,
   recognise(candidate, reader) {
+    if (/\.(?:apkg|colpkg)$/i.test(candidate)) {
+      const files =
+        zippedFiles(reader, candidate)?.filter(({ name }) => /^collection\.anki2(?:1b?)?$/.test(name)) ?? [];
+      return files.length > 0 ? zippedExport('anki', candidate, files) : undefined;
+    }
     const evidence = fileAt(candidate, 'collection.anki2', reader);
     if (evidence === undefined || !hasTables(reader, evidence, 'notes', 'cards', 'col', 'revlog')) return undefined;
     const root = parentOf(evidence);
