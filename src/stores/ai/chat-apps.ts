@@ -9,6 +9,7 @@ import {
   foldersIn,
   hasKeys,
   hasTables,
+  nameOf,
   parsed,
   proven,
 } from './proof.ts';
@@ -209,6 +210,8 @@ const msty: Store = {
   proof: "a SQLite database, or a browser's storage with files in it, in the folder of the app",
   fix: 'Delete conversations and knowledge stacks in the app; lock the screen and encrypt the disk.',
   recognise(candidate, reader) {
+    // Any other app's folder may hold a database: this one has a name of its own.
+    if (!/^msty/i.test(nameOf(candidate))) return undefined;
     const databases = filesIn(reader, candidate, (name) => /\.(?:db|sqlite3?)$|^sharedstorage$/i.test(name), 20).filter(
       (path) => isSqlite(reader, path),
     );
