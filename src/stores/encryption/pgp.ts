@@ -26,7 +26,7 @@ export function recognisePgp(sample: Sample): AtRest | undefined {
   const body = armour(sample, 'PGP MESSAGE');
   if (body === undefined) return undefined;
   // Headers, an empty line, the data, and a checksum.
-  const data = body.replace(/^(?:[A-Za-z]+: .*\n)*\s*\n/, '').replace(/\n=[A-Za-z0-9+/]{4}\s*$/, '\n');
+  const data = body.replace(/^(?:[A-Za-z]+: .*\n)*[ \t]*\n/, '').replace(/\n=[A-Za-z0-9+/]{4}\s*$/, '\n');
   const bytes = fromBase64(data);
   if (bytes === undefined) return undefined;
   const found = isMessage(bytes, sample.whole ? bytes.length : undefined);

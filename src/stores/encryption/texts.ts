@@ -16,14 +16,14 @@ export function armour(sample: Sample, kind: string): string | undefined {
   if (sample.whole) {
     const at = rest.indexOf(`\n${end}`);
     if (at === -1 || rest.slice(at + end.length + 1).trim() !== '') return undefined;
-    return rest.slice(0, at + 1);
+    return rest.slice(1, at + 1);
   }
   const tail = latin1(sample.tail).replaceAll('\r', '').trimEnd();
   if (!tail.endsWith(`\n${end}`)) return undefined;
   // Whole lines of base64 alone, from the tail's second line on.
   const lines = tail.slice(tail.indexOf('\n') + 1, -end.length);
   if (!/^[A-Za-z0-9+/=\n]+$/.test(lines) || rest.includes('-----')) return undefined;
-  return rest.slice(0, rest.lastIndexOf('\n') + 1);
+  return rest.slice(1, rest.lastIndexOf('\n') + 1);
 }
 
 /** Formats of encrypted texts, of which the whole file is one. */
