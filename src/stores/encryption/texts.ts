@@ -74,13 +74,13 @@ function isMeldNote(bytes: Uint8Array): string | undefined {
 function openssl({ head, tail, size, whole }: Sample): string | undefined {
   const salted = 'Salted__';
   const smallest = 17;
-  if (standsAt(head, salted)) return size >= smallest && !isText(head.subarray(16)) ? 'OpenSSL' : undefined;
+  if (standsAt(head, salted)) return size >= smallest && !isText(head) ? 'OpenSSL' : undefined;
   if (!standsAt(head, 'U2FsdGVkX1')) return undefined;
   const text = latin1(head);
   if (!/^[A-Za-z0-9+/=\s]+$/.test(text) || !/^[A-Za-z0-9+/=\s]+$/.test(latin1(tail))) return undefined;
   const bytes = fromBase64(whole ? text : text.slice(0, 4096));
   if (bytes === undefined || bytes.length < smallest || !standsAt(bytes, salted)) return undefined;
-  return isText(bytes.subarray(16)) ? undefined : 'OpenSSL';
+  return isText(bytes) ? undefined : 'OpenSSL';
 }
 
 /** The head as a text; of a file that goes on, without its last line, which may be cut. */
