@@ -92,13 +92,24 @@ const results = await Promise.all([
     ],
   }),
   // It is a worker's bundle too.
-  build({ ...common, entryPoints: { cli: 'src/program.ts' }, banner: { js: '#!/usr/bin/env node' } }),
+  build({
+    ...common,
+    entryPoints: { cli: 'src/program.ts' },
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [later('node/seal/age.ts', './seal.cjs')],
+  }),
+  build({ ...common, entryPoints: ['src/seal.ts'] }),
   // A thread that is started with the first database: SQLite's WASM lies beside it.
   build({ ...common, entryPoints: ['src/sqlite.ts'] }),
   build({ ...common, entryPoints: ['src/uninstall.ts'] }),
   build({ ...common, entryPoints: ['src/extension-git.ts'] }),
   // Only here is the editor's module there at run time.
-  build({ ...common, entryPoints: ['src/extension.ts'], external: ['vscode'] }),
+  build({
+    ...common,
+    entryPoints: ['src/extension.ts'],
+    external: ['vscode'],
+    plugins: [later('node/seal/age.ts', './seal.cjs')],
+  }),
 ]);
 // The guard reads its bundles as one byte a character. esbuild escapes strings alone, not what stands in a pattern.
 for (const name of readdirSync('dist').filter((each) => /^guard.*\.cjs$/.test(each))) {
