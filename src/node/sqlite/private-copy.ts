@@ -6,8 +6,10 @@ import { withQuietFile } from './quiet-file.ts';
 /** The files of a database: itself, the write-ahead log with its index, the rollback journal. */
 const parts = ['', '-wal', '-shm', '-journal'] as const;
 /** How often a database that changes meanwhile is copied anew, and how long it is waited in between, in milliseconds. */
-const tries = 3;
+const tries = 4;
 const pause = 25;
+/** Times of files move on in steps of a few milliseconds: what was written just now may change unseen. */
+const step = 12n * 1_000_000n;
 const chunk = Buffer.allocUnsafe(1 << 20);
 /** Ends a rollback journal that names a super-journal (https://sqlite.org/fileformat2.html#the_rollback_journal). */
 const journalMagic = Buffer.from('d9d505f920a163d7', 'hex');
@@ -26,7 +28,7 @@ export function copyDatabase(path: string, target: string, largest: number): Cop
       const before = stateOf(path);
       if (before.size > largest) return { ok: false, why: 'too-big', detail: String(before.size) };
       for (const part of parts) if (before.there.has(part)) copyFile(path + part, target + part, largest);
-      if (stateOf(path).mark === before.mark) {
+      if (!before.isFresh && stateOf(path).mark === before.mark) {
         if (before.there.has('-journal')) forgetSuperJournal(`${target}-journal`);
         return { ok: true };
       }
@@ -48,11 +50,22 @@ export function removeCopy(target: string): void {
   for (const part of [...parts, '.lock']) rmSync(target + part, { recursive: true, force: true });
 }
 
+interface State {
+  readonly there: ReadonlySet<string>;
+  /** Bytes of all parts. */
+  readonly size: number;
+  /** True where it was written within the last step of the clock. */
+  readonly isFresh: boolean;
+  readonly mark: string;
+}
+
 /** What changes with every transaction: sizes, times, and the headers that count them. */
-function stateOf(path: string): { readonly there: ReadonlySet<string>; readonly size: number; readonly mark: string } {
+function stateOf(path: string): State {
   const there = new Set<string>();
   const marks: string[] = [];
   let size = 0;
+  let isFresh = false;
+  const now = BigInt(Date.now()) * 1_000_000n;
   for (const part of parts) {
     const stat = lstatSync(path + part, { bigint: true, throwIfNoEntry: false });
     if (stat === undefined || (part !== '' && !stat.isFile())) continue;
@@ -60,9 +73,11 @@ function stateOf(path: string): { readonly there: ReadonlySet<string>; readonly 
     size += Number(stat.size);
     // A running application maps the index into its memory: its time says nothing.
     if (part === '-shm') continue;
+    const age = now - stat.mtimeNs;
+    isFresh ||= age < step && age > -step;
     marks.push(part, `${stat.ino} ${stat.size} ${stat.mtimeNs}`, headOf(path + part));
   }
-  return { there, size, mark: marks.join('\0') };
+  return { there, size, isFresh, mark: marks.join('\0') };
 }
 
 /** The first bytes: of a database its change counter, of a log its salts. */
@@ -106,8 +121,9 @@ function writing<T>(work: () => T): T {
 }
 
 /**
- * A journal may end with the name of another file, a super-journal, which SQLite reads and then deletes when it rolls back.
- * The copy's is made unreadable: a journal that was made to be found must not have any file deleted.
+ * A journal may end with the name of another file, a super-journal, which SQLite reads when it rolls back and, in version
+ * 3.40 at least, then deletes. The copy's is made unreadable: a journal that lies beside a database must not have any
+ * file deleted, whichever SQLite is built in.
  */
 function forgetSuperJournal(journal: string): void {
   const file = openSync(journal, 'r+');
