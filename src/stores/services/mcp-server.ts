@@ -149,12 +149,13 @@ function fromUrl(where: string, value: string): Suspect[] {
 
 /** Names that say that their value opens something. */
 const secretName =
-  /(?:^|[_.\s-]|[a-z](?=[A-Z]))(?:api[_-]?key|apikey|access[_-]?key|secret(?:[_-]?key)?|private[_-]?key|auth[_-]?key|license[_-]?key|account[_-]?key|key|token|pat|password|passwd|passphrase|pass|pwd|credentials?|authorization|cookie|bearer|client[_-]?secret)(?:[_-]?(?:value|\d{1,2}))?$/i;
+  /(?:^|[_.\s-])(?:api[_-]?key|apikey|access[_-]?key|secret(?:[_-]?key)?|private[_-]?key|auth[_-]?key|license[_-]?key|account[_-]?key|key|token|pat|password|passwd|passphrase|pass|pwd|credentials?|authorization|cookie|bearer|client[_-]?secret)(?:[_-]?(?:value|\d{1,2}))?$/i;
 /** Names of other things that end alike. */
 const otherName =
   /(?:public[_-]?key|key[_-]?id|(?:sort|primary|foreign|partition|cache|idempotency|max|min|num|total|page|next)[_-]?(?:key|tokens?)|max_?tokens|keyword|ssh[_-]?auth|token[_-]?(?:limit|count)|credentials?[_-]?(?:file|path)|_(?:file|path|dir))$/i;
 
-export function isSecretName(name: string): boolean {
+export function isSecretName(camelCase: string): boolean {
+  const name = camelCase.replace(/([a-z\d])([A-Z])/g, '$1_$2');
   return secretName.test(name) && !otherName.test(name);
 }
 
