@@ -1,0 +1,85 @@
+import type { AtRest } from '../../core/audit.ts';
+import { bigEndian, fromBase64 } from './bytes.ts';
+import type { Sample } from './sample.ts';
+import { armour } from './texts.ts';
+
+/** Where a packet's content begins, and where it ends, as far as its length says. */
+interface Packet {
+  readonly tag: number;
+  readonly content: number;
+  /** Undefined for a length in parts, or one that is not told: then it goes on to the end of the file. */
+  readonly end: number | undefined;
+}
+
+const encryptedSessionKey = { publicKey: 1, symmetric: 3 };
+const encryptedData = { withoutCheck: 9, withCheck: 18, aead: 20 };
+/** More recipients than anybody has. */
+const mostPackets = 1000;
+
+/**
+ * An encrypted OpenPGP message (RFC 9580), binary or armoured: packets with session keys, then the encrypted data to the
+ * very end of the file. An armoured message that is merely signed says PGP MESSAGE too, and everybody can read it.
+ */
+export function recognisePgp(sample: Sample): AtRest | undefined {
+  // Packets of encrypted messages begin with the highest bit; their first ones are of tag 1, 3, 9, 18 or 20.
+  if (isMessage(sample.head, sample.size)) return { state: 'encrypted', by: 'PGP' };
+  const body = armour(sample, 'PGP MESSAGE');
+  if (body === undefined) return undefined;
+  // Headers, an empty line, the data, and a checksum.
+  const data = body.replace(/^(?:[A-Za-z]+: .*\n)*\s*\n/, '').replace(/\n=[A-Za-z0-9+/]{4}\s*$/, '\n');
+  const bytes = fromBase64(data);
+  if (bytes === undefined) return undefined;
+  const found = isMessage(bytes, sample.whole ? bytes.length : undefined);
+  return found ? { state: 'encrypted', by: 'PGP' } : undefined;
+}
+
+/** `size` is undefined where it is not known: then the end of the last packet is not compared. */
+function isMessage(bytes: Uint8Array, size: number | undefined): boolean {
+  let at = 0;
+  for (let count = 0; count < mostPackets; count++) {
+    const packet = packetAt(bytes, at);
+    if (packet === undefined) return false;
+    const version = bytes[packet.content] ?? 0;
+    if (packet.tag === encryptedSessionKey.publicKey || packet.tag === encryptedSessionKey.symmetric) {
+      const known = packet.tag === encryptedSessionKey.publicKey ? [3, 6] : [4, 5, 6];
+      if (!known.includes(version) || packet.end === undefined || packet.end <= packet.content) return false;
+      at = packet.end;
+      // So many recipients that the sample ends before the data does.
+      if (at >= bytes.length && size !== undefined && at < size) return count > 0;
+      continue;
+    }
+    // Without a session key before it, data of one byte's proof would be a guess: old PGP wrote that, nobody does now.
+    if (count === 0 && packet.tag !== encryptedData.withCheck) return false;
+    if (packet.tag === encryptedData.withCheck && version !== 1 && version !== 2) return false;
+    if (packet.tag === encryptedData.aead && version !== 1) return false;
+    if (!Object.values(encryptedData).includes(packet.tag)) return false;
+    return packet.end === undefined ? count > 0 : size === undefined || packet.end === size;
+  }
+  return false;
+}
+
+/** RFC 9580, section 4.2. */
+function packetAt(bytes: Uint8Array, at: number): Packet | undefined {
+  const first = bytes[at];
+  if (first === undefined || first < 0x80) return undefined;
+  if ((first & 0x40) === 0) {
+    const tag = (first >> 2) & 0xf;
+    const kind = first & 3;
+    if (kind === 3) return { tag, content: at + 1, end: undefined };
+    const bytesOfLength = [1, 2, 4][kind] ?? 1;
+    const length = bigEndian(bytes, at + 1, bytesOfLength);
+    return ended(tag, at + 1 + bytesOfLength, length);
+  }
+  const tag = first & 0x3f;
+  const length = bytes[at + 1];
+  if (length === undefined) return undefined;
+  if (length < 192) return ended(tag, at + 2, length);
+  if (length < 224) return ended(tag, at + 3, (length - 192) * 256 + bigEndian(bytes, at + 2, 1) + 192);
+  if (length === 255) return ended(tag, at + 6, bigEndian(bytes, at + 2, 4));
+  // A part of 2^n bytes: the first must be of 512 at least.
+  return length - 224 >= 9 ? { tag, content: at + 2, end: undefined } : undefined;
+}
+
+function ended(tag: number, content: number, length: number): Packet | undefined {
+  return Number.isNaN(length) ? undefined : { tag, content, end: content + length };
+}
