@@ -55,8 +55,19 @@ const icons: Readonly<Record<AuditPart, string>> = {
 export function auditRows(report: AuditReport, t: Translate): AuditRow[] {
   const parts = auditParts.map((part) => partRow(part, report, t));
   const skipped = skippedSentence(report, t);
-  if (skipped === undefined) return parts;
-  return [...parts, { kind: 'fact', id: 'skipped', label: skipped, tooltip: skipped, icon: 'info', rows: [] }];
+  if (skipped === undefined) return withOwnIds(parts, new Map());
+  const last: AuditRow = { kind: 'fact', id: 'skipped', label: skipped, tooltip: skipped, icon: 'info', rows: [] };
+  return withOwnIds([...parts, last], new Map());
+}
+
+/** The editor shows no tree in which two rows have one id: those that repeat one are numbered. */
+function withOwnIds(rows: readonly AuditRow[], counts: Map<string, number>): AuditRow[] {
+  return rows.map((row) => {
+    const count = (counts.get(row.id) ?? 0) + 1;
+    counts.set(row.id, count);
+    const id = count === 1 ? row.id : `${row.id}\n\n${count}`;
+    return { ...row, id, rows: withOwnIds(row.rows, counts) };
+  });
 }
 
 function partRow(part: AuditPart, report: AuditReport, t: Translate): AuditRow {
