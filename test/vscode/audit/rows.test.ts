@@ -28,7 +28,7 @@ test('parts, their rules with the worst first, their findings; what is encrypted
     '  [lock] gocryptfs | ~/Private · encrypted (gocryptfs)',
     '[hubot] AI memories | 2 findings',
     '  [error] A store that others of this machine can read | high · 1 finding',
-    '    [error] Codex | ~/.codex · everyone on this machine can read it (mode 755) · 312 such paths',
+    '    [error] Codex | ~/.codex · everyone on this machine can read it (mode 755) · 312 files',
     "  [warning] An AI app's memory in plain text | medium · 1 finding",
     '    [warning] Codex | ~/.codex · 312 conversations · 1.2 GB · disk below: not detected',
     '[key] Passwords | 1 finding',
@@ -66,7 +66,7 @@ test('beneath a finding stands what was seen, what to do, and the command', () =
     codex?.rows.map(({ icon, label }) => [icon, label]),
     [
       ['circle-small', 'everyone on this machine can read it (mode 755)'],
-      ['circle-small', '312 such paths'],
+      ['circle-small', '312 files'],
       ['lightbulb', 'Take the permission away.'],
       ['terminal', "chmod -R go-rwx '/home/ann/.codex'"],
     ],
