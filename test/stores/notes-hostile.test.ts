@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { noteStores } from '../../src/stores/notes/index.ts';
 import { zippedFiles } from '../../src/stores/notes/zip-names.ts';
 import { databaseAt, folderOf, temporaryFolder } from './fixture.ts';
+import { lookAt } from './looking.ts';
 import { found } from './pairs.ts';
 import { testReader } from './reader.ts';
 import { zipOf } from './zip.ts';
@@ -60,22 +61,15 @@ const names = [
   'LukiMain_a.realm',
 ];
 
-/** Every recogniser on a folder and on every file in it. Returns the states that it came to. */
+/** What stands in no mark, since it is found through a default place alone. */
+const places = ['', '/none', '/config.json', '/obsidian.json', '/Keep', '/data/n'];
+
+/** Every recogniser on a folder, and on what its marks fit in it. Returns the states that it came to. */
 function lookEverywhere(root: string): readonly string[] {
   const reader = testReader();
-  const candidates = [
-    root,
-    `${root}/none`,
-    ...names.map((name) => `${root}/${name}`),
-    `${root}/Keep`,
-    `${root}/data/n`,
-  ];
-  return candidates.flatMap((candidate) =>
-    noteStores.flatMap((store) => {
-      store.leads?.(candidate, reader);
-      return [store.recognise(candidate, reader) ?? []].flat().map(({ atRest }) => atRest.state);
-    }),
-  );
+  for (const store of noteStores) for (const place of places) store.leads?.(`${root}${place}`, reader);
+  const direct = noteStores.flatMap((store) => places.map((place) => store.recognise(`${root}${place}`, reader) ?? []));
+  return [...direct.flat(), ...lookAt(root, reader)].map(({ atRest }) => atRest.state);
 }
 
 const words = fc.constantFrom(
