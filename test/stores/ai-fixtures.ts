@@ -466,7 +466,7 @@ export const fixtures: readonly StoreFixture[] = [
       'vault/.copilot-index/copilot-index-chunk-000.json': '{"a":1}',
     },
     items: 1,
-    kinds: ['index', 'settings', 'transcripts'],
+    kinds: ['index', 'transcripts'],
     evidence: 'vault/copilot/copilot-conversations/a@20260101.md',
     lookAlikes: [
       // Its settings alone, with keys in the keychain: nothing to tell of.

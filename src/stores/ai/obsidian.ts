@@ -1,4 +1,4 @@
-import type { RecognisedStore, StorePart } from '../../core/audit.ts';
+import type { RecognisedStore } from '../../core/audit.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsAt } from './credentials.ts';
 import { fieldsOf, filesIn, foldersIn, nameOf, parentOf, parsed } from './proof.ts';
@@ -7,6 +7,21 @@ import { fieldsOf, filesIn, foldersIn, nameOf, parentOf, parsed } from './proof.
 
 const everywhere = { linux: [], darwin: [], win32: [] } as const;
 const mostPlugins = 300;
+
+/** A store for each file, so that what is said of git and sync is said of the file and not of the plugins' own code. */
+function keyStores(
+  reader: StoreReader,
+  store: 'obsidian-plugins' | 'logseq-plugins',
+  files: readonly string[],
+): readonly RecognisedStore[] | undefined {
+  const found = files.flatMap((path): RecognisedStore[] => {
+    const remark = credentialRemark(store, path, credentialsAt(reader, path));
+    if (remark === undefined) return [];
+    const parts = [{ kind: 'credentials' as const, path }];
+    return [{ store, root: path, evidence: path, atRest: { state: 'plaintext' }, parts, remarks: [remark] }];
+  });
+  return found.length === 0 ? undefined : found;
+}
 
 const obsidianPlugins: Store = {
   id: 'obsidian-plugins',
@@ -23,19 +38,7 @@ const obsidianPlugins: Store = {
       // It has a row of its own.
       .filter((folder) => nameOf(folder) !== copilotPlugin)
       .map((folder) => `${folder}/data.json`);
-    const remarks = files.flatMap(
-      (path) => credentialRemark('obsidian-plugins', path, credentialsAt(reader, path)) ?? [],
-    );
-    const [first] = remarks;
-    if (first === undefined) return undefined;
-    return {
-      store: 'obsidian-plugins',
-      root: plugins,
-      evidence: first.path,
-      atRest: { state: 'plaintext' },
-      parts: remarks.map(({ path }) => ({ kind: 'credentials', path })),
-      remarks,
-    };
+    return keyStores(reader, 'obsidian-plugins', files);
   },
 };
 
@@ -51,30 +54,20 @@ const logseqPlugins: Store = {
   recognise(candidate, reader) {
     const settings = `${candidate}/settings`;
     const files = filesIn(reader, settings, (name) => /\.json$/i.test(name), mostPlugins);
-    const remarks = files.flatMap(
-      (path) => credentialRemark('logseq-plugins', path, credentialsAt(reader, path)) ?? [],
-    );
-    const [first] = remarks;
-    if (first === undefined) return undefined;
-    return {
-      store: 'logseq-plugins',
-      root: settings,
-      evidence: first.path,
-      atRest: { state: 'plaintext' },
-      parts: remarks.map(({ path }) => ({ kind: 'credentials', path })),
-      remarks,
-    };
+    return keyStores(reader, 'logseq-plugins', files);
   },
 };
 
 const copilotPlugin = 'copilot';
+const id = 'obsidian-copilot';
+const plain = { store: id, atRest: { state: 'plaintext' } } as const;
 /** What the move of its settings from version 3 to 4 leaves beside them. */
 const keyBackup = /^data-v3-credentials-backup-[\da-f]{8}\.json$/i;
 /** Front matter of a kept conversation. */
 const conversationTag = /^\uFEFF?---\r?\n[\s\S]{0,4000}?copilot-conversation/;
 
 const obsidianCopilot: Store = {
-  id: 'obsidian-copilot',
+  id,
   name: 'Copilot for Obsidian',
   holds: 'ai',
   docs: 'https://github.com/logancyang/obsidian-copilot',
@@ -102,34 +95,45 @@ const obsidianCopilot: Store = {
       ...filesIn(reader, settings, (name) => indexFile.test(name), 500),
     ];
     const chunk = chunks.slice(0, 5).find((path) => /^\s*[{[]/.test(reader.start(path, 64) ?? ''));
-    const evidence = chat ?? chunk ?? backups[0] ?? (isPlugin ? data : undefined);
-    if (evidence === undefined) return undefined;
     const remarks = [
-      ...credentialRemarks(reader, 'obsidian-copilot', isPlugin ? [data] : []),
+      ...credentialRemarks(reader, id, isPlugin ? [data] : []),
       ...credentialRemarks(
         reader,
-        'obsidian-copilot',
+        id,
         backups.map((path) => ({ path, severity: 'high' as const })),
       ),
     ];
-    const parts: StorePart[] = [
-      ...(chat === undefined ? [] : partsOf(reader, vault, { transcripts: ['copilot/copilot-conversations'] })),
-      ...partsOf(reader, vault, { memory: ['copilot/memory'] }),
-      ...(chunk === undefined ? [] : chunks.map((path) => ({ kind: 'index' as const, path }))),
-      ...(isPlugin ? [{ kind: 'settings' as const, path: data }] : []),
-      ...backups.map((path) => ({ kind: 'backup' as const, path })),
-    ];
+    // Each in the folder that it lies in: one of them may be synced or committed where the others are not.
+    const found: RecognisedStore[] = [];
+    if (chat !== undefined)
+      found.push({
+        ...plain,
+        root: `${vault}/copilot`,
+        evidence: chat,
+        parts: partsOf(reader, `${vault}/copilot`, { transcripts: ['copilot-conversations'], memory: ['memory'] }),
+        items: chats.length,
+      });
+    if (chunk !== undefined)
+      found.push({
+        ...plain,
+        root: parentOf(chunk) === settings ? chunk : parentOf(chunk),
+        evidence: chunk,
+        parts: chunks.map((path) => ({ kind: 'index' as const, path })),
+      });
     // Settings that hold no key in plain text are nothing to tell of.
-    if (chat === undefined && chunk === undefined && remarks.length === 0) return undefined;
-    return {
-      store: 'obsidian-copilot',
-      root: reader.type(plugin) === 'folder' ? plugin : vault,
-      evidence,
-      atRest: { state: 'plaintext' },
-      parts,
-      ...(chat === undefined ? {} : { items: chats.length }),
-      remarks,
-    };
+    const [first] = remarks;
+    if (first !== undefined)
+      found.push({
+        ...plain,
+        root: plugin,
+        evidence: first.path,
+        parts: [
+          ...partsOf(reader, plugin, { settings: ['data.json'] }),
+          ...backups.map((path) => ({ kind: 'backup' as const, path })),
+        ],
+        remarks,
+      });
+    return found.length === 0 ? undefined : found;
   },
 };
 

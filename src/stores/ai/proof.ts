@@ -58,19 +58,6 @@ export function proven(
   return evidence === undefined ? undefined : { evidence, files };
 }
 
-/** The same for files whose first line is a JSON object with these keys. */
-export function provenByRecord(
-  reader: StoreReader,
-  folder: string,
-  endings: readonly string[],
-  proves: (record: Fields) => boolean,
-): ReturnType<typeof proven> {
-  return proven(reader, folder, endings, (path) => {
-    const record = firstRecord(reader, path);
-    return record !== undefined && proves(record);
-  });
-}
-
 const sqliteMagic = 'SQLite format 3\0';
 const createTable = /CREATE TABLE (?:IF NOT EXISTS )?["'`[]?(\w{1,60})/gi;
 
