@@ -13,7 +13,7 @@ import {
   parsed,
   proven,
 } from './proof.ts';
-import { days, numberOf } from './retention.ts';
+import { bySettings, days, numberOf } from './retention.ts';
 
 /** Claude Code, and the desktop app whose Cowork and Dispatch run it in folders of their own. */
 
@@ -37,10 +37,9 @@ const defaultDays = 30;
  * `cleanupPeriodDays` of the settings, which is 30 unless it is set (https://code.claude.com/docs/en/settings). Project
  * and managed settings may say otherwise.
  */
-function retention(reader: StoreReader, root: string): string {
-  const set = numberOf(fieldsOf(reader.json(`${root}/settings.json`))?.['cleanupPeriodDays']);
-  if (set !== undefined) return `${days(set)} (cleanupPeriodDays)`;
-  return `${days(defaultDays)} (cleanupPeriodDays is not set)`;
+function retention(settings: unknown): string {
+  const set = numberOf(fieldsOf(settings)?.['cleanupPeriodDays']);
+  return set === undefined ? `${days(defaultDays)} (cleanupPeriodDays is not set)` : `${days(set)} (cleanupPeriodDays)`;
 }
 
 const claudeCode: Store = {
@@ -86,7 +85,7 @@ const claudeCode: Store = {
         }),
       ],
       items: sessions?.items ?? 0,
-      retention: retention(reader, candidate),
+      ...bySettings(reader, `${candidate}/settings.json`, retention),
       remarks: credentialRemarks(reader, 'claude-code', [
         `${candidate}/.credentials.json`,
         `${candidate}/settings.json`,

@@ -1,7 +1,7 @@
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemarks } from './credentials.ts';
 import { fieldsAt, firstRecord, foldersIn, hasKeys, nameOf, parentOf, proven } from './proof.ts';
-import { days, numberOf, spanWords } from './retention.ts';
+import { bySettings, days, numberOf, spanWords } from './retention.ts';
 
 /** Gemini CLI, and Qwen Code, which was made from it and keeps its conversations as Claude Code does. */
 
@@ -50,7 +50,7 @@ const geminiCli: Store = {
         settings: ['settings.json', '.env'],
       }),
       items: found.reduce((sum, { files }) => sum + files.length, 0),
-      retention: geminiRetention(reader.json(`${candidate}/settings.json`)),
+      ...bySettings(reader, `${candidate}/settings.json`, geminiRetention),
       remarks: credentialRemarks(reader, 'gemini-cli', [
         `${candidate}/oauth_creds.json`,
         `${candidate}/mcp-oauth-tokens.json`,
@@ -114,7 +114,7 @@ const qwenCode: Store = {
         settings: ['settings.json', '.env'],
       }),
       items: sessions.files.filter((path) => nameOf(parentOf(path)) === 'chats').length,
-      retention: qwenRetention(reader.json(`${candidate}/settings.json`)),
+      ...bySettings(reader, `${candidate}/settings.json`, qwenRetention),
       remarks: credentialRemarks(reader, 'qwen-code', [
         `${candidate}/oauth_creds.json`,
         `${candidate}/mcp-oauth-tokens.json`,

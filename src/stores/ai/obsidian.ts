@@ -59,6 +59,8 @@ const logseqPlugins: Store = {
 };
 
 const copilotPlugin = 'copilot';
+/** The folder of kept conversations: in `copilot/`, unless it is set. */
+const conversations = 'copilot-conversations';
 const id = 'obsidian-copilot';
 const plain = { store: id, atRest: { state: 'plaintext' } } as const;
 /** What the move of its settings from version 3 to 4 leaves beside them. */
@@ -74,7 +76,7 @@ const obsidianCopilot: Store = {
   paths: everywhere,
   marks: [
     { entry: 'folder', name: '.obsidian', candidate: 'itself', where: 'anywhere' },
-    { entry: 'folder', name: 'copilot-conversations', candidate: 'itself', where: 'anywhere' },
+    { entry: 'folder', name: conversations, candidate: 'itself', where: 'anywhere' },
     { entry: 'folder', name: '.copilot-index', candidate: 'itself', where: 'anywhere' },
   ],
   proof:
@@ -87,7 +89,7 @@ const obsidianCopilot: Store = {
     const data = `${plugin}/data.json`;
     const isPlugin = fieldsOf(reader.json(data)) !== undefined && isCopilotPlugin(reader, plugin);
     const backups = filesIn(reader, plugin, (name) => keyBackup.test(name), 50);
-    const folder = `${vault}/copilot/copilot-conversations`;
+    const folder = nameOf(candidate) === conversations ? candidate : `${vault}/copilot/${conversations}`;
     const chats = filesIn(reader, folder, (name) => /\.md$/i.test(name));
     const chat = chats.slice(0, 10).find((path) => conversationTag.test(reader.start(path, 8192) ?? ''));
     const chunks = [
@@ -108,9 +110,14 @@ const obsidianCopilot: Store = {
     if (chat !== undefined)
       found.push({
         ...plain,
-        root: `${vault}/copilot`,
+        root: folder,
         evidence: chat,
-        parts: partsOf(reader, `${vault}/copilot`, { transcripts: ['copilot-conversations'], memory: ['memory'] }),
+        parts: [
+          { kind: 'transcripts', path: folder },
+          ...partsOf(reader, parentOf(folder), {
+            memory: nameOf(parentOf(folder)) === copilotPlugin ? ['memory'] : [],
+          }),
+        ],
         items: chats.length,
       });
     if (chunk !== undefined)
@@ -147,7 +154,7 @@ function isCopilotPlugin(reader: StoreReader, plugin: string): boolean {
 /** The vault that a sign of it lies in. */
 function vaultOf(candidate: string): string {
   const folder = parentOf(candidate);
-  return nameOf(candidate) === 'copilot-conversations' && nameOf(folder) === 'copilot' ? parentOf(folder) : folder;
+  return nameOf(candidate) === conversations && nameOf(folder) === copilotPlugin ? parentOf(folder) : folder;
 }
 
 /** `"smart_sources:Journal/a.md": {"path": …},`: one change of an entry a line. */

@@ -5,7 +5,6 @@ import {
   countRows,
   databaseParts,
   fieldsAt,
-  fieldsOf,
   filesIn,
   firstRecord,
   foldersIn,
@@ -13,7 +12,7 @@ import {
   proven,
   smallDatabase,
 } from './proof.ts';
-import { numberOf, spanWords } from './retention.ts';
+import { bySettings, numberOf, spanWords } from './retention.ts';
 
 /** Tables of `state/openclaw.sqlite` in which keys stand as they are, and the columns that hold them (2026.9.6). */
 const stateSecrets: readonly { readonly table: string; readonly column: string; readonly where?: string }[] = [
@@ -96,7 +95,7 @@ const openClaw: Store = {
       atRest: { state: 'plaintext' },
       parts,
       items: counts.reduce((sum, count) => sum + count, 0) + older.reduce((sum, { files }) => sum + files.length, 0),
-      retention: retention(fieldsOf(reader.json(configuration))),
+      ...bySettings(reader, configuration, retention),
       remarks: [
         ...credentialRemarks(reader, 'openclaw', [
           { path: `${candidate}/.env` },
