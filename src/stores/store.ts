@@ -31,6 +31,12 @@ export interface Store {
    * What can not be read is told by the reader: a recogniser never throws for it.
    */
   recognise(candidate: string, reader: StoreReader): RecognisedStore | readonly RecognisedStore[] | undefined;
+  /**
+   * Further places, absolute, that a store's own files name: Obsidian's list of vaults. Asked for each of the store's
+   * default places; they are looked at by all stores, as a folder of the person's is. They come from a file, so they may
+   * be anything: what is not there, or lies outside of the home folder that is looked at, is the caller's to leave out.
+   */
+  leads?(place: string, reader: StoreReader): readonly string[];
 }
 
 /** A sign of a store. Names are compared without regard to letter case. */
