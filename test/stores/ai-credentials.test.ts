@@ -163,7 +163,7 @@ describe('credentials in plain text are remarked upon, and their values go nowhe
       const remarks = all.flatMap((each) => each.remarks ?? []).filter((each) => each.path.endsWith(`/${path}`));
       assert.deepEqual(
         remarks.map((each) => ({ rule: each.rule, severity: each.severity, about: each.about, args: each.args })),
-        [{ rule: 'store.ai.credentials', severity, about: id, args: { key, file: path.split('/').at(-1) } }],
+        [{ rule: 'store.ai.credentials', severity, about: id, args: { key } }],
       );
       const told = JSON.stringify([all, reader.skipped]);
       for (const value of [canary, random]) assert.ok(!told.includes(value) && !told.includes(value.slice(0, 24)));
@@ -176,7 +176,7 @@ describe('credentials in databases', () => {
       id: 'anythingllm',
       database: 'storage/anythingllm.db',
       statements: [`INSERT INTO api_keys VALUES (1, '${random}')`],
-      key: 'api_keys',
+      key: 'api_keys.secret',
     },
     {
       id: 'cursor',
@@ -202,7 +202,7 @@ describe('credentials in databases', () => {
       id: 'openclaw',
       database: '.openclaw/agents/main/agent/openclaw-agent.sqlite',
       statements: [`INSERT INTO auth_profile_store VALUES ('a', '${json({ profiles: { x: { key: canary } } })}', 1)`],
-      key: 'auth_profile_store',
+      key: 'auth_profile_store.store_json',
     },
   ];
   for (const { id, database, statements, key } of cases)
@@ -216,7 +216,7 @@ describe('credentials in databases', () => {
       const remarks = all.flatMap((each) => each.remarks ?? []);
       assert.deepEqual(
         remarks.map(({ args }) => args),
-        [{ key, file: database.split('/').at(-1) }],
+        [{ key }],
       );
       assert.ok(
         !JSON.stringify(all).includes(canary.slice(0, 24)) && !JSON.stringify(all).includes(random.slice(0, 24)),
@@ -237,7 +237,7 @@ describe('credentials in databases', () => {
     const { found } = recognised('openclaw', place({ ...fixture, databases }));
     assert.deepEqual(
       found?.remarks?.map(({ args }) => args),
-      [{ key: 'secret_store_entries, device_auth_tokens, config_machine_state', file: 'openclaw.sqlite' }],
+      [{ key: 'secret_store_entries.value, device_auth_tokens.token, config_machine_state.value_json' }],
     );
     assert.ok(!JSON.stringify(found).includes(canary.slice(0, 24)));
   });

@@ -225,7 +225,6 @@ export const fixtures: readonly StoreFixture[] = [
     databases: {
       '.codex/thread_history_1.sqlite': ['CREATE TABLE thread_turns (id)', 'CREATE TABLE thread_items (id)'],
     },
-    items: 0,
     kinds: ['transcripts'],
     evidence: '.codex/thread_history_1.sqlite',
     lookAlikes: [{ candidate: '.codex', files: {}, databases: { '.codex/thread_history_1.sqlite': [plain] } }],

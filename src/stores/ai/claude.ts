@@ -84,7 +84,7 @@ const claudeCode: Store = {
           backup: ['backups'],
         }),
       ],
-      items: sessions?.items ?? 0,
+      ...(sessions === undefined ? {} : { items: sessions.items }),
       ...bySettings(reader, `${candidate}/settings.json`, retention),
       remarks: credentialRemarks(reader, 'claude-code', [
         `${candidate}/.credentials.json`,

@@ -62,6 +62,7 @@ const codex: Store = {
       archived?.evidence ??
       databases.find((path) => /thread_history/i.test(path) && hasTables(reader, path, 'thread_turns', 'thread_items'));
     if (evidence === undefined) return undefined;
+    const items = (sessions?.files.length ?? 0) + (archived?.files.length ?? 0);
     const config = configOf(reader, candidate);
     return {
       store: 'codex',
@@ -81,7 +82,7 @@ const codex: Store = {
           return databaseParts(reader, kinds[name as keyof typeof kinds] ?? 'transcripts', path);
         }),
       ],
-      items: (sessions?.files.length ?? 0) + (archived?.files.length ?? 0),
+      ...(items === 0 ? {} : { items }),
       ...(config === undefined ? {} : { retention: retention(config) }),
       remarks: credentialRemarks(reader, 'codex', [
         `${candidate}/auth.json`,

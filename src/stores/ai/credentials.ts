@@ -2,7 +2,7 @@ import type { Remark } from '../../core/audit.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { StoreId } from '../../core/store-ids.ts';
 import type { StoreReader } from '../store.ts';
-import { type Fields, fieldsOf, nameOf, parentOf, parsed } from './proof.ts';
+import { type Fields, fieldsOf, parentOf, parsed } from './proof.ts';
 
 /*
  * Credentials that stand in a file of an AI app as plain text. What leaves here is the names under which they stand,
@@ -143,7 +143,7 @@ export function credentialRemark(
   if (names.length === 0) return undefined;
   const rest = names.length - mostNames;
   const key = names.slice(0, mostNames).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-  return { rule: 'store.ai.credentials', severity, about, path, args: { key, file: nameOf(path) } };
+  return { rule: 'store.ai.credentials', severity, about, path, args: { key } };
 }
 
 export interface CredentialFile {

@@ -27,7 +27,7 @@ const obsidianPlugins: Store = {
   id: 'obsidian-plugins',
   name: 'Obsidian plugins with keys',
   holds: 'ai',
-  docs: 'https://docs.obsidian.md/Plugins/Guides/Store+secrets',
+  docs: 'https://docs.obsidian.md/plugins/guides/secret-storage',
   paths: everywhere,
   marks: [{ entry: 'folder', name: '.obsidian', candidate: 'itself', where: 'anywhere' }],
   proof: '`plugins/*/data.json` with a key in plain text',

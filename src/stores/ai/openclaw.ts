@@ -28,7 +28,9 @@ function databaseRemarks(reader: StoreReader, path: string, rows: typeof stateSe
   const names = rows.flatMap(({ table, column, where = 'TRUE' }) => {
     if (!hasTables(reader, path, table)) return [];
     const found = reader.query(path, `SELECT ${column} FROM ${table} WHERE ${where} LIMIT 200`);
-    return credentialsInRows(found, ['value', 'token', 'key', 'access', 'refresh']).length > 0 ? [table] : [];
+    return credentialsInRows(found, ['value', 'token', 'key', 'access', 'refresh']).length > 0
+      ? [`${table}.${column}`]
+      : [];
   });
   return [credentialRemark('openclaw', path, names) ?? []].flat();
 }
@@ -87,6 +89,8 @@ const openClaw: Store = {
       }),
       ...backups.map((path) => ({ kind: 'backup' as const, path })),
     ];
+    const items =
+      counts.reduce((sum, count) => sum + count, 0) + older.reduce((sum, { files }) => sum + files.length, 0);
     const profiles = ['key', 'token', 'access', 'refresh'];
     return {
       store: 'openclaw',
@@ -94,7 +98,7 @@ const openClaw: Store = {
       evidence,
       atRest: { state: 'plaintext' },
       parts,
-      items: counts.reduce((sum, count) => sum + count, 0) + older.reduce((sum, { files }) => sum + files.length, 0),
+      ...(items === 0 ? {} : { items }),
       ...bySettings(reader, configuration, retention),
       remarks: [
         ...credentialRemarks(reader, 'openclaw', [

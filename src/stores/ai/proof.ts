@@ -16,7 +16,7 @@ export function fieldsAt(value: unknown, ...keys: readonly string[]): Fields | u
   return fields;
 }
 
-/** Names of a few files beneath a folder: enough to prove what it is, few enough to cost nothing. */
+/** Files of a folder that are looked at: enough to prove what it is, few enough to cost nothing. */
 const samples = 12;
 /** Codex writes its instructions, some 20 KB, into the first line. */
 const firstLineBytes = 262_144;
@@ -54,7 +54,9 @@ export function proven(
 ): { readonly evidence: string; readonly files: readonly string[] } | undefined {
   if (reader.type(folder) !== 'folder') return undefined;
   const files = reader.find(folder, endings, mostItems);
-  const evidence = files.slice(0, samples).find(proves);
+  // Spread over all of them: the first may all be of another kind.
+  const step = Math.ceil(files.length / samples);
+  const evidence = files.filter((_, at) => at % step === 0).find(proves);
   return evidence === undefined ? undefined : { evidence, files };
 }
 
