@@ -66,9 +66,9 @@ function makeFolders(t: TestContext): Workshop & { cipher: string; open: string;
   mkdirSync(cipher);
   mkdirSync(open);
   const close = () => {
-    spawnSync('fusermount', ['-u', open]);
+    spawnSync('umount', [open]);
   };
-  t.after(() => spawnSync('fusermount', ['-uz', open]));
+  t.after(() => spawnSync('umount', ['-l', open]));
   return { ...shop, folder, cipher, open, close };
 }
 
@@ -248,7 +248,9 @@ test('Meld Encrypt: one row for the whole notes of a folder, one for the vault w
   });
 });
 
-test('encrypted files: one row for a folder, one each for what is not certain', { skip: lacks('age', 'zip') }, (t) => {
+test('encrypted files: one row for a folder, one each for what is not certain', {
+  skip: lacks('age', 'zip', 'qpdf'),
+}, (t) => {
   const { run, folder, write } = makeWorkshop(t);
   run('age-keygen', ['-o', 'key']);
   const recipient = run('age-keygen', ['-y', 'key']).stdout.trim();
@@ -278,6 +280,9 @@ test('encrypted files: one row for a folder, one each for what is not certain', 
       ['volume.hc', { state: 'looks-encrypted', by: 'VeraCrypt' }],
     ],
   );
+  mkdirSync(`${folder}/letters`);
+  run('sh', ['-c', 'qpdf --empty --encrypt user owner 256 -- letters/sealed.pdf']);
+  is('encrypted-file', `${folder}/letters`, { ...by('PDF'), items: 1 });
   is('encrypted-file', `${folder}/disk.sparsebundle`, by('DMG'));
   is('encrypted-file', `${folder}/plain.sparsebundle`, undefined);
   is('encrypted-file', `${folder}/home`, undefined);
