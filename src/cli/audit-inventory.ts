@@ -1,7 +1,7 @@
 import { countOf, sizeText } from '../core/amounts.ts';
 import { type AuditPart, type AuditReport, diskWords, type StoreFacts } from '../core/audit.ts';
 import { inventoryOf, isEncrypted } from '../core/audit-groups.ts';
-import { amountTexts, atRestText, homePath, reachTexts, timeTexts } from '../core/audit-words.ts';
+import { amountTexts, atRestText, homePath, reachTexts, retentionTexts, timeTexts } from '../core/audit-words.ts';
 import { printable } from '../core/printable.ts';
 import { joinWrapped } from '../core/wrapped.ts';
 import type { Paint } from './text-report.ts';
@@ -96,7 +96,7 @@ function storeTexts(store: StoreFacts, home: string, now: number): string[] {
     ...amountTexts(store),
     ...(newest === undefined ? [] : [newest]),
     ...(oldest === undefined || store.holds !== 'ai' ? [] : [oldest]),
-    ...(store.retention === undefined ? [] : [`kept: ${printable(store.retention)}`]),
+    ...retentionTexts(store),
     ...reachTexts(store, home),
   ];
 }

@@ -30,6 +30,7 @@ const scales: Readonly<Record<AuditRuleId, readonly [Severity, string]>> = {
   'store.backup': ['medium', 'medium'],
   'store.network': ['medium', 'medium'],
   'store.notes.committed': ['low', 'low'],
+  'store.notes.key': ['medium', 'medium'],
   'store.notes.partly': ['medium', belowDisk],
   'store.notes.plaintext': ['medium', belowDisk],
   'store.notes.synced': ['low', 'low'],

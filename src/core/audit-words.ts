@@ -64,8 +64,8 @@ export function seenTexts(finding: AuditFinding, report: AuditReport): string[] 
   return texts.length === 0 ? told : texts;
 }
 
-function textsOfStore({ rule, place }: AuditFinding, store: StoreFacts, home: string): string[] {
-  const { around, atRest, disk, open, openCount, unlockedAt } = store;
+function textsOfStore({ rule, place, args }: AuditFinding, store: StoreFacts, home: string): string[] {
+  const { around, disk, unlockedAt } = store;
   switch (rule) {
     case 'store.notes.plaintext':
     case 'store.ai.plaintext':
@@ -73,11 +73,11 @@ function textsOfStore({ rule, place }: AuditFinding, store: StoreFacts, home: st
     case 'store.passwords.plaintext':
       return amountTexts(store);
     case 'store.notes.partly':
-      return [...(atRest.state === 'partly' ? [atRestText(store)] : amountTexts(store)), diskText(disk)];
+      return [args['plain'] ?? atRestText(store), diskText(disk)];
     case 'store.notes.unlocked':
       return unlockedAt === undefined || unlockedAt === place.path ? [] : [`open at ${homePath(unlockedAt, home)}`];
     case 'store.readable':
-      return open.length === 0 ? [] : [openText(store), ...(openCount > 1 ? [countOf(openCount, 'such path')] : [])];
+      return readableTexts(args, store);
     case 'store.notes.synced':
     case 'store.ai.synced':
       return around.synced === undefined ? [] : [`synced by ${printable(around.synced.by)}`, ...amountTexts(store)];
@@ -146,6 +146,12 @@ export function reachTexts(store: StoreFacts, home: string): string[] {
   ];
 }
 
+/** Who can read what of a store, as its finding says: `everyone on this machine can read it (mode 644)`, `312 files`. */
+function readableTexts({ to, mode, count }: AuditFinding['args'], store: StoreFacts): string[] {
+  const who = to === undefined || mode === undefined ? openText(store) : printable(`${to} can read it (${mode})`);
+  return [who, ...(count === undefined || store.openCount < 2 ? [] : [printable(count)])].filter((text) => text !== '');
+}
+
 /** Who can read a store: `everyone on this machine can read it (mode 644)`. */
 function openText({ open: [widest] }: StoreFacts): string {
   if (widest === undefined) return '';
@@ -166,6 +172,12 @@ function repositoryText({ root, remotes }: NonNullable<StoreFacts['around']['rep
 /** `disk below: not detected`. */
 export function diskText(disk: DiskAnswer): string {
   return `disk below: ${printable(diskWords(disk))}`;
+}
+
+/** How long an app keeps what it holds, a part for each thing that it keeps. */
+export function retentionTexts({ retention }: StoreFacts): string[] {
+  const parts = retention?.split('; ').map((text) => printable(text)) ?? [];
+  return parts.map((text, index) => (index === 0 ? `kept: ${text}` : text));
 }
 
 /** What the part of the audit that found something says about it: words of its own, never a value. */

@@ -94,6 +94,8 @@ export interface StoreReader {
   /** Regular files beneath a folder whose names end with one of `extensions`, at most `most` (default 10,000). */
   find(folder: string, extensions: readonly string[], most?: number): readonly string[];
   readonly mounts: readonly Mount[];
+  /** A variable of this process; undefined for another home folder than the person's own, and where a reader knows none. */
+  variable?(name: string): string | undefined;
 }
 
 /** Builds the parts of a store out of those that are there: `parts(reader, root, { transcripts: ['sessions'] })`. */

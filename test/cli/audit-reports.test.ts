@@ -29,7 +29,7 @@ critical  A local AI service listens beyond this machine
           Bind it to 127.0.0.1, or put it behind a password and a firewall.
 
 high      A store that others of this machine can read
-          Codex · ~/.codex · everyone on this machine can read it (mode 755) · 312 such paths
+          Codex · ~/.codex · everyone on this machine can read it (mode 755) · 312 files
           Take the permission away.
             chmod -R go-rwx '/home/ann/.codex'
 

@@ -123,7 +123,13 @@ export function testReader(mounts: readonly Mount[] = []): TestReader {
 
   const isDatabase = (path: string) => Buffer.from(head(path, 16) ?? []).toString('latin1') === magic;
 
+  const known = new Map<string, ReadonlySet<string> | undefined>();
   function tables(path: string): ReadonlySet<string> | undefined {
+    if (!known.has(path)) known.set(path, tablesOf(path));
+    return known.get(path);
+  }
+
+  function tablesOf(path: string): ReadonlySet<string> | undefined {
     const rows = query(path, "SELECT name FROM sqlite_master WHERE type = 'table'");
     if (rows === undefined) return isDatabase(path) ? new Set() : undefined;
     return new Set(rows.map(({ name }) => String(name).toLowerCase()));

@@ -72,13 +72,14 @@ export function openMacDisks(machine: AuditMachine): Disks {
     if (image !== undefined) return ofImage(image, depth);
     const info = plistOf('diskutil', 'info', '-plist', volume.mount);
     const vault = member(info, 'FileVault');
-    const own = member(info, 'Encryption');
+    const own = member(info, 'CoreStorageEncrypted') === true ? true : member(info, 'Encryption');
     const migration = migrationOf(volume.device);
     if (migration) return { state: 'in-progress', layer: 'FileVault', evidence: ['diskutil: CryptoMigrationOn'] };
     if (startup.has(volume.mount)) return ofStartup(vault);
     if (vault === true) return encrypted('FileVault', `diskutil info ${printable(volume.mount)}: FileVault`);
-    // Volumes of other file systems have no FileVault; their encryption is told by the other key.
-    if (vault === undefined && own === true) return encrypted('its volume', `diskutil info: Encryption`);
+    // Volumes of other file systems have no FileVault; their encryption is told by another key.
+    if ((vault === undefined && own === true) || member(info, 'CoreStorageEncrypted') === true)
+      return encrypted('its volume', `diskutil info: Encryption`);
     if (vault === false || own === false)
       return notDetected(`diskutil info ${printable(volume.mount)}: FileVault is off`, ...hardware(own));
     return unknown(`diskutil does not tell of ${printable(volume.mount)}`);

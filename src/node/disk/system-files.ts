@@ -34,8 +34,9 @@ export function systemFiles({ systemRoot }: Pick<AuditMachine, 'systemRoot'>): S
 /** The real path of what is there, and the rest as it is written. */
 export function realPathOf(path: string): string {
   const real = attempt(() => realpathSync.native(path));
-  if (real !== undefined || dirname(path) === path) return real ?? path;
-  return join(realPathOf(dirname(path)), basename(path));
+  const above = dirname(path);
+  // A path of another system has no folder that this one knows.
+  return real ?? (above === path || above === '.' ? path : join(realPathOf(above), basename(path)));
 }
 
 /** What a call gives, undefined where the file system refuses it. @throws what is no error of the file system */

@@ -62,9 +62,8 @@ export function openWindowsDisks(machine: AuditMachine): Disks {
     }
   }
 
-  function ofValue(drive: string, type: string | undefined, value: string | undefined): Layer {
-    if (type === undefined || value === undefined || value === '')
-      return unknown(`BitLocker does not tell of ${drive}`);
+  function ofValue(drive: string, value: string): Layer {
+    if (value === '') return unknown(`BitLocker does not tell of ${drive}`);
     return bitLocker[value] ?? unknown(`BitLockerProtection: ${value}`);
   }
 

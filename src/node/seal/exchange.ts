@@ -1,5 +1,4 @@
-import type { BigIntStats } from 'node:fs';
-import { constants } from 'node:fs';
+import { type BigIntStats, closeSync, constants, openSync, readSync } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { SealDirection, SealSkipReason } from '../../core/sealing.ts';
@@ -112,6 +111,23 @@ async function sealedAlready(
   if (format === undefined) return undefined;
   if (format === 'age' && path.endsWith(sealedSuffix)) return { kind: 'already' };
   return { kind: 'skipped', why: 'encrypted', detail: format };
+}
+
+/** True for a file that age has encrypted, by its beginning. */
+export function isAgeFile(path: string): boolean {
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
+  try {
+    const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    try {
+      const head = Buffer.alloc(1 << 16);
+      return recogniseEncryption(head.subarray(0, readSync(file, head))) === 'age';
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    errorCode(error);
+    return false;
+  }
 }
 
 interface Pair {

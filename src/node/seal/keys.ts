@@ -1,4 +1,3 @@
-import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatSealFile, type SealFile, type SealRecipient, sealPath } from '../../core/seal-file.ts';
 import { UserError } from '../../core/user-error.ts';
@@ -8,6 +7,7 @@ import type { Vault } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
 import { writeWhole } from '../whole-file.ts';
 import { newIdentity, recipientOf, sealBytes, unwrapIdentity, wrapIdentity } from './age.ts';
+import { sealFolderIn } from './kept-identities.ts';
 import { readSealFile, readSealFileAt, writeSealFile } from './seal-file.ts';
 
 /** A wrapped identity is about 400 bytes. */
@@ -41,27 +41,11 @@ export type Unlocked =
   | { readonly ok: true; readonly identity: string }
   | { readonly ok: false; readonly why: 'missing' | 'wrong' | 'damaged' };
 
-const folderIn = (home: string): string => join(home, 'seal');
-
 /** The places of a vault's keys. `home` is Cloister's own folder. */
 export function sealPlaces(home: string, { root, file, approvals }: Vault): SealPlaces {
   const id = (file.state === 'ok' ? file.policy.id : undefined) ?? approvals[0]?.id ?? idOfRoot(root);
-  const base = join(folderIn(home), id);
+  const base = join(sealFolderIn(home), id);
   return { root, identity: `${base}.age`, agreed: `${base}.json`, lock: `${base}.lock` };
-}
-
-/** Paths of the wrapped identities in Cloister's own folder. */
-export function keptIdentities(home: string): string[] {
-  const folder = folderIn(home);
-  try {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.age') && !name.startsWith('.'))
-      .sort()
-      .map((name) => join(folder, name));
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return [];
-    throw error;
-  }
 }
 
 /** Makes a vault's identity and its recovery key, in memory alone. */
@@ -91,18 +75,23 @@ export async function keepSealKeys(
   if (hasWrapped(places) || readSealFile(places.root).state !== 'missing')
     throw new UserError('The vault has keys already', 'Run the command once more.');
   const file: SealFile = { recipients: keys.recipients, folders: [] };
-  // In this order: what is cut off in between is completed by `sealRecipients`, or nothing was sealed yet.
+  const wrapped = passphrase === undefined ? undefined : await wrapAndCheck(keys.identity, passphrase);
+  // In this order: what is cut off in between is completed by `sealAudience`.
   writeWhole(places.agreed, formatSealFile(file));
-  if (passphrase !== undefined) await keepWrapped(places, keys.identity, passphrase);
+  if (wrapped !== undefined) writeWhole(places.identity, wrapped);
   writeSealFile(places.root, file);
 }
 
 /** Wraps an identity by a passphrase, in place of what was kept before. */
 export async function keepWrapped(places: SealPlaces, identity: string, passphrase: string): Promise<void> {
+  writeWhole(places.identity, await wrapAndCheck(identity, passphrase));
+}
+
+async function wrapAndCheck(identity: string, passphrase: string): Promise<Uint8Array> {
   const wrapped = await wrapIdentity(identity, passphrase);
   const again = await unwrapIdentity(wrapped, passphrase);
   if (!again.ok || again.value !== identity) throw new Error('what was wrapped can not be opened');
-  writeWhole(places.identity, wrapped);
+  return wrapped;
 }
 
 /** True where this machine keeps the vault's identity, wrapped by a passphrase. */
@@ -150,7 +139,15 @@ export function sealAudience(places: SealPlaces): SealAudience | undefined {
     );
   const known = agreed.state === 'ok' ? agreed.file : undefined;
   const file = inVault.state === 'ok' ? inVault.file : known;
-  if (file === undefined || (inVault.state === 'missing' && !hasWrapped(places))) return undefined;
+  if (file === undefined) {
+    // New keys in the place of those that opened notes so far would lose the notes.
+    if (hasWrapped(places) || agreed.state === 'broken')
+      throw new UserError(
+        `${join(places.root, sealPath)} is gone, and what is known of it can not be read`,
+        'Take it back from version control or a backup.',
+      );
+    return undefined;
+  }
   if (inVault.state === 'missing') writeSealFile(places.root, file);
   const isKnown = (each: SealRecipient): boolean =>
     known?.recipients.some(({ recipient, role }) => recipient === each.recipient && role === each.role) === true;

@@ -4,7 +4,7 @@ import { underLock } from '../file-lock.ts';
 import { errorCode } from '../walk.ts';
 import type { SealKeys } from './content.ts';
 import { removeLeftOver } from './drafts.ts';
-import { DiskFull, type Exchanged, exchange } from './exchange.ts';
+import { DiskFull, type Exchanged, exchange, isAgeFile, sealedSuffix } from './exchange.ts';
 import type { SealPlaces } from './keys.ts';
 import { sealables, shownPath } from './sealable.ts';
 
@@ -137,7 +137,9 @@ export function planSeal(
   const files: string[] = [];
   const skipped: SealSkip[] = [];
   for (const each of sealables(root, folder, direction)) {
-    if (each.kind === 'file') files.push(shownPath(root, each.path));
+    // What bears the name is looked at: `exchange` does the same.
+    const isSealed = each.kind === 'file' && each.path.endsWith(sealedSuffix) && isAgeFile(each.path);
+    if (each.kind === 'file' && isSealed === (direction === 'unseal')) files.push(shownPath(root, each.path));
     else if (each.kind === 'skipped') skipped.push(each.skipped);
   }
   return { files, skipped };

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, realpathSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import type { VaultPath } from '../../core/finding.ts';
 import type { SealDirection, SealSkip } from '../../core/sealing.ts';
 import { errorCode } from '../walk.ts';
 import { isDraftName } from './drafts.ts';
@@ -36,7 +37,7 @@ const appFolders = new Set([
   '.dropbox.cache',
   'node_modules',
 ]);
-/** Obsidian's own folder may have another name, and begins with a dot; what git, Syncthing and agents look for. */
+/** What git, Syncthing and agents look for. */
 const markers = /^(?:\.git(?:ignore|attributes|keep|modules)|\.stignore|\.(?:private|noai|aiexclude|agentignore))$/;
 
 /**
@@ -91,6 +92,11 @@ function skip(root: string, path: string, why: SealSkip['why'], detail?: string)
     kind: 'skipped',
     skipped: { path: shownPath(root, path), why, ...(detail === undefined ? {} : { detail }) },
   };
+}
+
+/** True where a path in a vault is, or lies in, a folder of a program. */
+export function isInAppFolder(path: VaultPath): boolean {
+  return path.split('/').some((each) => appFolders.has(each));
 }
 
 /** A real path as one of the vault. */

@@ -11,8 +11,13 @@ interface Packet {
   readonly end: number | undefined;
 }
 
-const encryptedSessionKey = { publicKey: 1, symmetric: 3 };
-const encryptedData = { withoutCheck: 9, withCheck: 18, aead: 20 };
+/** Packets with a session key: for a public key, or a passphrase. */
+const publicKey = 1;
+const passphrase = 3;
+/** Packets with encrypted data, and the versions that they begin with; the oldest kind has none. */
+const dataVersions: Readonly<Record<number, readonly number[] | undefined>> = { 9: undefined, 18: [1, 2], 20: [1] };
+/** Shorter data can not hold a packet and its check. */
+const smallestData = 30;
 /** More recipients than anybody has. */
 const mostPackets = 1000;
 
@@ -21,12 +26,12 @@ const mostPackets = 1000;
  * very end of the file. An armoured message that is merely signed says PGP MESSAGE too, and everybody can read it.
  */
 export function recognisePgp(sample: Sample): AtRest | undefined {
-  // Packets of encrypted messages begin with the highest bit; their first ones are of tag 1, 3, 9, 18 or 20.
+  // Packets of encrypted messages begin with the highest bit; their first one is of tag 1 or 3.
   if (isMessage(sample.head, sample.size)) return { state: 'encrypted', by: 'PGP' };
   const body = armour(sample, 'PGP MESSAGE');
   if (body === undefined) return undefined;
   // Headers, an empty line, the data, and a checksum.
-  const data = body.replace(/^(?:[A-Za-z]+: .*\n)*\s*\n/, '').replace(/\n=[A-Za-z0-9+/]{4}\s*$/, '\n');
+  const data = body.replace(/^(?:[A-Za-z]+: .*\n)*[ \t]*\n/, '').replace(/\n=[A-Za-z0-9+/]{4}\s*$/, '\n');
   const bytes = fromBase64(data);
   if (bytes === undefined) return undefined;
   const found = isMessage(bytes, sample.whole ? bytes.length : undefined);
@@ -39,24 +44,34 @@ function isMessage(bytes: Uint8Array, size: number | undefined): boolean {
   for (let count = 0; count < mostPackets; count++) {
     const packet = packetAt(bytes, at);
     if (packet === undefined) return false;
-    const version = bytes[packet.content] ?? 0;
-    if (packet.tag === encryptedSessionKey.publicKey || packet.tag === encryptedSessionKey.symmetric) {
-      const known = packet.tag === encryptedSessionKey.publicKey ? [3, 6] : [4, 5, 6];
-      if (!known.includes(version) || packet.end === undefined || packet.end <= packet.content) return false;
-      at = packet.end;
-      // So many recipients that the sample ends before the data does.
-      if (at >= bytes.length && size !== undefined && at < size) return count > 0;
-      continue;
-    }
-    // Without a session key before it, data of one byte's proof would be a guess: old PGP wrote that, nobody does now.
-    if (count === 0 && packet.tag !== encryptedData.withCheck) return false;
-    if (packet.tag === encryptedData.withCheck && version !== 1 && version !== 2) return false;
-    if (packet.tag === encryptedData.aead && version !== 1) return false;
-    if (!Object.values(encryptedData).includes(packet.tag)) return false;
-    return packet.end === undefined ? count > 0 : size === undefined || packet.end === size;
+    const { tag, content, end } = packet;
+    // Data without a session key before it would be proven by one byte: very old programs wrote that.
+    if (tag in dataVersions) return count > 0 && isData(bytes, packet, size);
+    if (end === undefined || !isSessionKey(bytes, tag, content)) return false;
+    at = end;
+    // So many recipients that the sample ends before the data does.
+    if (at >= bytes.length && size !== undefined && at < size) return count > 0;
   }
   return false;
 }
+
+function isData(bytes: Uint8Array, { tag, content, end }: Packet, size: number | undefined): boolean {
+  const versions = dataVersions[tag];
+  if (versions !== undefined && !versions.includes(bytes[content] ?? 0)) return false;
+  if (end === undefined) return (size ?? bytes.length) - content >= smallestData;
+  return end - content >= smallestData && (size === undefined || end === size);
+}
+
+/** Version and algorithm of RFC 9580, sections 5.1, 5.3, 9.1 and 9.3. */
+function isSessionKey(bytes: Uint8Array, tag: number, content: number): boolean {
+  const version = bytes[content] ?? 0;
+  if (tag === publicKey) return version === 6 || (version === 3 && publicKeys.includes(bytes[content + 9] ?? 0));
+  if (tag !== passphrase) return false;
+  return version === 6 || ((version === 4 || version === 5) && ciphers.includes(bytes[content + 1] ?? 0));
+}
+
+const publicKeys = [1, 2, 16, 18, 20, 22, 25, 26];
+const ciphers = [1, 2, 3, 4, 7, 8, 9, 10, 11, 12, 13];
 
 /** RFC 9580, section 4.2. */
 function packetAt(bytes: Uint8Array, at: number): Packet | undefined {

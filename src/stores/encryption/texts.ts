@@ -16,14 +16,14 @@ export function armour(sample: Sample, kind: string): string | undefined {
   if (sample.whole) {
     const at = rest.indexOf(`\n${end}`);
     if (at === -1 || rest.slice(at + end.length + 1).trim() !== '') return undefined;
-    return rest.slice(0, at + 1);
+    return rest.slice(1, at + 1);
   }
   const tail = latin1(sample.tail).replaceAll('\r', '').trimEnd();
   if (!tail.endsWith(`\n${end}`)) return undefined;
   // Whole lines of base64 alone, from the tail's second line on.
   const lines = tail.slice(tail.indexOf('\n') + 1, -end.length);
   if (!/^[A-Za-z0-9+/=\n]+$/.test(lines) || rest.includes('-----')) return undefined;
-  return rest.slice(0, rest.lastIndexOf('\n') + 1);
+  return rest.slice(1, rest.lastIndexOf('\n') + 1);
 }
 
 /** Formats of encrypted texts, of which the whole file is one. */
@@ -74,13 +74,13 @@ function isMeldNote(bytes: Uint8Array): string | undefined {
 function openssl({ head, tail, size, whole }: Sample): string | undefined {
   const salted = 'Salted__';
   const smallest = 17;
-  if (standsAt(head, salted)) return size >= smallest && !isText(head.subarray(16)) ? 'OpenSSL' : undefined;
+  if (standsAt(head, salted)) return size >= smallest && !isText(head) ? 'OpenSSL' : undefined;
   if (!standsAt(head, 'U2FsdGVkX1')) return undefined;
   const text = latin1(head);
   if (!/^[A-Za-z0-9+/=\s]+$/.test(text) || !/^[A-Za-z0-9+/=\s]+$/.test(latin1(tail))) return undefined;
   const bytes = fromBase64(whole ? text : text.slice(0, 4096));
   if (bytes === undefined || bytes.length < smallest || !standsAt(bytes, salted)) return undefined;
-  return isText(bytes.subarray(16)) ? undefined : 'OpenSSL';
+  return isText(bytes) ? undefined : 'OpenSSL';
 }
 
 /** The head as a text; of a file that goes on, without its last line, which may be cut. */
