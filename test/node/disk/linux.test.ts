@@ -155,6 +155,21 @@ test('a loop device is as good as the disk of its file', (t) => {
   assert.equal(told(loop('/mnt/image/itself')), 'unknown');
 });
 
+test('a home folder of systemd-homed: LUKS in a file on a plain disk', (t) => {
+  const { disks } = disksOf(t, {
+    mounts: `${root('8:1')}30 22 253:0 /ann /home/ann rw - btrfs /dev/mapper/home-ann rw,subvol=/ann\n`,
+    devices: {
+      sda,
+      sda1,
+      loop0: { device: '7:0', backingFile: '/home/ann.home' },
+      'dm-0': { device: '253:0', uuid: luks('home-ann'), mapping: 'home-ann', slaves: ['loop0'] },
+    },
+    links: { 'sys/fs/btrfs/id/devices/dm-0': '../../../../devices/virtual/block/dm-0' },
+  });
+  assert.equal(told(disks.below('/home/ann/Notes')), 'encrypted LUKS2');
+  assert.equal(told(disks.below('/home/ann.home')), 'not-detected');
+});
+
 test('btrfs: all devices of the file system, whatever subvolume is mounted', (t) => {
   const btrfs = (seen: Record<string, string>) =>
     disksOf(t, {
@@ -226,6 +241,15 @@ test('a virtual machine: never said to be unencrypted, and its host is named', (
   const { disks } = disksOf(t, { mounts: root('254:0'), devices: { vda: { device: '254:0', isDisk: true } } });
   assert.equal(told(disks.below('/')), 'not-detected');
   assert.match(disks.below('/').evidence.join(), /its host may encrypt it/);
+  const evidence = (files: Record<string, string>) =>
+    disksOf(t, { mounts: root('8:1'), devices: { sda, sda1 }, files })
+      .disks.below('/')
+      .evidence.join();
+  for (const vendor of ['VMware, Inc.', 'Amazon EC2', 'QEMU'])
+    assert.match(evidence({ 'sys/class/dmi/id/sys_vendor': `${vendor}\n` }), /its host may encrypt it/);
+  const hyperV = { 'sys/class/dmi/id/sys_vendor': 'Microsoft Corporation\n' };
+  assert.match(evidence({ ...hyperV, 'sys/class/dmi/id/product_name': 'Virtual Machine\n' }), /its host may/);
+  assert.doesNotMatch(evidence({ ...hyperV, 'sys/class/dmi/id/product_name': 'Surface Laptop\n' }), /its host may/);
 });
 
 test('what sysfs does not tell is unknown: no device, network disks, a RAID without disks, a circle', (t) => {

@@ -117,6 +117,36 @@ test('a file system in a file, through a loop device: as good as the disk below;
   assert.notEqual(disks.below(join(mount, 'plain')).layer, 'fscrypt');
 });
 
+test('btrfs on two devices, and a subvolume that is mounted elsewhere: both devices count', (t) => {
+  if (lacks(t, ['btrfs-progs', 'mount'])) return;
+  const root = makeMountFolder(t, {}, ['whole', 'home']);
+  const attach = (name: string): string | undefined => {
+    execFileSync('truncate', ['-s', '128M', join(root, name)]);
+    const { status, stdout } = spawnSync('losetup', ['-f', '--show', join(root, name)], { encoding: 'utf8' });
+    const device = stdout.trim();
+    if (status !== 0) return undefined;
+    // Goes with the file system that is mounted from it.
+    t.after(() => spawnSync('losetup', ['-d', device]));
+    return device;
+  };
+  const [one, two] = [attach('first image'), attach('second image')];
+  if (one === undefined || two === undefined) return t.skip('there are no loop devices');
+  execFileSync('mkfs.btrfs', ['-q', '-f', '-d', 'single', '-m', 'raid1', one, two]);
+  const mounted = spawnSync('mount', ['-o', `device=${two}`, one, join(root, 'whole')], { encoding: 'utf8' });
+  if (mounted.status !== 0) return t.skip(`this kernel mounts no btrfs: ${mounted.stderr.trim()}`);
+  execFileSync('btrfs', ['subvolume', 'create', join(root, 'whole/@home')]);
+  run(['mount', '-o', 'subvol=@home', one, join(root, 'home')]);
+  const disks = openDisks(realMachine(root));
+  const answer = disks.below(join(root, 'home'));
+  assert.equal(answer.mount, join(root, 'home'));
+  assert.equal(disks.mounts.find(({ target }) => target === answer.mount)?.type, 'btrfs');
+  for (const image of ['first image', 'second image'])
+    assert.ok(
+      answer.evidence.some((each) => each.includes(join(root, image))),
+      answer.evidence.join('\n'),
+    );
+});
+
 test('LUKS, opened through a loop device', (t) => {
   if (lacks(t, ['cryptsetup-bin', 'e2fsprogs', 'mount'])) return;
   if (!/device-mapper/.test(readFileSync('/proc/misc', 'utf8'))) return t.skip('this kernel has no device mapper');
