@@ -36,6 +36,9 @@ export function runProcess(): void {
     outIsTerminal: process.stdout.isTTY === true,
     errIsTerminal: process.stderr.isTTY === true,
     inIsTerminal: process.stdin.isTTY === true,
+    hideInput: (hidden) => {
+      if (process.stdin.isTTY) process.stdin.setRawMode(hidden);
+    },
     signal: interrupt.signal,
     installation: {
       bundles: dirname(realpathSync(process.argv[1] ?? '.')),

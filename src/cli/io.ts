@@ -22,6 +22,8 @@ export interface Io {
   readonly errIsTerminal: boolean;
   /** True where questions can be asked and answered. */
   readonly inIsTerminal: boolean;
+  /** Has the terminal neither show what is typed nor act on it, Ctrl-C too; or lets it again. */
+  readonly hideInput?: (hidden: boolean) => void;
   readonly signal: AbortSignal;
   readonly installation: Installation;
   /** Stands for the terminal and the process tree in tests: no variable, option or file can set it. */

@@ -4,6 +4,7 @@ import { describeFailure } from '../node/fault.ts';
 import { accessCommand } from './access.ts';
 import { allowCommand } from './allow.ts';
 import { approveCommand } from './approve.ts';
+import { auditCommand } from './audit.ts';
 import { baselineCommand } from './baseline.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
@@ -17,10 +18,12 @@ import { logCommand } from './log.ts';
 import { protectCommand, unprotectCommand } from './protect.ts';
 import { redactCommand } from './redact.ts';
 import { scanCommand } from './scan.ts';
+import { sealCommand } from './seal.ts';
 import { seeCommand } from './see.ts';
 import { statusCommand } from './status.ts';
 import { uninstallCommand } from './uninstall.ts';
 import { unlockCommand } from './unlock.ts';
+import { unsealCommand } from './unseal.ts';
 import { version } from './version.ts';
 import { whyCommand } from './why.ts';
 
@@ -30,6 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
   access: accessCommand,
   allow: allowCommand,
   approve: approveCommand,
+  audit: auditCommand,
   baseline: baselineCommand,
   doctor: doctorCommand,
   explain: explainCommand,
@@ -42,11 +46,13 @@ const commands: Readonly<Record<string, Command>> = {
   protect: protectCommand,
   redact: redactCommand,
   scan: scanCommand,
+  seal: sealCommand,
   see: seeCommand,
   status: statusCommand,
   uninstall: uninstallCommand,
   unlock: unlockCommand,
   unprotect: unprotectCommand,
+  unseal: unsealCommand,
   why: whyCommand,
 };
 
@@ -72,9 +78,12 @@ Commands:
   uninstall                undo what Cloister changed on this machine
   scan [path…]             find secrets, personal data and private notes
   history [path]           the same in every version that git keeps
+  audit [folder…]          what lies open on this machine: notes, agents' memories, disks, AI services
   hook install             scan each commit in a repository; hook uninstall, hook status
   explain <file…>          what a note is about, and why
   redact <file>            a copy with placeholders for secrets and personal data
+  seal <folder>            preview: encrypt the notes in it with age
+  unseal <folder>          take that back
   baseline <command>       accept findings: add, remove, list, prune, key
 
   cloister <command> --help tells a command's options. cloister --version prints the version.

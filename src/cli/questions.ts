@@ -1,4 +1,5 @@
 import type { Io } from './io.ts';
+import { typedLines } from './typed-lines.ts';
 
 /** Asks a person on the terminal. */
 export interface Questions {
@@ -6,6 +7,11 @@ export interface Questions {
   readonly canAsk: boolean;
   /** The answer without the blanks around it; undefined at the end of the input, on an interrupt, or with nobody there. */
   ask(question: string): Promise<string | undefined>;
+  /**
+   * The answer as it was typed, blanks too, without showing it on the terminal; undefined as for `ask`, and where the
+   * person pressed Ctrl-C.
+   */
+  askHidden(question: string): Promise<string | undefined>;
   /** Asks for yes or no; without an answer it is `otherwise`, and no where the input has ended. */
   confirm(question: string, otherwise: boolean): Promise<boolean>;
 }
@@ -13,7 +19,7 @@ export interface Questions {
 /** Makes the reader of answers: one a command, since what it has read ahead belongs to the next question. */
 export function openQuestions(io: Io): Questions {
   const canAsk = io.inIsTerminal && io.outIsTerminal;
-  const lines = linesOf(io.stdin);
+  const lines = typedLines(io.stdin);
   const aborted = new Promise<undefined>((resolve) => {
     if (io.signal.aborted) resolve(undefined);
     io.signal.addEventListener('abort', () => resolve(undefined), { once: true });
@@ -22,31 +28,32 @@ export function openQuestions(io: Io): Questions {
   async function ask(question: string): Promise<string | undefined> {
     if (!canAsk) return undefined;
     await io.write(question);
-    const next = await Promise.race([lines.next(), aborted]);
-    return next === undefined || next.done === true ? undefined : next.value.trim();
+    return (await Promise.race([lines.shown(), aborted]))?.trim();
+  }
+
+  async function askHidden(question: string): Promise<string | undefined> {
+    if (!canAsk) return undefined;
+    // Before the question: what is typed on seeing it must not be shown.
+    io.hideInput?.(true);
+    try {
+      await io.write(question);
+      return await Promise.race([lines.hidden(), aborted]);
+    } finally {
+      io.hideInput?.(false);
+      await io.write('\n');
+    }
   }
 
   return {
     canAsk,
     ask,
+    askHidden,
     async confirm(question, otherwise) {
       const answer = await ask(`${question} [${otherwise ? 'Y/n' : 'y/N'}] `);
       if (answer === undefined) return false;
       return answer === '' ? otherwise : /^(?:y|yes|j|ja|o|oui|s|si|sí)$/i.test(answer);
     },
   };
-}
-
-async function* linesOf(stdin: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder();
-  let rest = '';
-  for await (const chunk of stdin) {
-    rest += decoder.decode(chunk, { stream: true });
-    const lines = rest.split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest !== '') yield rest;
 }
 
 /** Those of a numbered list that a person chooses, with as many tries as it takes; undefined where they went away. */

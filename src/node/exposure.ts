@@ -23,9 +23,7 @@ export function lockedInHistory(
   env: Readonly<Record<string, string | undefined>>,
   marked: readonly string[] = [],
 ): string[] {
-  const folders = lockedFolders(vault, now).filter((folder) =>
-    isInHistory(vault.root, [`:(literal)${folder === '' ? '.' : folder}`], env),
-  );
+  const folders = lockedFolders(vault, now).filter((folder) => folderInHistory(vault.root, folder, env));
   const patterns = vault.policies.flatMap(({ policy }) => {
     const { none } = policy.files;
     const back = none.filter((each) => each.startsWith('!')).map((each) => pathspec(each.slice(1), 'exclude,glob'));
@@ -44,6 +42,15 @@ export function lockedInHistory(
       env,
     );
   return [...folders, ...new Set(patterns), ...(hasMarked ? ['notes marked private'] : [])];
+}
+
+/** Whether git keeps versions of what lies in a folder of the vault at `root`. */
+export function folderInHistory(
+  root: string,
+  folder: string,
+  env: Readonly<Record<string, string | undefined>>,
+): boolean {
+  return isInHistory(root, [`:(literal)${folder === '' ? '.' : folder}`], env);
 }
 
 /** A gitignore pattern as git's own pathspec, from the folder that git is asked in (gitglossary(7), pathspec). */

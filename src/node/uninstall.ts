@@ -7,6 +7,7 @@ import { removeEmptyFolder, removeGuard } from './guard-install.ts';
 import { removeHistoryCache } from './history/cache-folder.ts';
 import { type HookRemoval, uninstallAllHooks } from './hook/hook.ts';
 import { unprotectClaudeCode } from './protection.ts';
+import { keptIdentities } from './seal/kept-identities.ts';
 import { openVaults } from './vaults.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -29,7 +30,7 @@ const kept = ['vaults', 'keys', 'log', 'plans', 'fingerprint.key', 'agents'];
 /**
  * Undoes what Cloister changed on this machine: the settings of agents, the hooks of git repositories, the guard, its
  * launchers and the wrapper, the caches, also those of git's histories. With `purge` policies, their approved copies,
- * baselines with their keys, plans of histories and the log go too.
+ * baselines with their keys, plans of histories and the log go too; never the keys of sealed notes, which would be lost.
  * @throws UserError where a settings file or the record of hooks is broken; then the guard stays as it was.
  */
 export async function uninstall(home: string, env: Env, { purge }: { purge: boolean }): Promise<Uninstalled> {
@@ -49,7 +50,14 @@ export async function uninstall(home: string, env: Env, { purge }: { purge: bool
     removeEmptyFolder(dirname(file));
   }
   removeEmptyFolder(home);
-  return { wasProtected: changed, files, hooks: hooks.files, warnings: [...warnings, ...hooks.warnings] };
+  const keys = purge ? keptIdentities(home) : [];
+  const sealed =
+    keys.length === 0
+      ? []
+      : [
+          `the keys of sealed notes stay, since nothing else opens them but recovery keys: ${keys.join(', ')}. \`cloister unseal --identity\` opens with such a file; delete it by hand once nothing is sealed`,
+        ];
+  return { wasProtected: changed, files, hooks: hooks.files, warnings: [...warnings, ...hooks.warnings, ...sealed] };
 }
 
 /** What Cloister wrote into a vault. Attributes for git that somebody changed are theirs. */

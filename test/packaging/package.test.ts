@@ -61,6 +61,7 @@ const shipped = [
   'dist/cli.cjs',
   ...guardBundles,
   'docs/rules.md',
+  'docs/stores.md',
   'media/policy.schema.json',
 ];
 
@@ -78,6 +79,7 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     'dist/extension-git.cjs',
     'dist/uninstall.cjs',
     'docs/rules.md',
+    'docs/stores.md',
     ...guardBundles,
     'media/icon.png',
     'media/icon.svg',

@@ -103,7 +103,8 @@ function notesOf({ root, isLocked }: CopySearch): { locked: string[]; sideFiles:
     if (found.kind !== 'file') continue;
     const path = join(root, found.path);
     const note = noteOfSideFile(path);
-    if (isLocked(path, false)) locked.push(path);
+    // Copies of what was sealed since bear its name from before.
+    if (isLocked(path, false)) locked.push(path, ...(path.endsWith('.age') ? [path.slice(0, -'.age'.length)] : []));
     else if (note !== undefined && isLocked(note, false)) sideFiles.push({ note, copy: path });
   }
   return { locked, sideFiles };

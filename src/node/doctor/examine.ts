@@ -47,7 +47,7 @@ export async function* examine(machine: Machine, bundles: string, cwd: string): 
       title: 'Vaults',
       checks: [{ status: 'note', what: 'there is no vault yet', mend: '`cloister init` in the folder of your notes' }],
     };
-  const configFolders = foldersOf(machine);
+  const configFolders = claudeFolders(machine);
   const { calls, unread } = readTranscripts(configFolders);
   const seen = readSeenCalls(home);
   const marked = new Set(known.flatMap(({ root }) => markedNotes(root, home, mostMarked)));
@@ -109,7 +109,7 @@ async function versionChecks({ home, env }: Machine): Promise<Check[]> {
 }
 
 /** The folders of the settings of Claude Code, where its transcripts lie too. */
-function foldersOf({ home, env }: Machine): string[] {
+export function claudeFolders({ home, env }: Machine): string[] {
   const files = Object.keys(readProtectionRecord(home)?.files ?? {});
   const standard = join(env['HOME'] ?? homedir(), '.claude', 'settings.json');
   return [...new Set([settingsPath(env), standard, ...files].map((each) => dirname(each)))];

@@ -12,8 +12,8 @@ export interface Unsealed {
 }
 
 const sealedName = /\.(?:age|gpg|asc)$/i;
-/** What git and people need to read in a sealed folder too. */
-const openName = /^(?:\.git|readme)/i;
+/** What git, people and programs need to read in a sealed folder too: node/seal/sealable.ts. */
+const openName = /^(?:\.git|readme|\.(?:stignore|private|noai|aiexclude|agentignore)$)/i;
 /** Of more files than this it is not looked whether they are what their names say. */
 const mostRead = 16;
 /** A sealed note is not larger; the beginning of a file says what it is, and its end. */
