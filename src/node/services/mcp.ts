@@ -130,7 +130,7 @@ function isOpenToOthers(path: string, machine: AuditMachine): boolean {
 function isTracked(path: string, env: Readonly<Record<string, string | undefined>>): boolean {
   const folder = dirname(path);
   if (repositoryAround(folder) === undefined) return false;
-  const { status, stdout } = gitSync(folder, ['ls-files', '--', `:(literal)${path.slice(folder.length + 1)}`], env, {
+  const { status, stdout } = gitSync(folder, ['ls-files', '--', path.slice(folder.length + 1)], env, {
     timeout: 5000,
   });
   return status === 0 && stdout.length > 0;
