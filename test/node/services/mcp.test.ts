@@ -212,7 +212,7 @@ test('a file that others can read is worse, and so is one in git', (t) => {
   git('init', '-q');
   assert.deepEqual(severities(), ['medium', 'medium', 'medium']);
   git('add', '.mcp.json');
-  assert.deepEqual(severities(), ['medium', 'high', 'medium']);
+  assert.deepEqual(severities(), ['high', 'medium', 'medium']);
   if (process.getuid?.() === undefined) return;
   chmodSync(machine.home, 0o755);
   chmodSync(join(machine.home, 'repo/.mcp.json'), 0o600);
