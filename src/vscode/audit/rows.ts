@@ -78,7 +78,10 @@ function partRow(part: AuditPart, report: AuditReport, t: Translate): AuditRow {
       kind: 'rule',
       id,
       label: ruleTexts[rule].title,
-      description: t('{0} · {1}', severityText(severity, t), countText(all.length, t)),
+      description:
+        all.length === 1
+          ? severityText(severity, t)
+          : t('{0} · {1}', severityText(severity, t), countText(all.length, t)),
       tooltip: rule,
       mark: auditMark(severity),
       rows: all.map((finding) => findingRow(id, finding, report)),
