@@ -29,7 +29,7 @@ test('parts, their rules with the worst first, their findings; what is encrypted
     '[hubot] AI memories | 2 findings',
     '  [error] A store that others of this machine can read | high',
     '    [error] Codex | ~/.codex · everyone on this machine can read it (mode 755) · 312 files',
-    "  [warning] An AI app's memory in plain text | medium · 1 finding",
+    "  [warning] An AI app's memory in plain text | medium",
     '    [warning] Codex | ~/.codex · 312 conversations · 1.2 GB · disk below: not detected',
     '[key] Passwords | 1 finding',
     '  [error] Export of a password manager in plain text | critical',
