@@ -50,6 +50,15 @@ export function aboutName(finding: AuditFinding, report: AuditReport): string {
   return printable(name ?? finding.args['name'] ?? store);
 }
 
+/** Rules for which an app has an answer of its own. */
+const ownAnswer = /^store\.(?:notes\.(?:plaintext|partly|unlocked|key)|ai\.plaintext|passwords\.plaintext)$/;
+
+/** What the app of a finding's store offers to do about it; undefined where that is no answer to the finding. */
+export function appAdvice(finding: AuditFinding, report: AuditReport): string | undefined {
+  const fix = ownAnswer.test(finding.rule) ? storeOf(finding, report)?.fix : undefined;
+  return fix === undefined ? undefined : printable(fix);
+}
+
 /** The command that mends a finding, where there is one: quoted for a shell, and never run by Cloister. */
 export function fixCommand({ args: { fix } }: AuditFinding): string | undefined {
   return fix === undefined || fix === '' ? undefined : fix;

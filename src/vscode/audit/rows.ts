@@ -3,6 +3,7 @@ import { groupFindings, isEncrypted, partOf } from '../../core/audit-groups.ts';
 import {
   aboutName,
   amountTexts,
+  appAdvice,
   atRestText,
   fixCommand,
   homePath,
@@ -135,9 +136,11 @@ function findingRow(parent: string, finding: AuditFinding, report: AuditReport):
   const shown = homePath(path, report.home);
   const fix = fixCommand(finding);
   const target = targetOf(finding, report);
+  const ofApp = appAdvice(finding, report);
   const facts: readonly (readonly [string, string])[] = [
     ...seen.map((text) => ['circle-small', text] as const),
     ['lightbulb', findingAdvice(finding)],
+    ...(ofApp === undefined ? [] : [['lightbulb', ofApp] as const]),
     ...(fix === undefined ? [] : [['terminal', printable(fix)] as const]),
   ];
   return {
