@@ -56,7 +56,7 @@ function groupText({ rule, severity, findings }: FindingGroup, report: AuditRepo
 
 /** `Obsidian · ~/Notes · 1,204 notes · 38.0 MB · disk below: not detected`. */
 function lineOf(finding: AuditFinding, report: AuditReport): string {
-  const path = homePath(finding.place.path, report.home);
+  const path = { whole: homePath(finding.place.path, report.home) };
   const parts = [aboutName(finding, report), path, ...seenTexts(finding, report)];
   return joinWrapped(parts, innerIndent, reportWidth).replace(innerIndent, indent);
 }
