@@ -18,7 +18,7 @@ const day = 24 * hour;
 /** How long ago something was, for people: `2 h ago`, `3 days ago`, and what is older by its day: `2026-01-03`. */
 export function ageText(time: number, now: number): string {
   const ago = now - time;
-  if (ago < 0 || ago >= 14 * day) return dayText(time);
+  if (!(ago >= 0 && ago < 14 * day)) return dayText(time);
   if (ago < minute) return 'just now';
   if (ago < hour) return `${Math.floor(ago / minute)} min ago`;
   if (ago < 2 * day) return `${Math.floor(ago / hour)} h ago`;
