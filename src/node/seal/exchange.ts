@@ -1,12 +1,14 @@
 import { type BigIntStats, closeSync, constants, openSync, readSync } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SealDirection, SealSkipReason } from '../../core/sealing.ts';
 import { recogniseEncryption } from '../../stores/encryption.ts';
 import { errorCode } from '../walk.ts';
 import type { Opened } from './age.ts';
 import { type Digest, digestOf, digestOfSealed, type SealKeys, sealInto, unsealInto } from './content.ts';
 import { type Draft, dropDraft, nameDraft, openDraft, statOrNone, syncFolder } from './drafts.ts';
+import { removeOld } from './old-form.ts';
 
 /** What became of one file. */
 export type Exchanged =
@@ -21,7 +23,9 @@ export const sealedSuffix = '.age';
 /** Names of common file systems are no longer, in bytes. */
 const longestName = 255;
 /** A file that changes is tried as often as this. */
-const mostTries = 3;
+const mostTries = 5;
+/** What changed less long ago than this, in milliseconds, may be in the middle of it. */
+const settled = 50;
 
 /** The disk is full: no other file can be done either. */
 export class DiskFull extends Error {}
@@ -82,6 +86,12 @@ async function exchangeOnce(
   const source = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     const before = await source.stat({ bigint: true });
+    // A later change could bear the same time: it is told in steps of some milliseconds.
+    const age = Date.now() - Number(before.ctimeMs);
+    if (age >= 0 && age < settled) {
+      await wait(settled);
+      return undefined;
+    }
     const skipped = whyNot(before) ?? (await sealedAlready(source, path, direction));
     if (skipped !== undefined) return skipped;
     const there = await statOrNone(target);
@@ -152,7 +162,7 @@ async function finish(source: FileHandle, before: BigIntStats, pair: Pair): Prom
     await other.sync();
     await syncFolder(dirname(pair.path));
     if (!isSame(await statOrNone(pair.target), stat) || !isSame(await statOrNone(pair.path), before)) return undefined;
-    await unlink(pair.path);
+    if (!(await removeOld(pair.path, before, source))) return undefined;
     await syncFolder(dirname(pair.path));
     return { kind: 'finished', bytes: outer.size };
   } finally {
@@ -178,16 +188,17 @@ async function replace(source: FileHandle, before: BigIntStats, pair: Pair): Pro
     const takeBack = async (): Promise<void> => {
       if ((await statOrNone(pair.target))?.ino === ino) await unlink(pair.target);
     };
-    if (!isSame(await statOrNone(pair.path), before)) {
-      await takeBack();
-      return undefined;
-    }
     try {
-      await unlink(pair.path);
+      if (!isSame(await statOrNone(pair.path), before) || !(await removeOld(pair.path, before, source))) {
+        await takeBack();
+        return undefined;
+      }
     } catch (error) {
       // Such as a file that may not be removed: it would lie there in both forms.
       await takeBack();
-      return { kind: 'skipped', why: 'read-only', detail: errorCode(error) };
+      const code = errorCode(error);
+      if (code === 'ENOENT') return undefined;
+      return { kind: 'skipped', why: 'read-only', detail: code };
     }
     await syncFolder(folder);
     return { kind: 'done', bytes: made.size };
@@ -240,8 +251,9 @@ async function dressed({ file }: Draft, stat: BigIntStats): Promise<Exchanged | 
   return undefined;
 }
 
+/** To a microsecond: Node cuts off what is finer, and half of one more keeps it from cutting off a whole. */
 function seconds(nanoseconds: bigint): number {
-  return Number(nanoseconds) / 1e9;
+  return (Number(nanoseconds / 1000n) + 0.5) / 1e6;
 }
 
 function isEqual(left: Digest, right: Digest): boolean {
