@@ -251,9 +251,9 @@ async function dressed({ file }: Draft, stat: BigIntStats): Promise<Exchanged | 
   return undefined;
 }
 
-/** To a microsecond: Node cuts off what is finer, and half of one more keeps it from cutting off a whole. */
+/** A number holds a time of today to a quarter of a microsecond. */
 function seconds(nanoseconds: bigint): number {
-  return (Number(nanoseconds / 1000n) + 0.5) / 1e6;
+  return Number(nanoseconds) / 1e9;
 }
 
 function isEqual(left: Digest, right: Digest): boolean {
