@@ -8,7 +8,7 @@ import { temporaryFolder } from './fixture.ts';
 import { encrypted, found, plaintext } from './pairs.ts';
 
 const home = temporaryFolder();
-const by = 'Joplin’s end-to-end encryption';
+const by = "Joplin's end-to-end encryption";
 
 /** Runs commands of Joplin in one go, on a profile and a sync target beneath the home folder. */
 function run(
