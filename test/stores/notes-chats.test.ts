@@ -3,6 +3,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { encrypted, pair, plaintext, unknown } from './pairs.ts';
 import { zipOf } from './zip.ts';
 
+/** Pages of SQLCipher: chance, the same in every run. */
+const page = Buffer.concat(Array.from({ length: 2048 }, (_, at) => createHash('sha256').update(`page ${at}`).digest()));
+
 const iPhone = '\u200e[24/12/23, 18:05:11] Ann: one\n[24/12/23, 18:06:02] Ben B.: two\nand more of it\n';
 const android = '12/24/23, 6:05 PM - Ann: one\n12/24/23, 6:06 PM - Ben: two\n';
 const german = '24.12.23, 18:05 - Ann: eins\n24.12.23, 18:06 - Ben: zwei\n';
@@ -61,6 +64,14 @@ pair(
   undefined,
 );
 
+pair(
+  'whatsapp',
+  'a backup of Android',
+  { 'x/msgstore.db.crypt15': Buffer.concat([Buffer.alloc(100), page]) },
+  { root: 'x/msgstore.db.crypt15', atRest: { state: 'looks-encrypted', by: 'WhatsApp' } },
+);
+pair('whatsapp', 'a file of that name', { 'x/msgstore.db.crypt15': 'text '.repeat(20_000) }, undefined);
+
 const messages = [{ id: 1, type: 'message', date: '2023-12-24T18:05:11', from: 'Ann', text: 'one' }];
 pair(
   'telegram',
@@ -100,8 +111,6 @@ pair(
   undefined,
 );
 
-/** Pages of SQLCipher: chance, the same in every run. */
-const page = Buffer.concat(Array.from({ length: 2048 }, (_, at) => createHash('sha256').update(`page ${at}`).digest()));
 const database = { '.config/Signal/sql/db.sqlite': page };
 pair(
   'signal',
