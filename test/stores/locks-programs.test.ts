@@ -94,38 +94,39 @@ pair(
     const fingerprint = /^fpr:+([0-9A-F]+):/m.exec(gpg('--list-keys', '--with-colons').stdout)?.[1] ?? '';
     gpg('--quick-add-key', fingerprint, 'cv25519', 'encr', 'never');
     write('long.md', randomBytes(90_000).toString('base64'));
-    for (const source of ['note.md', 'long.md']) {
-      for (const [name, ...args] of [
-        ['key', '-r', fingerprint, '-e'],
-        ['hidden', '-R', fingerprint, '-e'],
-        ['signed-too', '-r', fingerprint, '-s', '-e'],
-        ['phrase', '-c'],
-        ['phrase-and-key', '-r', fingerprint, '-c', '-e'],
-        ['no-compression', '--compress-algo', 'none', '-c'],
-      ]) {
-        const file = `${source}.${name}`;
-        gpg('-o', `${file}.gpg`, ...args, source);
-        gpg('-o', `${file}.asc`, '--armor', ...args, source);
-        is(path(`${file}.gpg`), by('PGP'));
-        is(path(`${file}.asc`), by('PGP'));
-      }
-      for (const [name, ...args] of [
-        ['signed', '--sign'],
-        ['store', '--store'],
-        ['clear', '--clear-sign'],
-        ['detached', '--detach-sign'],
-      ]) {
-        gpg('-o', `${source}.${name}.asc`, '--armor', ...args, source);
-        gpg('-o', `${source}.${name}.gpg`, '--no-armor', ...args, source);
-        is(path(`${source}.${name}.asc`), 'plain');
-        if (name !== 'clear') is(path(`${source}.${name}.gpg`), 'plain');
-      }
+    const forKey = ['-r', fingerprint, '-e'];
+    for (const [name, source, ...args] of [
+      ['key', 'note.md', ...forKey],
+      ['hidden', 'note.md', '-R', fingerprint, '-e'],
+      ['signed-too', 'note.md', '-s', ...forKey],
+      ['phrase', 'note.md', '-c'],
+      ['phrase-and-key', 'note.md', '-c', ...forKey],
+      ['long', 'long.md', ...forKey],
+      ['uncompressed', 'long.md', '--compress-algo', 'none', '-c'],
+    ] as const) {
+      gpg('-o', `${name}.gpg`, ...args, source);
+      is(path(`${name}.gpg`), by('PGP'));
+      if (name === 'hidden' || name === 'signed-too') continue;
+      gpg('-o', `${name}.asc`, '--armor', ...args, source);
+      is(path(`${name}.asc`), by('PGP'));
+    }
+    for (const [name, ...args] of [
+      ['signed.gpg', '--sign', 'note.md'],
+      ['signed.asc', '--armor', '--sign', 'note.md'],
+      ['long-signed.asc', '--armor', '--sign', 'long.md'],
+      ['stored.gpg', '--store', 'note.md'],
+      ['stored.asc', '--armor', '--store', 'note.md'],
+      ['clear.asc', '--clear-sign', 'note.md'],
+      ['detached.asc', '--armor', '--detach-sign', 'note.md'],
+    ]) {
+      gpg('-o', name ?? '', ...args);
+      is(path(name ?? ''), 'plain');
     }
     gpg('-o', 'public.asc', '--armor', '--export');
     is(path('public.asc'), 'plain');
     gpg('-o', 'public.gpg', '--export');
     is(path('public.gpg'), 'plain');
-    const armoured = readFileSync(path('note.md.key.asc'), 'utf8');
+    const armoured = readFileSync(path('key.asc'), 'utf8');
     is(write('quoted.asc', `${armoured}\nA line that can be read.\n`), 'plain');
     is(write('quoted.md', `A message:\n\n${armoured}`), 'plain');
     is(write('crlf.asc', armoured.replaceAll('\n', '\r\n')), by('PGP'));
@@ -133,10 +134,10 @@ pair(
       write('headed.asc', armoured.replace('MESSAGE-----\n', 'MESSAGE-----\nComment: made in a test\nVersion: 1\n')),
       by('PGP'),
     );
-    const binary = readFileSync(path('note.md.key.gpg'));
+    const binary = readFileSync(path('key.gpg'));
     is(write('cut.gpg', binary.subarray(0, binary.length - 5)), 'plain');
     is(write('longer.gpg', Buffer.concat([binary, Buffer.from('text')])), 'plain');
-    for (const name of ['note.md.key.gpg', 'note.md.key.asc', 'long.md.phrase.gpg']) endures(path(name));
+    for (const name of ['key.gpg', 'key.asc', 'uncompressed.gpg']) endures(path(name));
     run('gpgconf', ['--kill', 'gpg-agent']);
   },
 );
