@@ -218,6 +218,10 @@ test('git: tracked or not, and remotes without a trace of credentials', (t) => {
   assert.equal(surroundings(join(vault, 'with [brackets]*'), again, []).repository?.tracked, true);
   assert.equal(surroundings(join(vault, 'not/there'), again, []).repository?.tracked, false);
   assert.equal(surroundings(vault, again, []).repository?.tracked, true);
+  assert.equal(surroundings(join(vault, 'journal/a.md'), again, []).repository?.tracked, true);
+  // A name that only begins alike.
+  assert.equal(surroundings(join(vault, 'jour'), again, []).repository?.tracked, false);
+  assert.equal(surroundings(join(vault, 'journal/a'), again, []).repository?.tracked, false);
   assert.deepEqual(again.skipped, []);
 });
 
@@ -241,6 +245,25 @@ test('git runs nothing that a hostile repository names, and waits for none', (t)
   assert.equal(around('vault').repository?.tracked, true);
   assert.ok(performance.now() - begin < 3_000);
   assert.throws(() => execFileSync('test', ['-e', made]));
+});
+
+test('a repository with more files than a list may hold is asked for each path', (t) => {
+  const { home, around } = homeOf(t, { 'large/a/x.md': 'x', 'large/b/x.md': 'x', 'large/ab/x.md': 'x' });
+  const root = join(home, 'large');
+  git(root, 'init', '--quiet');
+  git(root, 'add', 'b');
+  // Names alone, of files that are not there: 90,000 of 200 letters each.
+  const blob = git(root, 'hash-object', '-w', 'b/x.md').trim();
+  const names = Array.from({ length: 90_000 }, (_, index) => `100644 ${blob}\tz/${'n'.repeat(190)}${index}\n`);
+  execFileSync('git', ['update-index', '--index-info'], {
+    cwd: root,
+    input: names.join(''),
+    env: { ...env, HOME: root },
+  });
+  assert.equal(around('large/a').repository?.tracked, false);
+  assert.equal(around('large/b').repository?.tracked, true);
+  assert.equal(around('large/b/x.md').repository?.tracked, true);
+  assert.equal(around('large').repository?.tracked, true);
 });
 
 test('a repository that git refuses is told once, and is not taken for an untracked one in silence', (t) => {
