@@ -82,7 +82,7 @@ test('long names of tar in its three forms, and a large archive of which only th
   execFileSync('tar', sorted);
   const begin = performance.now();
   assert.ok(found(home).includes('obsidian gnu.tgz'));
-  assert.ok(performance.now() - begin < 2_000);
+  assert.ok(performance.now() - begin < 10_000);
 });
 
 test('copies of databases, by their tables', (t) => {

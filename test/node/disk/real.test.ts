@@ -231,7 +231,7 @@ test('this machine: a quick answer for dozens of stores, swap and hibernation wi
   const took = performance.now() - begin;
   t.diagnostic(`${paths.length} stores: ${Math.round(took)} ms, ${machine.asked.length} programs`);
   assert.ok(machine.asked.length <= 1, machine.asked.join('\n'));
-  assert.ok(took < 2_000, `${took} ms`);
+  assert.ok(took < 5_000, `${took} ms`);
   assert.equal(facts.disks.length, 1);
   assert.notEqual(facts.swap.state, undefined);
 });
