@@ -1,15 +1,23 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
 import { openStoreReader } from '../../../src/node/audit/store-reader.ts';
 import { auditServices } from '../../../src/node/services/services.ts';
 import { openSqlite } from '../../../src/node/sqlite/sqlite.ts';
-import { makeFolder } from '../folder.ts';
 import { makeDatabase } from '../sqlite/databases.ts';
 import { type MadeMachine, makeMachine } from './machine.ts';
 
 type Context = Parameters<typeof makeMachine>[0];
+
+// To start SQLite takes longer than all that is asked here.
+const copies = mkdtempSync(join(tmpdir(), 'cloister-'));
+const sqlite = openSqlite({ folder: copies });
+after(() => {
+  sqlite[Symbol.dispose]();
+  rmSync(copies, { recursive: true, force: true });
+});
 
 /** What is found with a database at a place of the home folder. */
 function found(t: Context, path: string, sql: string, fill: (machine: MadeMachine) => void = () => undefined) {
@@ -18,7 +26,6 @@ function found(t: Context, path: string, sql: string, fill: (machine: MadeMachin
   mkdirSync(dirname(whole), { recursive: true });
   if (sql !== '') makeDatabase(whole, sql);
   fill(machine);
-  using sqlite = openSqlite({ folder: makeFolder(t, {}) });
   using reader = openStoreReader(machine, sqlite);
   const { remarks, services } = auditServices(machine, { vaults: [], reader });
   const list = remarks.map(({ rule, about, severity }) => [rule, about, severity]);
