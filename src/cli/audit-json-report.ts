@@ -62,9 +62,9 @@ function findingRow(finding: AuditFinding, report: AuditReport): object {
 
 function storeRow(store: StoreFacts): object {
   const { name, holds, root, evidence, atRest, parts, items, files, bytes, newest, oldest, retention } = store;
-  const { unlockedAt, open, openCount, around, disk, vault, remarks } = store;
+  const { fix, unlockedAt, open, openCount, around, disk, vault, remarks } = store;
   const first = { store: store.store, name, holds, root, evidence, atRest, parts, items, files, bytes };
-  return { ...first, newest, oldest, retention, unlockedAt, open, openCount, around, disk, vault, remarks };
+  return { ...first, newest, oldest, retention, unlockedAt, open, openCount, around, disk, vault, remarks, fix };
 }
 
 function serviceRow({ service, name, where, states }: ServiceFacts): object {

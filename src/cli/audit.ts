@@ -8,6 +8,7 @@ import { audit } from '../node/audit/audit.ts';
 import { thisMachine } from '../node/audit/this-machine.ts';
 import { cloisterHome } from '../node/home.ts';
 import { realRoot } from '../node/scan.ts';
+import { withFixes } from '../stores/fixes.ts';
 import { auditJsonReport } from './audit-json-report.ts';
 import { type AuditArguments, auditHelp, parseAuditArguments } from './audit-options.ts';
 import type { AuditReportWriter } from './audit-report.ts';
@@ -35,7 +36,7 @@ export async function auditCommand(argv: readonly string[], io: Io): Promise<num
   const started = performance.now();
   let report: AuditReport;
   try {
-    report = await audit(
+    const found = await audit(
       { home: machine.home, folders, only: args.only },
       {
         machine,
@@ -44,6 +45,7 @@ export async function auditCommand(argv: readonly string[], io: Io): Promise<num
         onProgress: (state) => progress.say(() => progressText(state)),
       },
     );
+    report = withFixes(found);
   } catch (error) {
     // It ends with the reason of the signal: whatever else it met on the way is of no interest then.
     if (io.signal.aborted) return exitCodes.interrupted;

@@ -22,6 +22,7 @@ test('for people: the worst first, what was seen, the fix, then all that was fou
           Bitwarden export · ~/Downloads/bitwarden_export.json · 12 entries · 4.1 KB
           Import it where it belongs, then delete it and empty the trash; change the passwords if it
           was synced.
+          Bitwarden export: Import it, then delete it.
 
 critical  A local AI service listens beyond this machine
           Ollama · tcp 0.0.0.0:11434 · listens on all interfaces, port 11434

@@ -67,7 +67,8 @@ export function placesOf(store: Pick<Store, 'paths'>, machine: Home): string[] {
 }
 
 function expand(place: string, machine: Home): string[] {
-  const match = /^\{([^}]*)\}(.*)$/s.exec(place);
+  // A default may begin with a variable of its own.
+  const match = /^\{((?:[^{}]|\{[^{}]*\})*)\}(.*)$/s.exec(place);
   if (match === null) {
     if (place === '~' || place.startsWith('~/')) return [`${slashed(machine.home)}${place.slice(1)}`];
     // A place of the whole machine is not one of another machine's home folder.
