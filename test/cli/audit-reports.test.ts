@@ -40,11 +40,11 @@ high      A store that others of this machine can read
     text.slice(text.indexOf('AI memories')),
     `AI memories
   Codex               ~/.codex · 312 conversations · 1.2 GB · newest 2 h ago · oldest 2026-01-03
-                      kept: no limit is set · everyone on this machine can read it (mode 755)
+                        kept: no limit is set · everyone on this machine can read it (mode 755)
 
 Exports of passwords
   Bitwarden export    ~/Downloads/bitwarden_export.json · plain text · 12 entries · 4.1 KB
-                      newest 2 h ago
+                        newest 2 h ago
 
 Encrypted
   gocryptfs           ~/Private · encrypted (gocryptfs)
@@ -55,7 +55,7 @@ Disks
 
 Services
   Ollama              tcp 0.0.0.0:11434 · listens on all interfaces, port 11434
-                      asks for no password
+                        asks for no password
 
 8 findings: 2 critical, 1 high, 4 medium, 1 low.
 Looked at 12,345 entries of folders in 1.23 s: 5 stores, 1 service.
