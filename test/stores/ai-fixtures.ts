@@ -225,7 +225,6 @@ export const fixtures: readonly StoreFixture[] = [
     databases: {
       '.codex/thread_history_1.sqlite': ['CREATE TABLE thread_turns (id)', 'CREATE TABLE thread_items (id)'],
     },
-    items: 0,
     kinds: ['transcripts'],
     evidence: '.codex/thread_history_1.sqlite',
     lookAlikes: [{ candidate: '.codex', files: {}, databases: { '.codex/thread_history_1.sqlite': [plain] } }],
@@ -466,7 +465,7 @@ export const fixtures: readonly StoreFixture[] = [
       'vault/.copilot-index/copilot-index-chunk-000.json': '{"a":1}',
     },
     items: 1,
-    kinds: ['index', 'settings', 'transcripts'],
+    kinds: ['index', 'transcripts'],
     evidence: 'vault/copilot/copilot-conversations/a@20260101.md',
     lookAlikes: [
       // Its settings alone, with keys in the keychain: nothing to tell of.

@@ -15,9 +15,14 @@ export function recognised(
   id: StoreId,
   candidate: string,
   variables: Readonly<Record<string, string>> = {},
-): { readonly found: RecognisedStore | undefined; readonly reader: TestReader } {
+): {
+  readonly found: RecognisedStore | undefined;
+  readonly all: readonly RecognisedStore[];
+  readonly reader: TestReader;
+} {
   const reader = testReader();
   const withVariables: StoreReader = { ...reader, variable: (name) => variables[name] };
   const found = storeOf(id).recognise(candidate, withVariables);
-  return { found: found === undefined || 'store' in found ? found : found[0], reader };
+  const all = found === undefined ? [] : [found].flat();
+  return { found: all[0], all, reader };
 }

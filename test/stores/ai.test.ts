@@ -29,14 +29,15 @@ describe('what apps leave is recognised by content', () => {
     const { id, state = 'plaintext', items, kinds, evidence } = fixture;
     test(`${id}: ${evidence.split('/').at(-1)}, ${state}`, () => {
       const candidate = place(fixture);
-      const { found, reader } = recognised(id, candidate);
+      const { found, all, reader } = recognised(id, candidate);
       assert.ok(found !== undefined);
+      const parts = all.flatMap((each) => each.parts);
       assert.equal(found.store, id);
       assert.equal(found.atRest.state, state);
       assert.ok(found.evidence.endsWith(`/${evidence}`), 'the file that proves it');
-      assert.deepEqual(found.parts.map(({ kind }) => kind).sort(), [...kinds].sort());
+      assert.deepEqual(parts.map(({ kind }) => kind).sort(), [...kinds].sort());
       assert.equal(found.items, items);
-      for (const part of found.parts) assert.ok(reader.type(part.path) !== undefined, part.kind);
+      for (const part of parts) assert.ok(reader.type(part.path) !== undefined, part.kind);
       assert.deepEqual(reader.skipped, []);
     });
   }

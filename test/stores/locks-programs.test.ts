@@ -263,13 +263,27 @@ pair('PDF: every way of qpdf to write and to encrypt one', ['qpdf'], ({ run, pat
     const name = form.join('').replaceAll(/[-=]/g, '');
     run('qpdf', [...form, 'plain.pdf', `plain-${name}.pdf`]);
     is(path(`plain-${name}.pdf`), 'plain');
-    for (const [bits, ...args] of [['40', '--allow-weak-crypto'], ['128', '--allow-weak-crypto'], ['256']]) {
-      const file = `${bits}-${name}.pdf`;
-      run('qpdf', [...form, ...args, '--encrypt', 'user', 'owner', bits ?? '', '--', 'plain.pdf', file]);
-      is(path(file), by('PDF'));
+    for (const [bits, weak, ...options] of [
+      ['40', '--allow-weak-crypto'],
+      ['128', '--allow-weak-crypto'],
+      ['128', '--allow-weak-crypto', '--use-aes=y'],
+      ['128', '--allow-weak-crypto', '--use-aes=y', '--cleartext-metadata'],
+      ['256', '--allow-weak-crypto', '--force-R5'],
+      ['256', '--allow-weak-crypto'],
+    ] as const) {
+      // The second opens for everybody, and merely forbids to print.
+      for (const [user, expected] of [
+        ['user', by('PDF')],
+        ['', 'plain'],
+      ] as const) {
+        run('qpdf', [...form, weak, '--encrypt', user, 'owner', bits, ...options, '--', 'plain.pdf', 'sealed.pdf']);
+        is(path('sealed.pdf'), expected);
+      }
     }
   }
-  endures(path('256-objectstreamsgenerate.pdf'));
+  const end = readFileSync(path('sealed.pdf'));
+  is(write('cut.pdf', end.subarray(0, -200)), 'plain');
+  endures(path('sealed.pdf'));
 });
 
 pair('git-crypt', ['git-crypt', 'git'], ({ run, path, write, folder }) => {

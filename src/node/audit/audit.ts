@@ -95,6 +95,7 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
         : await discover({
             home,
             starts,
+            elsewhere: outside,
             marks: markTable(selected),
             reach,
             candidates,

@@ -28,7 +28,7 @@ const mostSearched = 200_000;
 
 /** What recognisers look through, on this machine. What can not be read is told to `machine.skip`. */
 export function openStoreReader(
-  machine: Pick<AuditMachine, 'home' | 'skip'>,
+  machine: Pick<AuditMachine, 'home' | 'skip'> & Partial<Pick<AuditMachine, 'isOwnHome' | 'env'>>,
   sqlite: Sqlite,
   { roots = [], mounts = [] }: ReaderOptions = {},
 ): StoreReader & Disposable {
@@ -161,6 +161,7 @@ export function openStoreReader(
       }
       return found;
     },
+    variable: (name) => (machine.isOwnHome === true ? machine.env?.[name] : undefined),
     [Symbol.dispose]() {
       sqlite.release();
       heads.clear();

@@ -8,6 +8,7 @@ import { archiveSigns, joplinNote, tableSigns } from './backup-signs.ts';
 import { type FileParts, readParts } from './file-parts.ts';
 import { entriesOf } from './folder-names.ts';
 import { isPlainAndroidBackup, phoneBackups, sqliteMagic } from './phone-backups.ts';
+import { realPathOf } from './system-files.ts';
 import { timeMachines } from './time-machine.ts';
 
 /** Where people put copies: the home folder itself and these in it, without what lies deeper. */
@@ -36,8 +37,8 @@ export function findBackups(machine: AuditMachine): readonly Remark[] {
 function copies({ home }: AuditMachine): Remark[] {
   const remarks: Remark[] = [];
   let opened = 0;
-  for (const place of usual) {
-    const folder = join(home, place);
+  // Where letter case does not count, two of the names may be one folder; a link may lead to another of them.
+  for (const folder of new Set(usual.map((place) => realPathOf(join(home, place))))) {
     for (const { name, type } of entriesOf(folder)) {
       const look = type === 'file' ? looks.find(([pattern]) => pattern.test(name))?.[1] : undefined;
       if (look === undefined || opened++ >= mostOpened) continue;

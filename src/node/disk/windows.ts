@@ -5,6 +5,7 @@ import type { AuditMachine } from '../audit/machine.ts';
 import type { Disks } from './disks.ts';
 import { disksBelow } from './disks-below.ts';
 import { encrypted, type Layer, notDetected, unknown, worstOf } from './layer.ts';
+import { realPathOf } from './system-files.ts';
 
 /** The values of `System.Volume.BitLockerProtection`; the others are not agreed on in public. */
 const bitLocker: Readonly<Record<string, Layer>> = {
@@ -28,7 +29,8 @@ export function openWindowsDisks(machine: AuditMachine): Disks {
   const mounts: Mount[] = [];
 
   /** One start of PowerShell answers for all drives, a second one for all folders on those that are not encrypted. */
-  function prepare(paths: readonly string[]): void {
+  function prepare(asked: readonly string[]): void {
+    const paths = asked.map(realPathOf);
     const wanted = new Set(paths.flatMap((path) => driveOf(path) ?? []));
     askDrives([...wanted].filter((drive) => !drives.has(drive)));
     const folders = paths.filter((path) => {
@@ -84,7 +86,8 @@ export function openWindowsDisks(machine: AuditMachine): Disks {
     }
   }
 
-  function answerOf(path: string): DiskAnswer {
+  function answerOf(asked: string): DiskAnswer {
+    const path = realPathOf(asked);
     const drive = driveOf(path);
     if (drive === undefined) return { ...unknown(`${printable(path)}: on no drive of this machine`), mount: '/' };
     if (!drives.has(drive)) prepare([path]);

@@ -25,9 +25,13 @@ const anythingLlm: Store = {
     const database = `${candidate}/anythingllm.db`;
     if (!hasTables(reader, database, 'workspaces', 'workspace_chats')) return undefined;
     const items = countRows(reader, database, 'workspace_chats');
-    const keys = ['api_keys', 'browser_extension_api_keys'].filter(
-      (table) => hasTables(reader, database, table) && (countRows(reader, database, table) ?? 0) > 0,
-    );
+    const keys = [
+      ['api_keys', 'secret'],
+      ['browser_extension_api_keys', 'key'],
+    ].flatMap(([table = '', column]) => {
+      const isThere = hasTables(reader, database, table) && (countRows(reader, database, table) ?? 0) > 0;
+      return isThere ? [`${table}.${column}`] : [];
+    });
     return {
       store: 'anythingllm',
       root: candidate,

@@ -86,7 +86,7 @@ const chatGptDesktop: Store = {
   id: 'chatgpt-desktop',
   name: 'ChatGPT for macOS',
   holds: 'ai',
-  docs: 'https://help.openai.com/en/articles/9703738-chatgpt-macos-app-release-notes',
+  docs: 'https://help.openai.com/en/articles/9268871-how-is-data-retained-in-the-macos-app',
   paths: {
     linux: [],
     darwin: ['{support}/com.openai.chat'],

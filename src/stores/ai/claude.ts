@@ -13,23 +13,21 @@ import {
   parsed,
   proven,
 } from './proof.ts';
-import { days } from './retention.ts';
+import { bySettings, days, numberOf } from './retention.ts';
 
 /** Claude Code, and the desktop app whose Cowork and Dispatch run it in folders of their own. */
 
-/** A line of a transcript; a conversation that was resumed or summarised begins with another kind. */
+/** A line of a transcript: a message, a queued prompt, a summary or a snapshot of files, each of which may be the first. */
 function isTranscriptLine(record: Fields | undefined): boolean {
-  if (hasKeys(record, 'type', 'uuid', 'sessionId') || hasKeys(record, 'type', 'sessionId', 'operation')) return true;
-  return (
-    hasKeys(record, 'type', 'summary', 'leafUuid') ||
-    hasKeys(record, 'type', 'messageId', 'snapshot') ||
-    (hasKeys(record, 'type', 'sessionId') && typeof record?.['type'] === 'string')
-  );
+  if (typeof record?.['type'] !== 'string') return false;
+  return ['sessionId', 'leafUuid', 'messageId'].some((key) => typeof record[key] === 'string');
 }
 
 /** A conversation is a file of its own; what a subagent said lies in a folder below it. */
 function transcripts(reader: StoreReader, projects: string) {
-  const found = proven(reader, projects, ['.jsonl'], (path) => isTranscriptLine(firstRecord(reader, path)));
+  // Qwen Code keeps the same lines in `chats/`, one folder below.
+  const isOurs = (path: string) => nameOf(parentOf(path)) !== 'chats' && isTranscriptLine(firstRecord(reader, path));
+  const found = proven(reader, projects, ['.jsonl'], isOurs);
   return found && { ...found, items: found.files.filter((path) => parentOf(parentOf(path)) === projects).length };
 }
 
@@ -39,12 +37,9 @@ const defaultDays = 30;
  * `cleanupPeriodDays` of the settings, which is 30 unless it is set (https://code.claude.com/docs/en/settings). Project
  * and managed settings may say otherwise.
  */
-function retention(reader: StoreReader, root: string): string {
-  for (const name of ['settings.local.json', 'settings.json']) {
-    const set = fieldsOf(reader.json(`${root}/${name}`))?.['cleanupPeriodDays'];
-    if (typeof set === 'number' && Number.isFinite(set)) return `${days(set)} (cleanupPeriodDays)`;
-  }
-  return `${days(defaultDays)} (cleanupPeriodDays is not set)`;
+function retention(settings: unknown): string {
+  const set = numberOf(fieldsOf(settings)?.['cleanupPeriodDays']);
+  return set === undefined ? `${days(defaultDays)} (cleanupPeriodDays is not set)` : `${days(set)} (cleanupPeriodDays)`;
 }
 
 const claudeCode: Store = {
@@ -69,30 +64,34 @@ const claudeCode: Store = {
     const isHistory = hasKeys(firstRecord(reader, history), 'display', 'timestamp');
     const evidence = sessions?.evidence ?? (isHistory ? history : undefined);
     if (evidence === undefined) return undefined;
+    // At its default place it has a file beside it, in which the API's key may stand as `primaryApiKey`.
+    const outside = nameOf(candidate) === '.claude' ? [beside(candidate, '.claude.json')] : [];
     return {
       store: 'claude-code',
       root: candidate,
       evidence,
       atRest: { state: 'plaintext' },
-      parts: partsOf(reader, candidate, {
-        transcripts: ['projects', 'history.jsonl', 'transcripts', 'sessions', 'todos', 'tasks', 'plans'],
-        memory: ['CLAUDE.md', 'agent-memory'],
-        snapshots: ['file-history'],
-        uploads: ['paste-cache', 'image-cache', 'uploads'],
-        logs: ['debug', 'logs', 'shell-snapshots'],
-        credentials: ['.credentials.json'],
-        settings: ['settings.json', 'settings.local.json', '.claude.json'],
-        backup: ['backups'],
-      }),
-      items: sessions?.items ?? 0,
-      retention: retention(reader, candidate),
+      parts: [
+        ...outside.flatMap((path) => partsOf(reader, path, { settings: [''] })),
+        ...partsOf(reader, candidate, {
+          transcripts: ['projects', 'history.jsonl', 'transcripts', 'sessions', 'todos', 'tasks', 'plans'],
+          memory: ['CLAUDE.md', 'agent-memory'],
+          snapshots: ['file-history'],
+          uploads: ['paste-cache', 'image-cache', 'uploads'],
+          logs: ['debug', 'logs', 'shell-snapshots'],
+          credentials: ['.credentials.json'],
+          settings: ['settings.json', 'settings.local.json', '.claude.json'],
+          backup: ['backups'],
+        }),
+      ],
+      ...(sessions === undefined ? {} : { items: sessions.items }),
+      ...bySettings(reader, `${candidate}/settings.json`, retention),
       remarks: credentialRemarks(reader, 'claude-code', [
         `${candidate}/.credentials.json`,
         `${candidate}/settings.json`,
         `${candidate}/settings.local.json`,
         `${candidate}/.claude.json`,
-        // Beside the folder where it lies at its default place; it holds the key of the API as `primaryApiKey`.
-        ...(nameOf(candidate) === '.claude' ? [{ path: beside(candidate, '.claude.json') }] : []),
+        ...outside,
       ]),
     };
   },

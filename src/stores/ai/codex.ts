@@ -4,15 +4,17 @@ import { credentialRemarks } from './credentials.ts';
 import { databaseParts, type Fields, fieldsAt, filesIn, hasTables, proven } from './proof.ts';
 import { numberOf } from './retention.ts';
 
-/** What `config.toml` says; an empty object where it is missing or damaged. */
-function configOf(reader: StoreReader, root: string): Fields {
-  const text = reader.text(`${root}/config.toml`, 1_048_576);
-  if (text === undefined) return {};
+/** What `config.toml` says: nothing where it is not there, undefined where it can not be read. */
+function configOf(reader: StoreReader, root: string): Fields | undefined {
+  const path = `${root}/config.toml`;
+  if (reader.type(path) === undefined) return {};
+  const text = reader.text(path, 1_048_576);
+  if (text === undefined) return undefined;
   try {
     return parse(text);
   } catch (error) {
-    // A damaged file says nothing, to Codex neither.
-    if (error instanceof TomlError || error instanceof RangeError) return {};
+    // Damaged, or nested deeper than the stack.
+    if (error instanceof TomlError || error instanceof RangeError) return undefined;
     throw error;
   }
 }
@@ -60,6 +62,8 @@ const codex: Store = {
       archived?.evidence ??
       databases.find((path) => /thread_history/i.test(path) && hasTables(reader, path, 'thread_turns', 'thread_items'));
     if (evidence === undefined) return undefined;
+    const items = (sessions?.files.length ?? 0) + (archived?.files.length ?? 0);
+    const config = configOf(reader, candidate);
     return {
       store: 'codex',
       root: candidate,
@@ -78,8 +82,8 @@ const codex: Store = {
           return databaseParts(reader, kinds[name as keyof typeof kinds] ?? 'transcripts', path);
         }),
       ],
-      items: (sessions?.files.length ?? 0) + (archived?.files.length ?? 0),
-      retention: retention(configOf(reader, candidate)),
+      ...(items === 0 ? {} : { items }),
+      ...(config === undefined ? {} : { retention: retention(config) }),
       remarks: credentialRemarks(reader, 'codex', [
         `${candidate}/auth.json`,
         `${candidate}/.credentials.json`,

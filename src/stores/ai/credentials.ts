@@ -2,7 +2,7 @@ import type { Remark } from '../../core/audit.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { StoreId } from '../../core/store-ids.ts';
 import type { StoreReader } from '../store.ts';
-import { type Fields, fieldsOf, nameOf, parentOf, parsed } from './proof.ts';
+import { type Fields, fieldsOf, parentOf, parsed } from './proof.ts';
 
 /*
  * Credentials that stand in a file of an AI app as plain text. What leaves here is the names under which they stand,
@@ -19,14 +19,16 @@ const sealed =
 const reference =
   /^(?:\$|%\w+%$|env[:.]|process\.env|os\.environ|op:\/\/|keychain|keyring|vault:|secret(?:ref)?:|file:|ref:|cmd:|[!@<[({*])|\$\{|\{\{/i;
 const placeholder =
-  /(?:your|my|insert|enter|replace|change|paste)[-_ ]?(?:your|the|api|key|token|secret|me|here|open|anthropic)|[-_ ]here\b|x{5,}|\*{3,}|•{3,}|\.{3}|…|redacted|placeholder|example|dummy|changeme|not[-_ ]?(?:needed|required|used)|no[-_ ]?key|^(?:none|null|undefined|test|todo|true|false|ollama|lm-?studio|local|empty)$/i;
+  /^(?:your|my|insert|enter|replace|change|paste|some)[-_ ]|^(?:your|my)(?:api|key|token|secret|open|anthropic)|[-_ ](?:your|my)[-_ ]|[-_ ]here$|x{5,}|\*{3,}|•{3,}|\.{3}|…|redacted|placeholder|example|dummy|change-?me|not[-_ ](?:needed|required|used)|no-key|^(?:none|null|undefined|test|todo|true|false|ollama|lm-?studio|local|empty)$/i;
 
 const named =
   /(?:^| )(?:api ?keys?|access ?keys?|secret ?keys?|private ?keys?|auth ?keys?|service ?keys?|signing ?keys?|license ?keys?|subscription ?keys?|encryption ?keys?|tokens?|secrets?|passwords?|passphrase|passwd|credentials?|authorization|bearer|pat|jwt|(?:open ?ai|anthropic|claude|gemini|google|groq|mistral|cohere|deepseek|openrouter|azure|xai|perplexity|github|hugging ?face) ?keys?)(?: \d+)?$/;
 const namedWithin = /(?:^| )api ?keys?(?: |$)/;
-/** A name that ends so says something about a credential, or is one of a public kind. */
-const unsaid =
-  /(?: |^)(?:id|ids|name|url|uri|env|var|variable|hint|header|label|type|expiry|expires|expiration|at|count|limit|source|ref|file|path|model|placeholder|hash|hashed|public|encrypted|cipher|salt|iv|fingerprint|checksum|max|min|num|total|usage|prompt|completion|budget|page|next|previous|start|end|special|stop|pad|cancel|csrf)(?: |$)/;
+/** A name that ends so tells something about a credential; one with such a word counts or marks, as `maxTokens` does. */
+const tellsAbout =
+  / (?:id|ids|name|url|uri|env|var|variable|hint|header|label|type|expiry|expires|expiration|at|in|count|limit|source|ref|file|path|model|placeholder|salt|iv|checksum)$/;
+const countsOrMarks =
+  /(?:^| )(?:encrypted|public|hash|hashed|fingerprint|max|min|num|total|usage|prompt|completion|budget|page|next|previous|special|stop|pad|cancel|csrf)(?: |$)/;
 const passwordName = /(?:^| )(?:passwords?|passphrase|passwd)$/;
 
 /** A key's name as words: `openAIApiKey`, `OPENAI_API_KEY` and `openai-api-key` are one. */
@@ -45,10 +47,10 @@ export function isCredential(name: string, written: string, extra: readonly stri
   const value = written.trim().replace(/^(?:bearer|basic|token) /i, '');
   if (value.length < 6 || sealed.test(value) || reference.test(value) || placeholder.test(value)) return false;
   const words = wordsOf(name.slice(0, 80));
-  if (/(?:^| )(?:encrypted|public|hash|hashed|fingerprint)(?: |$)/.test(words)) return false;
+  if (countsOrMarks.test(words)) return false;
   if (vendorKey.test(value)) return new Set(value.slice(8)).size >= 8;
   const isExtra = extra.includes(name);
-  if (!isExtra && (unsaid.test(words) || !(named.test(words) || namedWithin.test(words)))) return false;
+  if (!isExtra && (tellsAbout.test(words) || !(named.test(words) || namedWithin.test(words)))) return false;
   if (/\s/.test(value)) return false;
   if (passwordName.test(words)) return new Set(value).size >= 4;
   return value.length >= 16 && isRandom(value);
@@ -141,7 +143,7 @@ export function credentialRemark(
   if (names.length === 0) return undefined;
   const rest = names.length - mostNames;
   const key = names.slice(0, mostNames).join(', ') + (rest > 0 ? ` and ${rest} more` : '');
-  return { rule: 'store.ai.credentials', severity, about, path, args: { key, file: nameOf(path) } };
+  return { rule: 'store.ai.credentials', severity, about, path, args: { key } };
 }
 
 export interface CredentialFile {

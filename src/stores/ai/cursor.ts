@@ -93,7 +93,7 @@ const cursorCli: Store = {
         ...partsOf(reader, candidate, { transcripts: ['chats', 'prompt_history.json'], settings: ['cli-config.json'] }),
         ...folders.flatMap((path) => partsOf(reader, path, { transcripts: [''] })),
       ],
-      items: stores.length,
+      ...(store === undefined ? {} : { items: stores.length }),
     };
   },
 };

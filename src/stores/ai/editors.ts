@@ -1,8 +1,8 @@
 import type { StoreId } from '../../core/store-ids.ts';
-import { type Platform, partsOf, type Store, type StoreReader } from '../store.ts';
-import { credentialRemarks } from './credentials.ts';
+import { type Platform, partsOf, type Store } from '../store.ts';
+import { beside, credentialRemarks } from './credentials.ts';
 import { fieldsOf, foldersIn, parsed } from './proof.ts';
-import { numberOf } from './retention.ts';
+import { bySettings, numberOf } from './retention.ts';
 
 /** Extensions of VS Code and its kin that keep a folder for each task, and what the editor itself keeps of files. */
 
@@ -87,8 +87,8 @@ const note = /\.(?:md|mdx|markdown|org|norg|txt|rst|adoc|tex|canvas)$/i;
 const mostHistories = 1500;
 
 /** How many versions of a file VS Code keeps: 50, unless it is set (https://code.visualstudio.com/docs/getstarted/settings). */
-function retention(reader: StoreReader, user: string): string {
-  const settings = fieldsOf(reader.json(`${user}/settings.json`));
+function retention(value: unknown): string {
+  const settings = fieldsOf(value);
   if (settings?.['workbench.localHistory.enabled'] === false)
     return 'no new versions (workbench.localHistory.enabled); those that are there stay';
   const most = numberOf(settings?.['workbench.localHistory.maxFileEntries']);
@@ -126,7 +126,7 @@ const localHistory: Store = {
       atRest: { state: 'plaintext' },
       parts: [{ kind: 'snapshots', path: candidate }],
       items,
-      retention: retention(reader, candidate.slice(0, candidate.lastIndexOf('/'))),
+      ...bySettings(reader, beside(candidate, 'settings.json'), retention),
     };
   },
 };

@@ -1,7 +1,7 @@
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemarks } from './credentials.ts';
-import { fieldsAt, foldersIn, hasKeys, nameOf, parentOf, provenByRecord } from './proof.ts';
-import { days, numberOf, spanWords } from './retention.ts';
+import { fieldsAt, firstRecord, foldersIn, hasKeys, nameOf, parentOf, proven } from './proof.ts';
+import { bySettings, days, numberOf, spanWords } from './retention.ts';
 
 /** Gemini CLI, and Qwen Code, which was made from it and keeps its conversations as Claude Code does. */
 
@@ -32,9 +32,8 @@ const geminiCli: Store = {
   recognise(candidate, reader) {
     const chats = foldersIn(reader, `${candidate}/tmp`, 1000).map((folder) => `${folder}/chats`);
     const found = chats.flatMap((folder) => {
-      const isChat = (record: object) => hasKeys({ ...record }, 'sessionId', 'projectHash');
-      const proven = provenByRecord(reader, folder, ['.jsonl'], isChat) ?? wholeFiles(reader, folder);
-      return proven ?? [];
+      const isChat = (path: string) => hasKeys(firstRecord(reader, path), 'sessionId', 'projectHash');
+      return proven(reader, folder, ['.jsonl'], isChat) ?? wholeFiles(reader, folder) ?? [];
     });
     const [first] = found;
     if (first === undefined) return undefined;
@@ -51,7 +50,7 @@ const geminiCli: Store = {
         settings: ['settings.json', '.env'],
       }),
       items: found.reduce((sum, { files }) => sum + files.length, 0),
-      retention: geminiRetention(reader.json(`${candidate}/settings.json`)),
+      ...bySettings(reader, `${candidate}/settings.json`, geminiRetention),
       remarks: credentialRemarks(reader, 'gemini-cli', [
         `${candidate}/oauth_creds.json`,
         `${candidate}/mcp-oauth-tokens.json`,
@@ -95,12 +94,11 @@ const qwenCode: Store = {
   proof: 'first line of `projects/*/chats/*.jsonl` has `uuid`, `sessionId` and `message.parts`',
   fix: 'Delete the files of `projects/*/chats`, or set `general.chatRecording` to false: nothing else removes conversations.',
   recognise(candidate, reader) {
-    const sessions = provenByRecord(
-      reader,
-      `${candidate}/projects`,
-      ['.jsonl'],
-      (record) => hasKeys(record, 'uuid', 'sessionId', 'type') && 'parentUuid' in record,
-    );
+    const sessions = proven(reader, `${candidate}/projects`, ['.jsonl'], (path) => {
+      const record = firstRecord(reader, path);
+      // Claude Code's lines have the same keys; its files lie one folder higher.
+      return nameOf(parentOf(path)) === 'chats' && hasKeys(record, 'uuid', 'parentUuid', 'sessionId', 'type');
+    });
     if (sessions === undefined) return undefined;
     return {
       store: 'qwen-code',
@@ -116,7 +114,7 @@ const qwenCode: Store = {
         settings: ['settings.json', '.env'],
       }),
       items: sessions.files.filter((path) => nameOf(parentOf(path)) === 'chats').length,
-      retention: qwenRetention(reader.json(`${candidate}/settings.json`)),
+      ...bySettings(reader, `${candidate}/settings.json`, qwenRetention),
       remarks: credentialRemarks(reader, 'qwen-code', [
         `${candidate}/oauth_creds.json`,
         `${candidate}/mcp-oauth-tokens.json`,

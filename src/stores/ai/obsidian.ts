@@ -1,4 +1,4 @@
-import type { RecognisedStore, StorePart } from '../../core/audit.ts';
+import type { RecognisedStore } from '../../core/audit.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsAt } from './credentials.ts';
 import { fieldsOf, filesIn, foldersIn, nameOf, parentOf, parsed } from './proof.ts';
@@ -8,11 +8,26 @@ import { fieldsOf, filesIn, foldersIn, nameOf, parentOf, parsed } from './proof.
 const everywhere = { linux: [], darwin: [], win32: [] } as const;
 const mostPlugins = 300;
 
+/** A store for each file, so that what is said of git and sync is said of the file and not of the plugins' own code. */
+function keyStores(
+  reader: StoreReader,
+  store: 'obsidian-plugins' | 'logseq-plugins',
+  files: readonly string[],
+): readonly RecognisedStore[] | undefined {
+  const found = files.flatMap((path): RecognisedStore[] => {
+    const remark = credentialRemark(store, path, credentialsAt(reader, path));
+    if (remark === undefined) return [];
+    const parts = [{ kind: 'credentials' as const, path }];
+    return [{ store, root: path, evidence: path, atRest: { state: 'plaintext' }, parts, remarks: [remark] }];
+  });
+  return found.length === 0 ? undefined : found;
+}
+
 const obsidianPlugins: Store = {
   id: 'obsidian-plugins',
   name: 'Obsidian plugins with keys',
   holds: 'ai',
-  docs: 'https://docs.obsidian.md/Plugins/Guides/Store+secrets',
+  docs: 'https://docs.obsidian.md/plugins/guides/secret-storage',
   paths: everywhere,
   marks: [{ entry: 'folder', name: '.obsidian', candidate: 'itself', where: 'anywhere' }],
   proof: '`plugins/*/data.json` with a key in plain text',
@@ -23,19 +38,7 @@ const obsidianPlugins: Store = {
       // It has a row of its own.
       .filter((folder) => nameOf(folder) !== copilotPlugin)
       .map((folder) => `${folder}/data.json`);
-    const remarks = files.flatMap(
-      (path) => credentialRemark('obsidian-plugins', path, credentialsAt(reader, path)) ?? [],
-    );
-    const [first] = remarks;
-    if (first === undefined) return undefined;
-    return {
-      store: 'obsidian-plugins',
-      root: plugins,
-      evidence: first.path,
-      atRest: { state: 'plaintext' },
-      parts: remarks.map(({ path }) => ({ kind: 'credentials', path })),
-      remarks,
-    };
+    return keyStores(reader, 'obsidian-plugins', files);
   },
 };
 
@@ -51,37 +54,29 @@ const logseqPlugins: Store = {
   recognise(candidate, reader) {
     const settings = `${candidate}/settings`;
     const files = filesIn(reader, settings, (name) => /\.json$/i.test(name), mostPlugins);
-    const remarks = files.flatMap(
-      (path) => credentialRemark('logseq-plugins', path, credentialsAt(reader, path)) ?? [],
-    );
-    const [first] = remarks;
-    if (first === undefined) return undefined;
-    return {
-      store: 'logseq-plugins',
-      root: settings,
-      evidence: first.path,
-      atRest: { state: 'plaintext' },
-      parts: remarks.map(({ path }) => ({ kind: 'credentials', path })),
-      remarks,
-    };
+    return keyStores(reader, 'logseq-plugins', files);
   },
 };
 
 const copilotPlugin = 'copilot';
+/** The folder of kept conversations: in `copilot/`, unless it is set. */
+const conversations = 'copilot-conversations';
+const id = 'obsidian-copilot';
+const plain = { store: id, atRest: { state: 'plaintext' } } as const;
 /** What the move of its settings from version 3 to 4 leaves beside them. */
 const keyBackup = /^data-v3-credentials-backup-[\da-f]{8}\.json$/i;
 /** Front matter of a kept conversation. */
 const conversationTag = /^\uFEFF?---\r?\n[\s\S]{0,4000}?copilot-conversation/;
 
 const obsidianCopilot: Store = {
-  id: 'obsidian-copilot',
+  id,
   name: 'Copilot for Obsidian',
   holds: 'ai',
   docs: 'https://github.com/logancyang/obsidian-copilot',
   paths: everywhere,
   marks: [
     { entry: 'folder', name: '.obsidian', candidate: 'itself', where: 'anywhere' },
-    { entry: 'folder', name: 'copilot-conversations', candidate: 'itself', where: 'anywhere' },
+    { entry: 'folder', name: conversations, candidate: 'itself', where: 'anywhere' },
     { entry: 'folder', name: '.copilot-index', candidate: 'itself', where: 'anywhere' },
   ],
   proof:
@@ -94,7 +89,7 @@ const obsidianCopilot: Store = {
     const data = `${plugin}/data.json`;
     const isPlugin = fieldsOf(reader.json(data)) !== undefined && isCopilotPlugin(reader, plugin);
     const backups = filesIn(reader, plugin, (name) => keyBackup.test(name), 50);
-    const folder = `${vault}/copilot/copilot-conversations`;
+    const folder = nameOf(candidate) === conversations ? candidate : `${vault}/copilot/${conversations}`;
     const chats = filesIn(reader, folder, (name) => /\.md$/i.test(name));
     const chat = chats.slice(0, 10).find((path) => conversationTag.test(reader.start(path, 8192) ?? ''));
     const chunks = [
@@ -102,34 +97,50 @@ const obsidianCopilot: Store = {
       ...filesIn(reader, settings, (name) => indexFile.test(name), 500),
     ];
     const chunk = chunks.slice(0, 5).find((path) => /^\s*[{[]/.test(reader.start(path, 64) ?? ''));
-    const evidence = chat ?? chunk ?? backups[0] ?? (isPlugin ? data : undefined);
-    if (evidence === undefined) return undefined;
     const remarks = [
-      ...credentialRemarks(reader, 'obsidian-copilot', isPlugin ? [data] : []),
+      ...credentialRemarks(reader, id, isPlugin ? [data] : []),
       ...credentialRemarks(
         reader,
-        'obsidian-copilot',
+        id,
         backups.map((path) => ({ path, severity: 'high' as const })),
       ),
     ];
-    const parts: StorePart[] = [
-      ...(chat === undefined ? [] : partsOf(reader, vault, { transcripts: ['copilot/copilot-conversations'] })),
-      ...partsOf(reader, vault, { memory: ['copilot/memory'] }),
-      ...(chunk === undefined ? [] : chunks.map((path) => ({ kind: 'index' as const, path }))),
-      ...(isPlugin ? [{ kind: 'settings' as const, path: data }] : []),
-      ...backups.map((path) => ({ kind: 'backup' as const, path })),
-    ];
+    // Each in the folder that it lies in: one of them may be synced or committed where the others are not.
+    const found: RecognisedStore[] = [];
+    if (chat !== undefined)
+      found.push({
+        ...plain,
+        root: folder,
+        evidence: chat,
+        parts: [
+          { kind: 'transcripts', path: folder },
+          ...partsOf(reader, parentOf(folder), {
+            memory: nameOf(parentOf(folder)) === copilotPlugin ? ['memory'] : [],
+          }),
+        ],
+        items: chats.length,
+      });
+    if (chunk !== undefined)
+      found.push({
+        ...plain,
+        root: parentOf(chunk) === settings ? chunk : parentOf(chunk),
+        evidence: chunk,
+        parts: chunks.map((path) => ({ kind: 'index' as const, path })),
+      });
     // Settings that hold no key in plain text are nothing to tell of.
-    if (chat === undefined && chunk === undefined && remarks.length === 0) return undefined;
-    return {
-      store: 'obsidian-copilot',
-      root: reader.type(plugin) === 'folder' ? plugin : vault,
-      evidence,
-      atRest: { state: 'plaintext' },
-      parts,
-      ...(chat === undefined ? {} : { items: chats.length }),
-      remarks,
-    };
+    const [first] = remarks;
+    if (first !== undefined)
+      found.push({
+        ...plain,
+        root: plugin,
+        evidence: first.path,
+        parts: [
+          ...partsOf(reader, plugin, { settings: ['data.json'] }),
+          ...backups.map((path) => ({ kind: 'backup' as const, path })),
+        ],
+        remarks,
+      });
+    return found.length === 0 ? undefined : found;
   },
 };
 
@@ -143,7 +154,7 @@ function isCopilotPlugin(reader: StoreReader, plugin: string): boolean {
 /** The vault that a sign of it lies in. */
 function vaultOf(candidate: string): string {
   const folder = parentOf(candidate);
-  return nameOf(candidate) === 'copilot-conversations' && nameOf(folder) === 'copilot' ? parentOf(folder) : folder;
+  return nameOf(candidate) === conversations && nameOf(folder) === copilotPlugin ? parentOf(folder) : folder;
 }
 
 /** `"smart_sources:Journal/a.md": {"path": …},`: one change of an entry a line. */

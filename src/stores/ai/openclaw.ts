@@ -5,7 +5,6 @@ import {
   countRows,
   databaseParts,
   fieldsAt,
-  fieldsOf,
   filesIn,
   firstRecord,
   foldersIn,
@@ -13,7 +12,7 @@ import {
   proven,
   smallDatabase,
 } from './proof.ts';
-import { numberOf, spanWords } from './retention.ts';
+import { bySettings, numberOf, spanWords } from './retention.ts';
 
 /** Tables of `state/openclaw.sqlite` in which keys stand as they are, and the columns that hold them (2026.9.6). */
 const stateSecrets: readonly { readonly table: string; readonly column: string; readonly where?: string }[] = [
@@ -29,7 +28,9 @@ function databaseRemarks(reader: StoreReader, path: string, rows: typeof stateSe
   const names = rows.flatMap(({ table, column, where = 'TRUE' }) => {
     if (!hasTables(reader, path, table)) return [];
     const found = reader.query(path, `SELECT ${column} FROM ${table} WHERE ${where} LIMIT 200`);
-    return credentialsInRows(found, ['value', 'token', 'key', 'access', 'refresh']).length > 0 ? [table] : [];
+    return credentialsInRows(found, ['value', 'token', 'key', 'access', 'refresh']).length > 0
+      ? [`${table}.${column}`]
+      : [];
   });
   return [credentialRemark('openclaw', path, names) ?? []].flat();
 }
@@ -88,6 +89,8 @@ const openClaw: Store = {
       }),
       ...backups.map((path) => ({ kind: 'backup' as const, path })),
     ];
+    const items =
+      counts.reduce((sum, count) => sum + count, 0) + older.reduce((sum, { files }) => sum + files.length, 0);
     const profiles = ['key', 'token', 'access', 'refresh'];
     return {
       store: 'openclaw',
@@ -95,8 +98,8 @@ const openClaw: Store = {
       evidence,
       atRest: { state: 'plaintext' },
       parts,
-      items: counts.reduce((sum, count) => sum + count, 0) + older.reduce((sum, { files }) => sum + files.length, 0),
-      retention: retention(fieldsOf(reader.json(configuration))),
+      ...(items === 0 ? {} : { items }),
+      ...bySettings(reader, configuration, retention),
       remarks: [
         ...credentialRemarks(reader, 'openclaw', [
           { path: `${candidate}/.env` },

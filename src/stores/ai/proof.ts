@@ -16,7 +16,7 @@ export function fieldsAt(value: unknown, ...keys: readonly string[]): Fields | u
   return fields;
 }
 
-/** Names of a few files beneath a folder: enough to prove what it is, few enough to cost nothing. */
+/** Files of a folder that are looked at: enough to prove what it is, few enough to cost nothing. */
 const samples = 12;
 /** Codex writes its instructions, some 20 KB, into the first line. */
 const firstLineBytes = 262_144;
@@ -54,21 +54,10 @@ export function proven(
 ): { readonly evidence: string; readonly files: readonly string[] } | undefined {
   if (reader.type(folder) !== 'folder') return undefined;
   const files = reader.find(folder, endings, mostItems);
-  const evidence = files.slice(0, samples).find(proves);
+  // Spread over all of them: the first may all be of another kind.
+  const step = Math.ceil(files.length / samples);
+  const evidence = files.filter((_, at) => at % step === 0).find(proves);
   return evidence === undefined ? undefined : { evidence, files };
-}
-
-/** The same for files whose first line is a JSON object with these keys. */
-export function provenByRecord(
-  reader: StoreReader,
-  folder: string,
-  endings: readonly string[],
-  proves: (record: Fields) => boolean,
-): ReturnType<typeof proven> {
-  return proven(reader, folder, endings, (path) => {
-    const record = firstRecord(reader, path);
-    return record !== undefined && proves(record);
-  });
 }
 
 const sqliteMagic = 'SQLite format 3\0';

@@ -1,4 +1,18 @@
-/** How long an app keeps what it wrote, in words. */
+import type { StoreReader } from '../store.ts';
+
+/**
+ * How long an app keeps what it wrote, in words: by its own settings, or its default where they are not there. Settings
+ * that can not be read say nothing, and then nothing is said.
+ */
+export function bySettings(
+  reader: StoreReader,
+  path: string,
+  words: (settings: unknown) => string,
+): { readonly retention: string } | undefined {
+  if (reader.type(path) === undefined) return { retention: words({}) };
+  const settings = reader.json(path);
+  return settings === undefined ? undefined : { retention: words(settings) };
+}
 
 /** `1 day`, `30 days`. */
 export function days(count: number): string {

@@ -110,7 +110,7 @@ const continueDev: Store = {
         credentials: ['.env'],
         settings: ['config.yaml', 'config.json', 'config.ts'],
       }),
-      items: proof === undefined ? 0 : sessions.length,
+      ...(proof === undefined ? {} : { items: sessions.length }),
       remarks: credentialRemarks(reader, 'continue', [
         `${candidate}/config.yaml`,
         `${candidate}/config.json`,

@@ -2,8 +2,9 @@ import type { AtRest } from '../../core/audit.ts';
 import { recogniseAge } from './age.ts';
 import { recogniseArchive } from './archives.ts';
 import { recogniseContainer } from './containers.ts';
-import { recogniseDocument } from './documents.ts';
 import { recogniseNoise } from './noise.ts';
+import { recogniseOffice } from './office.ts';
+import { recognisePdf } from './pdf.ts';
 import { recognisePgp } from './pgp.ts';
 import type { Sample } from './sample.ts';
 import { recogniseSops } from './sops.ts';
@@ -15,7 +16,8 @@ const recognisers: readonly ((sample: Sample) => AtRest | undefined)[] = [
   recogniseAge,
   recognisePgp,
   recogniseArchive,
-  recogniseDocument,
+  recognisePdf,
+  recogniseOffice,
   recogniseText,
   recogniseSops,
   recogniseNoise,

@@ -127,12 +127,13 @@ function isTarget(path: string, reader: StoreReader): boolean {
   return /"version"\s*:\s*\d/.test(start) && /"(?:e2ee|activeMasterKeyId)"\s*:/.test(start);
 }
 
-/** The fields of an item stand at its end, the last of them its type: 1 is a note. */
+/** The fields of an item stand at its end, behind the text of the note; the last of them is its type: 1 is a note. */
 function itemOf(path: string, reader: StoreReader): 'plain' | 'sealed' | undefined {
   const tail = endOf(path, reader);
   if (!/\ntype_: 1\s*$/.test(tail)) return undefined;
-  if (!/\nencryption_applied: 1\n/.test(tail)) return 'plain';
-  return /(?:^|\n)encryption_cipher_text: JED0/.test(reader.start(path, 4096) ?? '') ? 'sealed' : 'plain';
+  // A note may be about such fields: the last one counts.
+  const applied = tail.slice(tail.lastIndexOf('\nencryption_applied: ')).startsWith('\nencryption_applied: 1\n');
+  return applied && /(?:^|\n)encryption_cipher_text: JED0/.test(reader.start(path, 4096) ?? '') ? 'sealed' : 'plain';
 }
 
 function isItem(path: string, reader: StoreReader): boolean {
