@@ -66,21 +66,8 @@ function storeRow(store: StoreFacts): object {
   const { name, holds, root, evidence, atRest, parts, items, files, bytes, newest, oldest, retention } = store;
   const { fix, unlockedAt, open, openCount, around, disk, vault, remarks } = store;
   const first = { store: store.store, name, holds, root, evidence, atRest, parts, items, files, bytes };
-  return {
-    ...first,
-    newest,
-    oldest,
-    retention,
-    unlockedAt,
-    open,
-    openCount,
-    around,
-    disk,
-    vault,
-    remarks,
-    fix,
-    ...store,
-  };
+  const known = { ...first, newest, oldest, retention, unlockedAt, open, openCount, around, disk, vault, remarks, fix };
+  return { ...known, ...store };
 }
 
 function serviceRow({ service, name, where, states }: ServiceFacts): object {
