@@ -98,7 +98,8 @@ const obsidianCopilot: Store = {
     ];
     const chunk = chunks.slice(0, 5).find((path) => /^\s*[{[]/.test(reader.start(path, 64) ?? ''));
     const remarks = [
-      ...credentialRemarks(reader, id, isPlugin ? [data] : []),
+      // The licence of its paid part is a key of its provider's API.
+      ...credentialRemarks(reader, id, isPlugin ? [{ path: data, extra: ['plusLicenseKey'] }] : []),
       ...credentialRemarks(
         reader,
         id,

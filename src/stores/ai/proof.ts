@@ -63,20 +63,26 @@ export function proven(
 const sqliteMagic = 'SQLite format 3\0';
 const createTable = /CREATE TABLE (?:IF NOT EXISTS )?["'`[]?(\w{1,60})/gi;
 
+/** A page that holds the whole of a table, which is what the schema is (https://sqlite.org/fileformat.html, section 1.6). */
+const leafPage = 0x0d;
+const headerBytes = 100;
+const utf8 = 1;
+
 /**
  * True where a file is a SQLite database with these tables. The schema of most stands in the first page, so that a large
  * database need not be copied; where it does not, or stands in the write-ahead log still, SQLite is asked.
  */
 export function hasTables(reader: StoreReader, path: string, ...wanted: readonly string[]): boolean {
-  const head = reader.head(path, 100);
-  if (head === undefined || latin1(head.subarray(0, 16)) !== sqliteMagic) return false;
-  // Page size: two bytes, big-endian, of which 1 means 65,536 (https://sqlite.org/fileformat.html, section 1.3.2).
-  const bytes = (head[16] ?? 0) * 256 + (head[17] ?? 0);
-  const page = latin1(reader.head(path, bytes === 1 ? 65_536 : bytes) ?? head);
-  const inHead = new Set([...page.matchAll(createTable)].map(([, name = '']) => name.toLowerCase()));
-  if (wanted.every((name) => inHead.has(name.toLowerCase()))) return true;
-  const tables = reader.tables(path);
-  return tables !== undefined && wanted.every((name) => tables.has(name.toLowerCase()));
+  const header = reader.head(path, headerBytes + 1);
+  if (header === undefined || latin1(header.subarray(0, 16)) !== sqliteMagic) return false;
+  // Page size: two bytes, big-endian, of which 1 means 65,536 (the same page, section 1.3.2).
+  const bytes = (header[16] ?? 0) * 256 + (header[17] ?? 0);
+  const page = latin1(reader.head(path, bytes === 1 ? 65_536 : bytes) ?? header);
+  const inPage = new Set([...page.matchAll(createTable)].map(([, name = '']) => name.toLowerCase()));
+  const has = (tables: ReadonlySet<string>) => wanted.every((name) => tables.has(name.toLowerCase()));
+  if (has(inPage)) return true;
+  const isWhole = header[headerBytes] === leafPage && header[59] === utf8 && (reader.size(`${path}-wal`) ?? 0) === 0;
+  return !isWhole && has(reader.tables(path) ?? new Set());
 }
 
 /** Rows of a small database's table; undefined where that would cost a large copy. `from` is text of ours. */
