@@ -66,7 +66,7 @@ function plaintext(facts: StoreFacts): Remark[] {
   if (holds === 'passwords') return [remarkOf(facts, 'store.passwords.plaintext', 'critical', evidence)];
   const severity = disk.state === 'encrypted' ? 'low' : 'medium';
   // Keys and settings are no memory; remarks say what stands in them.
-  if (holds === 'ai' && facts.parts.every(({ kind }) => noMemory.has(kind))) return [];
+  if (holds === 'ai' && facts.parts.length > 0 && facts.parts.every(({ kind }) => noMemory.has(kind))) return [];
   if (holds === 'ai') return [remarkOf(facts, 'store.ai.plaintext', severity)];
   if (atRest.state !== 'partly') return [remarkOf(facts, 'store.notes.plaintext', severity)];
   const plain = Math.max(0, atRest.of - atRest.encrypted);
