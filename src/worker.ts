@@ -19,6 +19,7 @@ import type {
   ToWorker,
   WorkerRequest,
 } from './node/worker-protocol.ts';
+import { withFixes } from './stores/fixes.ts';
 
 /** How long results are collected before they are sent, in milliseconds. */
 const batchTime = 100;
@@ -94,7 +95,7 @@ async function sendAudit(job: number, { options }: AuditRequest, signal: AbortSi
       onProgress: (progress) => limited(() => send({ kind: 'audit-progress', job, progress })),
     },
   );
-  if (!signal.aborted) send({ kind: 'audit', job, report });
+  if (!signal.aborted) send({ kind: 'audit', job, report: withFixes(report) });
   send({ kind: 'done', job, cancelled: signal.aborted });
 }
 

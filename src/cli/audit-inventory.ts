@@ -3,7 +3,7 @@ import { type AuditPart, type AuditReport, diskWords, type StoreFacts } from '..
 import { inventoryOf, isEncrypted } from '../core/audit-groups.ts';
 import { amountTexts, atRestText, homePath, reachTexts, retentionTexts, timeTexts } from '../core/audit-words.ts';
 import { printable } from '../core/printable.ts';
-import { joinWrapped } from '../core/wrapped.ts';
+import { joinWrapped, type LinePart } from '../core/wrapped.ts';
 import type { Paint } from './text-report.ts';
 
 interface InventoryOptions {
@@ -15,12 +15,14 @@ interface InventoryOptions {
 const width = 100;
 const nameWidth = 20;
 const indent = ' '.repeat(nameWidth + 2);
+/** Further in, so that the lines of a store stand apart from those of the next one. */
+const innerIndent = `${indent}  `;
 /** Stores of one app that are listed; more are counted. */
 const mostOfOne = 3;
 
 interface Line {
   readonly name: string;
-  readonly parts: readonly string[];
+  readonly parts: readonly LinePart[];
 }
 
 /** All that was found, a section for each part that was asked for. A section without anything says so. */
@@ -38,7 +40,7 @@ export function inventoryText(report: AuditReport, { parts, now }: InventoryOpti
       'services',
       'Services',
       services.map(({ name, where, states }) => {
-        return { name: printable(name), parts: [homePath(where, home), ...states.map(printable)] };
+        return { name: printable(name), parts: [{ whole: homePath(where, home) }, ...states.map(printable)] };
       }),
     ],
   ];
@@ -53,7 +55,7 @@ export function inventoryText(report: AuditReport, { parts, now }: InventoryOpti
 
 /** The name at the left; where it is longer than its column, on a line of its own. */
 function textOf({ name, parts }: Line): string {
-  const text = joinWrapped(parts, indent, width);
+  const text = joinWrapped(parts, innerIndent, width).replace(innerIndent, indent);
   if (name.length >= nameWidth) return `  ${name}\n${text}`;
   return `  ${name.padEnd(nameWidth)}${text.slice(indent.length)}`;
 }
@@ -70,7 +72,7 @@ function storeLines(stores: readonly StoreFacts[], home: string, now: number): L
     return [
       ...shown.map((store, index) => ({
         name: index === 0 ? printable(store.name) : '',
-        parts: [homePath(store.root, home), ...storeTexts(store, home, now)],
+        parts: [{ whole: homePath(store.root, home) }, ...storeTexts(store, home, now)],
       })),
       ...(rest.length === 0 ? [] : [{ name: '', parts: [more] }]),
     ];

@@ -1,15 +1,14 @@
 import { countOf } from '../core/amounts.ts';
 import type { AuditFinding, AuditPart, AuditReport } from '../core/audit.ts';
 import { type FindingGroup, groupFindings } from '../core/audit-groups.ts';
-import { aboutName, fixCommand, homePath, seenTexts } from '../core/audit-words.ts';
+import { aboutName, appAdvice, fixCommand, homePath, seenTexts } from '../core/audit-words.ts';
 import { printable } from '../core/printable.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
 import { severitiesText, skippedText } from '../core/tally.ts';
 import { joinWrapped, wrapText } from '../core/wrapped.ts';
-import { allStores } from '../stores/index.ts';
 import { inventoryText } from './audit-inventory.ts';
-import { type AuditReportWriter, tallyOf } from './audit-report.ts';
+import { type AuditReportWriter, type AuditRun, tallyOf } from './audit-report.ts';
 import { type Paint, painter, severityStyles } from './text-report.ts';
 
 export interface AuditTextOptions {
@@ -31,11 +30,11 @@ const most: Readonly<Record<Severity, number>> = { critical: 50, high: 20, mediu
 /** The report for people: findings with the worst first and what to do, then all that was found, then the counts. */
 export function auditTextReport(options: AuditTextOptions): AuditReportWriter {
   const paint = painter(options.colour);
-  return (report, seconds) => {
+  return (report, run) => {
     const groups = groupFindings(report.findings).map((group) => groupText(group, report, paint));
     const findings = groups.map((text) => `${text}\n\n`).join('');
     if (options.quiet) return findings;
-    return `${findings}${inventoryText(report, options, paint)}${summaryText(report, seconds, paint)}`;
+    return `${findings}${inventoryText(report, options, paint)}${summaryText(report, run, paint)}`;
   };
 }
 
@@ -50,45 +49,42 @@ function groupText({ rule, severity, findings }: FindingGroup, report: AuditRepo
     head,
     ...shown.map((finding) => lineOf(finding, report)),
     ...(more === 0 ? [] : [`${indent}… and ${countOf(more, 'more', 'more')}, which \`--format json\` lists`]),
-    ...adviceLines(shown, advice).map((text) => paint('dim', wrapText(text, indent, reportWidth))),
+    ...adviceLines(shown, advice, report).map((text) => paint('dim', wrapText(text, indent, reportWidth))),
     ...commands.map((command) => `${innerIndent}${paint('cyan', printable(command))}`),
   ].join('\n');
 }
 
 /** `Obsidian · ~/Notes · 1,204 notes · 38.0 MB · disk below: not detected`. */
 function lineOf(finding: AuditFinding, report: AuditReport): string {
-  const path = homePath(finding.place.path, report.home);
+  const path = { whole: homePath(finding.place.path, report.home) };
   const parts = [aboutName(finding, report), path, ...seenTexts(finding, report)];
   return joinWrapped(parts, innerIndent, reportWidth).replace(innerIndent, indent);
 }
 
-/** Rules for which an app has an answer of its own, which stands in its store. */
-const ownAnswer = /^store\.(?:notes\.(?:plaintext|partly|unlocked)|ai\.plaintext|passwords\.plaintext)$/;
-
 /** What to do: the rule's advice, and what each of the apps offers. */
-function adviceLines(findings: readonly AuditFinding[], advice: string): string[] {
-  const fixes = new Map<string, string[]>();
-  for (const { rule, place } of findings) {
-    const store = ownAnswer.test(rule) ? allStores.find(({ id }) => id === place.store) : undefined;
-    if (store === undefined) continue;
-    const names = fixes.get(store.fix) ?? [];
-    if (!names.includes(store.name)) names.push(store.name);
-    fixes.set(store.fix, names);
+function adviceLines(findings: readonly AuditFinding[], advice: string, report: AuditReport): string[] {
+  const fixes = new Map<string, Set<string>>();
+  for (const finding of findings) {
+    const fix = appAdvice(finding, report);
+    if (fix !== undefined) fixes.set(fix, (fixes.get(fix) ?? new Set()).add(aboutName(finding, report)));
   }
-  return [advice, ...[...fixes].map(([fix, names]) => `${names.join(', ')}: ${fix}`)];
+  return [advice, ...[...fixes].map(([fix, names]) => `${[...names].join(', ')}: ${fix}`)];
 }
 
-function summaryText(report: AuditReport, seconds: number, paint: Paint): string {
+function summaryText(report: AuditReport, { seconds, hidden }: AuditRun, paint: Paint): string {
   const { findings, stores, services, walked } = report;
   const tally = tallyOf(report);
   const count =
     findings.length === 0
-      ? 'Nothing was found that lies open'
+      ? hidden === 0
+        ? 'Nothing was found that lies open'
+        : 'No findings of this severity'
       : `${countOf(findings.length, 'finding')}: ${severitiesText(tally)}`;
   const skipped = skippedText(tally);
   const seen = `${countOf(stores.length, 'store')}, ${countOf(services.length, 'service')}`;
   const lines = [
-    paint(findings.length === 0 ? 'green' : ['bold', 'red'], `${count}.`),
+    paint(findings.length > 0 ? ['bold', 'red'] : hidden === 0 ? 'green' : 'bold', `${count}.`),
+    ...(hidden === 0 ? [] : [`${countOf(hidden, 'finding')} of less severity not shown.`]),
     `Looked at ${countOf(walked, 'entry', 'entries')} of folders in ${seconds.toFixed(2)} s: ${seen}.`,
     ...(skipped === undefined ? [] : [`${skipped}. \`--format json\` names them.`]),
   ];

@@ -8,6 +8,7 @@ import { audit } from '../node/audit/audit.ts';
 import { thisMachine } from '../node/audit/this-machine.ts';
 import { cloisterHome } from '../node/home.ts';
 import { realRoot } from '../node/scan.ts';
+import { withFixes } from '../stores/fixes.ts';
 import { auditJsonReport } from './audit-json-report.ts';
 import { type AuditArguments, auditHelp, parseAuditArguments } from './audit-options.ts';
 import type { AuditReportWriter } from './audit-report.ts';
@@ -35,7 +36,7 @@ export async function auditCommand(argv: readonly string[], io: Io): Promise<num
   const started = performance.now();
   let report: AuditReport;
   try {
-    report = await audit(
+    const found = await audit(
       { home: machine.home, folders, only: args.only },
       {
         machine,
@@ -44,6 +45,7 @@ export async function auditCommand(argv: readonly string[], io: Io): Promise<num
         onProgress: (state) => progress.say(() => progressText(state)),
       },
     );
+    report = withFixes(found);
   } catch (error) {
     // It ends with the reason of the signal: whatever else it met on the way is of no interest then.
     if (io.signal.aborted) return exitCodes.interrupted;
@@ -54,7 +56,9 @@ export async function auditCommand(argv: readonly string[], io: Io): Promise<num
   if (io.signal.aborted) return exitCodes.interrupted;
   const hasFault = tellFaults(report, io);
   const shown = { ...report, findings: report.findings.filter(({ severity }) => isAtLeast(severity, args.severity)) };
-  await io.write(writerFor(args, machine.now, io)(shown, (performance.now() - started) / 1000));
+  const seconds = (performance.now() - started) / 1000;
+  const hidden = report.findings.length - shown.findings.length;
+  await io.write(writerFor(args, machine.now, io)(shown, { seconds, hidden }));
   if (shown.findings.length > 0) return exitCodes.findings;
   return hasFault ? exitCodes.failed : exitCodes.clean;
 }

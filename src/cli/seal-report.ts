@@ -58,7 +58,7 @@ function doneText({ direction, folder, run }: SealReport): string {
   const more = [
     ...(finished > 0 ? [`${finished.toLocaleString('en-US')} of them begun by a run that was cut off`] : []),
     ...(already > 0 ? [`${already.toLocaleString('en-US')} were sealed before`] : []),
-    ...(leftOvers > 0 ? [`${countOf(leftOvers, 'draft')} of a run that was cut off removed`] : []),
+    ...(leftOvers > 0 ? [`${countOf(leftOvers, 'file')} that a run left which was cut off cleared away`] : []),
   ];
   return `${word} ${countOf(done + finished, 'file')} (${sizeText(bytes)}) ${where}${more.length === 0 ? '' : `; ${more.join('; ')}`}.`;
 }

@@ -18,7 +18,7 @@ const day = 24 * hour;
 /** How long ago something was, for people: `2 h ago`, `3 days ago`, and what is older by its day: `2026-01-03`. */
 export function ageText(time: number, now: number): string {
   const ago = now - time;
-  if (ago < 0 || ago >= 14 * day) return dayText(time);
+  if (!(ago >= 0 && ago < 14 * day)) return dayText(time);
   if (ago < minute) return 'just now';
   if (ago < hour) return `${Math.floor(ago / minute)} min ago`;
   if (ago < 2 * day) return `${Math.floor(ago / hour)} h ago`;
@@ -46,20 +46,34 @@ export function aboutName(finding: AuditFinding, report: AuditReport): string {
   const name =
     storeOf(finding, report)?.name ??
     report.stores.find((each) => each.store === store)?.name ??
+    finding.args['service'] ??
     report.services.find((each) => each.service === store)?.name;
-  return printable(name ?? finding.args['name'] ?? store);
+  return printable(name ?? store);
+}
+
+/** Rules for which an app has an answer of its own. */
+const ownAnswer = /^store\.(?:notes\.(?:plaintext|partly|unlocked|key)|ai\.plaintext|passwords\.plaintext)$/;
+
+/** What the app or service that a finding is about offers to do about it; undefined where that is no answer to the finding. */
+export function appAdvice(finding: AuditFinding, report: AuditReport): string | undefined {
+  const { rule, args } = finding;
+  const ofStore = ownAnswer.test(rule) ? storeOf(finding, report)?.fix : undefined;
+  const fix = rule.startsWith('service.') ? args['fix'] : ofStore;
+  return fix === undefined ? undefined : printable(fix);
 }
 
 /** The command that mends a finding, where there is one: quoted for a shell, and never run by Cloister. */
-export function fixCommand({ args: { fix } }: AuditFinding): string | undefined {
-  return fix === undefined || fix === '' ? undefined : fix;
+export function fixCommand({ rule, args: { fix } }: AuditFinding): string | undefined {
+  // Of a service it is a sentence.
+  return fix === undefined || fix === '' || !rule.startsWith('store.') ? undefined : fix;
 }
 
 /** What was seen, in a few parts of a line: `1,204 notes`, `38.0 MB`, `disk below: not detected`. */
 export function seenTexts(finding: AuditFinding, report: AuditReport): string[] {
+  if (finding.rule.startsWith('service.')) return serviceTexts(finding, report);
   const store = storeOf(finding, report);
   const told = argTexts(finding, report.home);
-  if (store === undefined) return [...serviceTexts(finding, report), ...told];
+  if (store === undefined) return told;
   const texts = textsOfStore(finding, store, report.home);
   return texts.length === 0 ? told : texts;
 }
@@ -91,10 +105,16 @@ function textsOfStore({ rule, place, args }: AuditFinding, store: StoreFacts, ho
   }
 }
 
-/** What a service's configuration or socket says. */
-function serviceTexts({ place }: AuditFinding, { services }: AuditReport): readonly string[] {
+/** What a service's configuration or socket says, and of one with known holes where they are mended. */
+function serviceTexts({ place, args }: AuditFinding, { services, home }: AuditReport): string[] {
+  const { what, config, fixed, source } = args;
   const service = services.find((each) => each.service === place.store && each.where === place.path);
-  return (service?.states ?? []).map(printable);
+  return [
+    ...(what === undefined ? (service?.states ?? []) : [what]).map(printable),
+    ...(config === undefined ? [] : [`set in ${homePath(config, home)}`]),
+    ...(fixed === undefined ? [] : [/^\d/.test(fixed) ? `mended in ${printable(fixed)}` : printable(fixed)]),
+    ...(source === undefined ? [] : [`source: ${printable(source)}`]),
+  ];
 }
 
 /** Notes or conversations, and bytes. */
@@ -183,7 +203,7 @@ export function retentionTexts({ retention }: StoreFacts): string[] {
 /** What the part of the audit that found something says about it: words of its own, never a value. */
 function argTexts({ args, place }: AuditFinding, home: string): string[] {
   return Object.entries(args).flatMap(([key, value]) => {
-    if (key === 'fix' || key === 'name' || value === '' || value === place.path) return [];
+    if (key === 'fix' || value === '' || value === place.path) return [];
     if (key === 'stores') return [/^\d+$/.test(value) ? countOf(Number(value), 'store') : printable(value)];
     return [homePath(value, home)];
   });

@@ -110,6 +110,8 @@ export interface DiskAnswer {
 export interface StoreFacts extends RecognisedStore {
   readonly name: string;
   readonly holds: 'notes' | 'ai' | 'passwords';
+  /** What its app offers to do about it: one or two sentences. */
+  readonly fix?: string;
   /** Regular files of its parts, and their bytes. */
   readonly files: number;
   readonly bytes: number;

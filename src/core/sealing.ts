@@ -45,7 +45,7 @@ export interface SealRun {
   readonly already: number;
   /** Plain bytes of what was done. */
   readonly bytes: number;
-  /** Drafts of a run that was cut off, which were removed. */
+  /** What a run left that was cut off: drafts that were removed, old forms that got their names back. */
   readonly leftOvers: number;
   readonly skipped: readonly SealSkip[];
   /** Why it ended before the last file. */

@@ -6,8 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { auditTexts, ruleAnchor, ruleTexts } from '../../src/core/rule-texts.ts';
 import { ruleCatalogue } from '../../src/detect/rules/catalogue.ts';
 import { allStores } from '../../src/stores/index.ts';
+import { services } from '../../src/stores/services/index.ts';
 import { rulesDocument } from './rules-document.ts';
-import { documentedServices, storesDocument } from './stores-document.ts';
+import { storesDocument } from './stores-document.ts';
 import { validationsOf } from './validations.ts';
 
 const docs = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'docs');
@@ -38,19 +39,22 @@ test('every rule stands once in docs/rules.md, under an anchor of its own', () =
 });
 
 test('docs/stores.md is what `npm run rule-pages` writes', () => {
-  assert.equal(readFileSync(storesPage, 'utf8'), storesDocument(allStores, documentedServices));
+  assert.equal(readFileSync(storesPage, 'utf8'), storesDocument(allStores, services));
 });
 
 test('every rule of an audit, every store and every service stands once in docs/stores.md', () => {
   const text = readFileSync(storesPage, 'utf8');
   const headings = text.match(/(?<=^### ).*$/gm) ?? [];
-  assert.deepEqual(headings, Object.keys(auditTexts).toSorted());
-  const anchors = headings.map((id) => ruleAnchor(id as keyof typeof ruleTexts));
+  assert.deepEqual(
+    headings.filter((heading) => heading in auditTexts),
+    Object.keys(auditTexts).toSorted(),
+  );
+  const anchors = Object.keys(auditTexts).map((id) => ruleAnchor(id as keyof typeof ruleTexts));
   assert.equal(new Set(anchors).size, anchors.length);
   const rows = [...text.matchAll(/^\| [^|]*<br>`([a-z0-9-]+)` \|/gm)].map(([, id]) => id);
-  assert.deepEqual(rows.toSorted(), [...allStores, ...documentedServices].map(({ id }) => id).toSorted());
+  assert.deepEqual(rows.toSorted(), [...allStores, ...services].map(({ id }) => id).toSorted());
   for (const line of text.split('\n').filter((each) => each.startsWith('| ')))
-    assert.equal(line.match(/(?<!\\)\|/g)?.length, 6, line);
+    assert.match(`${line.match(/(?<!\\)\|/g)?.length}`, /^[46]$/, line);
 });
 
 test('what is said of a store is whole: where it lies, its proof, what to do, and a source', () => {

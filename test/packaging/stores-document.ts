@@ -1,18 +1,9 @@
 import { auditRules } from '../../src/core/audit-rules.ts';
 import { ruleTexts } from '../../src/core/rule-texts.ts';
+import { floors } from '../../src/stores/services/floors.ts';
+import { mcpFiles } from '../../src/stores/services/mcp-files.ts';
+import type { Service } from '../../src/stores/services/service.ts';
 import type { Platform, Store } from '../../src/stores/store.ts';
-
-/** What documentation says of a local AI service. */
-export interface DocumentedService {
-  readonly id: string;
-  readonly name: string;
-  readonly docs: string;
-  readonly ports: readonly number[];
-  readonly binds: 'loopback' | 'all';
-  readonly auth: 'key' | 'none' | 'unknown';
-  readonly files: readonly { readonly paths: readonly string[] }[];
-  readonly fix: string;
-}
 
 const parts: readonly { readonly title: string; readonly about: string; readonly holds: Store['holds'] }[] = [
   {
@@ -42,7 +33,7 @@ const systems: readonly (readonly [Platform, string])[] = [
 ];
 
 /** docs/stores.md: every rule, store and service of an audit. */
-export function storesDocument(stores: readonly Store[], services: readonly DocumentedService[]): string {
+export function storesDocument(stores: readonly Store[], services: readonly Service[]): string {
   const rules = auditRules.map(({ id, scale }) => {
     const { title, advice } = ruleTexts[id];
     return `### ${id}\n\n- Finds: ${title}\n- Severity: ${scale}\n- What to do: ${advice}\n`;
@@ -59,7 +50,7 @@ A finding names its rule by the id that is the heading here. This page is made f
 Every system's places are looked at on every system, since a home folder may be a backup of another machine's. \`{config}\` is
 \`~/.config\`, \`{data}\` is \`~/.local/share\`, \`{support}\` is \`~/Library/Application Support\`, \`{appdata}\` and \`{localappdata}\`
 are Windows' own, \`{user}\` is the \`User\` folder of VS Code, Cursor and their kin, \`{env:NAME|path}\` is a variable where it is
-set, and \`*\` stands for one name. A walk through the home folder and the workspace finds stores that lie elsewhere.
+set, \`{vault}\` is a vault or workspace, and \`*\` stands for one name. A walk through the home folder and the workspace finds stores that lie elsewhere.
 
 ${tables.join('\n')}
 ## Services
@@ -67,6 +58,19 @@ ${tables.join('\n')}
 They are found by their configuration and by the sockets that listen on this machine. No packet is sent to anything.
 
 ${[serviceHead, ...services.toSorted(byName).map(serviceRow)].join('\n')}
+
+### Versions with known holes
+
+A finding below these says where it was read, and whether that was confirmed by its makers.
+
+${[table('Service', 'Mended in', 'Known as', 'Source', 'Read'), ...floorRows(services)].join('\n')}
+
+## MCP servers
+
+The configuration in which agents and apps keep the servers that they start: their addresses, the secrets in it, and which
+folders a server of files hands out.
+
+${[table('Agent or app', 'In the home folder', 'In a project'), ...mcpRows()].join('\n')}
 
 ## Rules
 
@@ -97,11 +101,37 @@ function placesOf(paths: Store['paths']): string[] | undefined {
 
 const serviceHead = table('Service', 'By default', 'Configuration', 'What to do', 'Source');
 
-function serviceRow({ id, name, docs, ports, binds, auth, files, fix }: DocumentedService): string {
+function serviceRow({ id, name, docs, ports, binds, auth, files, fix }: Service): string {
   const key = { key: 'asks for a key', none: 'asks for no key', unknown: 'a key depends on its settings' }[auth];
   const usual = `port ${ports[0] ?? 'unknown'}, ${binds === 'all' ? 'all interfaces' : 'this machine alone'}, ${key}`;
   const paths = [...new Set(files.flatMap((file) => file.paths))].map((path) => `\`${path}\``);
   return row(`${name}<br>\`${id}\``, usual, paths.join('<br>'), fix, sourcesOf(docs));
+}
+
+function floorRows(services: readonly Service[]): string[] {
+  return floors.map(({ service, fixed, since, ids, source, date, isConfirmed, only }) => {
+    const name = services.find(({ id }) => id === service)?.name ?? service;
+    const from = since === undefined ? '' : ` (holes since ${since})`;
+    return row(
+      only === 'win32' ? `${name} for Windows` : name,
+      `${fixed ?? 'no version that is documented'}${from}`,
+      ids.join(', '),
+      isConfirmed ? sourcesOf(source) : `${sourcesOf(source)} (unconfirmed)`,
+      date,
+    );
+  });
+}
+
+/** Files of one agent share a row. */
+function mcpRows(): string[] {
+  const agents = [...new Set(mcpFiles.map(({ agent }) => agent))].toSorted();
+  return agents.map((agent) => {
+    const files = mcpFiles.filter((file) => file.agent === agent);
+    const codes = (paths: readonly string[]): string => [...new Set(paths)].map((path) => `\`${path}\``).join('<br>');
+    const docs = files[0]?.docs ?? '';
+    const name = docs.startsWith('https://') ? `[${agent}](${docs})` : agent;
+    return row(name, codes(files.flatMap(({ paths }) => paths)), codes(files.flatMap(({ project }) => project)));
+  });
 }
 
 /** Addresses as links, whatever stands between them. */
@@ -117,6 +147,3 @@ function table(...heads: readonly string[]): string {
 function row(...cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
 }
-
-/** The services of the page. */
-export const documentedServices: readonly DocumentedService[] = [];

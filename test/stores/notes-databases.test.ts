@@ -55,7 +55,7 @@ pair(
   { 't/document.db': [...triliumSchema, ...own, triliumNote('a', 1)] },
   {
     root: 't',
-    atRest: encrypted('Trilium’s protected notes'),
+    atRest: encrypted("Trilium's protected notes"),
     items: 1,
   },
 );
@@ -107,6 +107,65 @@ pair(
   'joplin',
   'another database.sqlite',
   { 'x/database.sqlite': ['CREATE TABLE notes (id)', 'CREATE TABLE folders (id)'] },
+  undefined,
+);
+
+/** Items of a sync target as Joplin 3.5.1 writes them: fields at the end, the type last. */
+const item = (type: number, sealed: boolean, text = 't\n\nbody\n\n') =>
+  `${sealed ? '' : text}id: x\nparent_id: y\nencryption_cipher_text: ${sealed ? 'JED010000220a41fb{"ct":"a"}' : ''}\nencryption_applied: ${sealed ? 1 : 0}\nmarkup_language: 1\nis_shared: 0\ndeleted_time: 0\ntype_: ${type}`;
+const info = '{"version":3,"e2ee":{"value":true},"activeMasterKeyId":{"value":""}}';
+const itemName = (digit: string) => `Sync/${digit.repeat(32)}.md`;
+pair(
+  'joplin-sync',
+  'plain',
+  { 'Sync/info.json': info, 'Sync/.resource/': '', [itemName('a')]: item(1, false), [itemName('b')]: item(2, false) },
+  { root: 'Sync', atRest: plaintext, items: 1 },
+);
+pair(
+  'joplin-sync',
+  'encrypted',
+  {
+    'Sync/info.json': info,
+    [itemName('a')]: item(1, true),
+    [itemName('b')]: item(2, true),
+    [itemName('c')]: item(9, false),
+  },
+  {
+    root: 'Sync',
+    atRest: encrypted("Joplin's end-to-end encryption"),
+    items: 1,
+  },
+);
+pair(
+  'joplin-sync',
+  'of before there was info.json; some notes came before the encryption',
+  {
+    'Sync/.sync/version.txt': '2',
+    'Sync/.resource/': '',
+    [itemName('a')]: item(1, true),
+    [itemName('b')]: item(1, false),
+  },
+  {
+    root: 'Sync',
+    atRest: partly(1, 2),
+    items: 2,
+  },
+);
+pair(
+  'joplin-sync',
+  'a plain note that is about such fields',
+  { 'Sync/info.json': info, [itemName('a')]: item(1, false, 'encryption_cipher_text: JED01\nencryption_applied: 1\n') },
+  { root: 'Sync', atRest: plaintext, items: 1 },
+);
+pair(
+  'joplin-sync',
+  'other folders with an info.json',
+  {
+    'Sync/info.json': '{"version":3}',
+    [itemName('a')]: 'x',
+    'Other/info.json': info,
+    [`Other/${'a'.repeat(32)}.md`]: 'not an item',
+  },
   undefined,
 );
 

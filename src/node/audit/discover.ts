@@ -21,6 +21,8 @@ export interface Discovery {
   /** Real path of the home folder, joined by `/`. */
   readonly home: string;
   readonly starts: readonly Start[];
+  /** Real paths outside of them that are looked at all the same: links lead there. */
+  readonly elsewhere: readonly string[];
   readonly marks: MarkTable;
   readonly reach: OutOfReach;
   readonly candidates: Candidates;
@@ -94,7 +96,7 @@ export async function discover(discovery: Discovery): Promise<Walked> {
       } else if (entry.isFile()) {
         counts.files += 1;
         mark(discovery, { ...folder, isUsual }, entry, path);
-      } else if (entry.isSymbolicLink() && (isUsual || folder.inHome === '')) tellLink(discovery, path, starts);
+      } else if (entry.isSymbolicLink() && (isUsual || folder.inHome === '')) tellLink(discovery, path);
     }
     if (performance.now() < until) continue;
     onProgress(counts);
@@ -156,7 +158,7 @@ function isFar({ reach, skip }: Discovery, path: string): boolean {
 }
 
 /** A link to a folder that no part of the walk comes to is told, where people put such links. */
-function tellLink({ reach, skip }: Discovery, path: string, starts: readonly Start[]): void {
+function tellLink({ reach, skip, starts, elsewhere }: Discovery, path: string): void {
   try {
     const lexical = slashed(posix.resolve(posix.dirname(path), slashed(readlinkSync(path))));
     if (reach.above(lexical) !== undefined) {
@@ -164,7 +166,8 @@ function tellLink({ reach, skip }: Discovery, path: string, starts: readonly Sta
       return;
     }
     const target = slashed(realpathSync(path));
-    if (starts.some((start) => liesBeneath(target, start.path)) || !statSync(target).isDirectory()) return;
+    const covered = [...starts.map((start) => start.path), ...elsewhere];
+    if (covered.some((each) => liesBeneath(target, each)) || !statSync(target).isDirectory()) return;
     skip({ path, why: 'link-outside' });
   } catch (error) {
     // A link that leads nowhere hides nothing.

@@ -31,6 +31,5 @@ export const tableSigns: readonly { readonly about: StoreId; readonly tables: re
   { about: 'bear', tables: ['zsfnote'] },
   { about: 'zotero', tables: ['items', 'itemnotes', 'itemattachments'] },
   { about: 'anki', tables: ['notes', 'cards', 'revlog'] },
-  { about: 'logseq-db', tables: ['kvs'] },
   { about: 'whatsapp', tables: ['message', 'jid', 'chat'] },
 ];

@@ -1,6 +1,7 @@
 import { printable } from '../../core/printable.ts';
 import { encrypted, type Layer, notDetected, unknown, worstOf } from './layer.ts';
 import type { SystemFiles } from './system-files.ts';
+import { isVirtualMachine } from './virtual-machine.ts';
 
 /**
  * What a `dm/uuid` begins with where cryptsetup encrypts (its lib/internal.h and the DM UUID prefixes of each type).
@@ -35,6 +36,7 @@ export interface BlockLayers {
  */
 export function blockLayers(files: SystemFiles, fileBelow: (path: string) => Layer): BlockLayers {
   const known = new Map<string, Layer>();
+  let isVirtual: boolean | undefined;
 
   /** @param folder the device's folder in sysfs, links resolved */
   function ofFolder(folder: string, above: readonly string[]): Layer {
@@ -62,7 +64,7 @@ export function blockLayers(files: SystemFiles, fileBelow: (path: string) => Lay
     const worst = worstOf(below.map((each) => ofFolder(each, above)));
     // A mapping without a name of its kind may encrypt, as VeraCrypt's own do; one below which all is encrypted is too.
     const isUnnamed =
-      files.names(`${folder}/dm`) !== undefined && !/^(?:LVM|mpath|part\d+|DMRAID|CRYPT)-/.test(uuid ?? '');
+      files.names(`${folder}/dm`) !== undefined && !/^(?:LVM|VDO|mpath|part\d+|DMRAID|CRYPT|stratis)-/.test(uuid ?? '');
     return isUnnamed && worst.state === 'not-detected'
       ? unknown(`${name}: a mapping of a kind that is not known`, ...worst.evidence)
       : worst;
@@ -72,7 +74,8 @@ export function blockLayers(files: SystemFiles, fileBelow: (path: string) => Lay
     // A mapping or RAID without anything below it: it was not told.
     const isPhysical = files.names(`${folder}/device`) !== undefined;
     if (remote.test(name) || !isPhysical) return unknown(`${name}: what lies below can not be seen`);
-    return /^(?:vd|xvd)/.test(name)
+    isVirtual ??= isVirtualMachine(files);
+    return isVirtual || /^(?:vd|xvd)/.test(name)
       ? notDetected(`${name}: a virtual disk, no encryption seen from inside; its host may encrypt it`)
       : notDetected(`${name}: no encryption above this disk`);
   }

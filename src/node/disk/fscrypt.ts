@@ -7,6 +7,8 @@ import type { SystemFiles } from './system-files.ts';
 const able = new Set(['ext4', 'f2fs', 'ubifs', 'ceph']);
 
 export interface FolderEncryption {
+  /** False where the file system, or the kernel, has no fscrypt: then no open folder can be encrypted by it. */
+  isPossible(type: string): boolean;
   /** Asks for many folders in one run. */
   prepare(paths: readonly string[]): void;
   /** What encrypts a folder or file; undefined where that is nothing, `unknown` where it could not be asked. */
@@ -35,11 +37,10 @@ export function folderEncryption(machine: AuditMachine, files: SystemFiles): Fol
     }
   }
 
-  /** True where the running kernel has no fscrypt for the file system: then no open folder can be encrypted by it. */
-  function isImpossible(type: string): boolean {
-    if (!able.has(type)) return true;
+  function isPossible(type: string): boolean {
+    if (!able.has(type)) return false;
     const features = files.names(`/sys/fs/${type}/features`);
-    return features !== undefined && !features.includes('encryption');
+    return features === undefined || features.includes('encryption');
   }
 
   function look(path: string): Layer {
@@ -50,9 +51,10 @@ export function folderEncryption(machine: AuditMachine, files: SystemFiles): Fol
   }
 
   return {
+    isPossible,
     prepare,
     of(path, type) {
-      if (isImpossible(type)) return undefined;
+      if (!isPossible(type)) return undefined;
       if (!flags.has(path)) prepare([path]);
       const letters = flags.get(path);
       if (letters === undefined) return unknown(`lsattr does not tell of ${printable(path)}`);

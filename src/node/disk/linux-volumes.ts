@@ -2,7 +2,7 @@ import { printable } from '../../core/printable.ts';
 import type { AuditMachine } from '../audit/machine.ts';
 import type { BlockLayers } from './block-layers.ts';
 import { encrypted, type Layer, notDetected, unknown, worstOf } from './layer.ts';
-import type { LinuxMount } from './mountinfo.ts';
+import { type LinuxMount, unescapeOctal } from './mountinfo.ts';
 import { isHostShare, networkType } from './network-types.ts';
 import type { SystemFiles } from './system-files.ts';
 
@@ -42,11 +42,9 @@ export function layerOfMount(mount: LinuxMount, parts: Below): Layer {
 
 /** What is written lies in the upper folder; in a container that one is the host's and not seen. */
 function ofOverlay({ options, target }: LinuxMount, { below, files }: Below): Layer {
-  const upper = options
-    .split(/(?<!\\),/)
-    .find((each) => each.startsWith('upperdir='))
-    ?.slice('upperdir='.length)
-    .replace(/\\(.)/g, '$1');
+  // Commas within a value are octal escapes; a backslash was put before them when it was mounted.
+  const written = options.split(',').find((each) => each.startsWith('upperdir='));
+  const upper = written && unescapeOctal(written.slice('upperdir='.length)).replace(/\\(.)/g, '$1');
   const isHere = upper?.startsWith('/') === true && files.names(upper) !== undefined;
   const answer = isHere && target !== '/' ? below(upper) : undefined;
   return answer ?? unknown('overlay: what lies below can not be seen, as in a container');

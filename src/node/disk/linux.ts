@@ -43,22 +43,22 @@ export function openLinuxDisks(machine: AuditMachine): Disks {
     return { ...both, mount: mount.target };
   }
 
+  function prepare(paths: readonly string[]): void {
+    const wanted = paths.map(realPathOf).filter((path) => {
+      const mount = mountOf(path, mounts);
+      return mount !== undefined && layerOf(mount).state === 'not-detected' && folders.isPossible(mount.type);
+    });
+    folders.prepare(wanted.map(nearestExisting));
+  }
+
   return {
     mounts,
-    prepare(paths) {
-      const wanted = paths.map(realPathOf).filter((path) => {
-        const mount = mountOf(path, mounts);
-        return mount !== undefined && layerOf(mount).state === 'not-detected';
-      });
-      folders.prepare(wanted.map(nearestExisting));
-    },
+    prepare,
     below: answerOf,
     facts(paths): MachineFacts {
-      return {
-        disks: disksBelow(paths, answerOf),
-        swap: swapOf(files, blocks, answerOf),
-        hibernation: hibernationOf(files, blocks),
-      };
+      prepare(paths);
+      const swap = swapOf(files, blocks, answerOf);
+      return { disks: disksBelow(paths, answerOf), swap, hibernation: hibernationOf(files, blocks) };
     },
   };
 }

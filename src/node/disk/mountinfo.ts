@@ -8,7 +8,7 @@ export interface LinuxMount extends Mount {
   readonly device: string;
   /** The folder of the file system that is mounted: `/` but for bind mounts and subvolumes. */
   readonly root: string;
-  /** Options of the file system, such as `upperdir=…` of an overlay. */
+  /** Options of the file system as they are written, such as `upperdir=…` of an overlay: escapes and all. */
   readonly options: string;
 }
 
@@ -32,7 +32,7 @@ export function parseMountinfo(text: string): readonly LinuxMount[] {
       target: unescapeOctal(target),
       type: unescapeOctal(type),
       source: unescapeOctal(source),
-      options: unescapeOctal(superOptions ?? ''),
+      options: superOptions ?? '',
     };
     return [mount];
   });

@@ -28,13 +28,13 @@ export function surroundings(path: string, machine: AuditMachine, mounts: readon
 
 function openSurroundings(machine: AuditMachine): Look {
   const repositoryOf = gitAround(machine);
-  const temporary = temporaryFolders(machine);
+  const temporary = temporaryFolders(machine).map((folder) => spelled(folder, machine));
   const marked = new Map<string, SyncRoot | undefined>();
   let known: readonly SyncRoot[] | undefined;
 
   /** The innermost synced folder around a real path: by settings and name, else by what its client left in it. */
-  function syncedBy(path: string): SyncRoot | undefined {
-    known ??= syncRoots(machine);
+  function syncedBy(path: string, mounts: readonly Mount[]): SyncRoot | undefined {
+    known ??= syncRoots(machine, mounts).map((each) => ({ ...each, root: spelled(each.root, machine) }));
     const named = known
       .filter(({ root }) => isWithin(path, root))
       .reduce<SyncRoot | undefined>(
@@ -50,10 +50,10 @@ function openSurroundings(machine: AuditMachine): Look {
   }
 
   return (path, mounts) => {
-    const real = realPathOf(path);
-    const synced = syncedBy(real);
+    const real = spelled(realPathOf(path), machine);
+    const synced = syncedBy(real, mounts);
     const repository = repositoryOf(real);
-    const network = networkOf(real, mounts);
+    const network = isShare(path) ? 'smb' : networkOf(real, mounts);
     return {
       ...(synced === undefined ? {} : { synced }),
       ...(repository === undefined ? {} : { repository }),
@@ -63,9 +63,18 @@ function openSurroundings(machine: AuditMachine): Look {
   };
 }
 
+/** A share of Windows by the name of its server. */
+function isShare(path: string): boolean {
+  return /^[\\/]{2}[^\\/?.]/.test(path);
+}
+
+/** An audit joins paths by `/` on every system. */
+function spelled(path: string, { platform }: AuditMachine): string {
+  return platform === 'win32' ? path.replaceAll('\\', '/') : path;
+}
+
 /** Remote places that the file manager of GNOME mounts lie in one mount, by name (`smb-share:server=…`). */
 function networkOf(path: string, mounts: readonly Mount[]): string | undefined {
-  if (/^[\\/]{2}[^\\/?.]/.test(path)) return 'smb';
   const mount = mountOf(path, mounts);
   if (mount === undefined) return undefined;
   if (mount.type === 'fuse.gvfsd-fuse') return /^([a-z]+)(?:-share)?:/.exec(path.slice(mount.target.length + 1))?.[1];

@@ -5,6 +5,7 @@ import type { AuditMachine } from '../audit/machine.ts';
 import type { Disks } from './disks.ts';
 import { disksBelow } from './disks-below.ts';
 import { encrypted, type Layer, notDetected, unknown, worstOf } from './layer.ts';
+import { realPathOf } from './system-files.ts';
 
 /** The values of `System.Volume.BitLockerProtection`; the others are not agreed on in public. */
 const bitLocker: Readonly<Record<string, Layer>> = {
@@ -28,7 +29,8 @@ export function openWindowsDisks(machine: AuditMachine): Disks {
   const mounts: Mount[] = [];
 
   /** One start of PowerShell answers for all drives, a second one for all folders on those that are not encrypted. */
-  function prepare(paths: readonly string[]): void {
+  function prepare(asked: readonly string[]): void {
+    const paths = asked.map(realPathOf);
     const wanted = new Set(paths.flatMap((path) => driveOf(path) ?? []));
     askDrives([...wanted].filter((drive) => !drives.has(drive)));
     const folders = paths.filter((path) => {
@@ -40,11 +42,13 @@ export function openWindowsDisks(machine: AuditMachine): Disks {
 
   function askDrives(asked: readonly string[]): void {
     if (asked.length === 0) return;
+    const property = "Self.ExtendedProperty('System.Volume.BitLockerProtection')";
+    // A network drive is not asked: its server may not answer, and BitLocker is nothing that it could tell of.
     const script = asked
       .map(
         (drive) =>
-          `'${drive} ' + [int]([IO.DriveInfo]'${drive}').DriveType + ' ' + (New-Object -ComObject Shell.Application)` +
-          `.NameSpace('${drive}\\').Self.ExtendedProperty('System.Volume.BitLockerProtection')`,
+          `$t = [int]([IO.DriveInfo]'${drive}').DriveType; $p = ''; if ($t -ne ${networkDrive}) ` +
+          `{ $p = (New-Object -ComObject Shell.Application).NameSpace('${drive}\\').${property} }; '${drive} ' + $t + ' ' + $p`,
       )
       .join('; ');
     const lines = machine.run('powershell', [...shell, script])?.stdout.split(/\r?\n/) ?? [];
@@ -84,7 +88,8 @@ export function openWindowsDisks(machine: AuditMachine): Disks {
     }
   }
 
-  function answerOf(path: string): DiskAnswer {
+  function answerOf(asked: string): DiskAnswer {
+    const path = realPathOf(asked);
     const drive = driveOf(path);
     if (drive === undefined) return { ...unknown(`${printable(path)}: on no drive of this machine`), mount: '/' };
     if (!drives.has(drive)) prepare([path]);

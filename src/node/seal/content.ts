@@ -31,6 +31,11 @@ export async function digestOf(file: FileHandle): Promise<Digest> {
   return { size, hash: hash.digest('hex') };
 }
 
+/** Writes into `draft` what `source` holds, as it is. */
+export async function copyInto(draft: FileHandle, source: FileHandle): Promise<void> {
+  for await (const piece of piecesOf(source)) await writeAll(draft, piece);
+}
+
 /** What an open file holds once it is decrypted; nothing is written anywhere. */
 export async function digestOfSealed(file: FileHandle, { identities }: SealKeys): Promise<Opened<Digest>> {
   return open(file, identities, () => Promise.resolve());

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { lstatSync, unlinkSync } from 'node:fs';
 import { type FileHandle, link, lstat, open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isAlive } from '../file-lock.ts';
@@ -47,14 +48,18 @@ export function isDraftName(name: string): boolean {
 }
 
 /** Removes a draft that a run left which was killed. @returns whether it did. */
-export async function removeLeftOver(folder: string, name: string): Promise<boolean> {
+export function removeLeftOver(folder: string, name: string): boolean {
   const path = join(folder, name);
-  const pid = Number(draftName.exec(name)?.[1]);
-  const stat = await lstat(path);
-  if (!stat.isFile() || mine.has(path)) return false;
-  const isMade = pid !== process.pid && isAlive(pid) && Date.now() - stat.mtimeMs < longestMade;
-  if (!isMade) await unlink(path);
-  return !isMade;
+  const pid = draftName.exec(name)?.[1];
+  const stat = lstatSync(path);
+  if (pid === undefined || !stat.isFile() || mine.has(path) || isOfRunningProcess(Number(pid), stat)) return false;
+  unlinkSync(path);
+  return true;
+}
+
+/** True for a file of a run that goes on in another process. */
+export function isOfRunningProcess(pid: number, { mtimeMs }: { readonly mtimeMs: number }): boolean {
+  return pid !== process.pid && isAlive(pid) && Date.now() - mtimeMs < longestMade;
 }
 
 /**

@@ -1,12 +1,14 @@
 import { type BigIntStats, closeSync, constants, openSync, readSync } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { SealDirection, SealSkipReason } from '../../core/sealing.ts';
 import { recogniseEncryption } from '../../stores/encryption.ts';
 import { errorCode } from '../walk.ts';
 import type { Opened } from './age.ts';
 import { type Digest, digestOf, digestOfSealed, type SealKeys, sealInto, unsealInto } from './content.ts';
 import { type Draft, dropDraft, nameDraft, openDraft, statOrNone, syncFolder } from './drafts.ts';
+import { removeOld } from './old-form.ts';
 
 /** What became of one file. */
 export type Exchanged =
@@ -18,10 +20,14 @@ export type Exchanged =
 
 /** What a sealed file's name ends in. */
 export const sealedSuffix = '.age';
+/** The header of a file for 64 recipients, and some of what is encrypted behind it. */
+const headSize = 1 << 14;
 /** Names of common file systems are no longer, in bytes. */
 const longestName = 255;
 /** A file that changes is tried as often as this. */
-const mostTries = 3;
+const mostTries = 5;
+/** What changed less long ago than this, in milliseconds, may be in the middle of it. */
+const settled = 50;
 
 /** The disk is full: no other file can be done either. */
 export class DiskFull extends Error {}
@@ -82,6 +88,12 @@ async function exchangeOnce(
   const source = await open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   try {
     const before = await source.stat({ bigint: true });
+    // A later change could bear the same time: it is told in steps of some milliseconds.
+    const age = Date.now() - Number(before.ctimeMs);
+    if (age >= 0 && age < settled) {
+      await wait(settled);
+      return undefined;
+    }
     const skipped = whyNot(before) ?? (await sealedAlready(source, path, direction));
     if (skipped !== undefined) return skipped;
     const there = await statOrNone(target);
@@ -105,7 +117,7 @@ async function sealedAlready(
   direction: SealDirection,
 ): Promise<Exchanged | undefined> {
   if (direction === 'unseal') return undefined;
-  const head = Buffer.alloc(1 << 16);
+  const head = Buffer.allocUnsafe(headSize);
   const { bytesRead } = await source.read(head, 0, head.length, 0);
   const format = recogniseEncryption(head.subarray(0, bytesRead));
   if (format === undefined) return undefined;
@@ -119,7 +131,7 @@ export function isAgeFile(path: string): boolean {
   try {
     const file = openSync(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
     try {
-      const head = Buffer.alloc(1 << 16);
+      const head = Buffer.allocUnsafe(headSize);
       return recogniseEncryption(head.subarray(0, readSync(file, head))) === 'age';
     } finally {
       closeSync(file);
@@ -152,7 +164,7 @@ async function finish(source: FileHandle, before: BigIntStats, pair: Pair): Prom
     await other.sync();
     await syncFolder(dirname(pair.path));
     if (!isSame(await statOrNone(pair.target), stat) || !isSame(await statOrNone(pair.path), before)) return undefined;
-    await unlink(pair.path);
+    if (!(await removeOld(pair.path, before, source))) return undefined;
     await syncFolder(dirname(pair.path));
     return { kind: 'finished', bytes: outer.size };
   } finally {
@@ -178,16 +190,17 @@ async function replace(source: FileHandle, before: BigIntStats, pair: Pair): Pro
     const takeBack = async (): Promise<void> => {
       if ((await statOrNone(pair.target))?.ino === ino) await unlink(pair.target);
     };
-    if (!isSame(await statOrNone(pair.path), before)) {
-      await takeBack();
-      return undefined;
-    }
     try {
-      await unlink(pair.path);
+      if (!isSame(await statOrNone(pair.path), before) || !(await removeOld(pair.path, before, source))) {
+        await takeBack();
+        return undefined;
+      }
     } catch (error) {
       // Such as a file that may not be removed: it would lie there in both forms.
       await takeBack();
-      return { kind: 'skipped', why: 'read-only', detail: errorCode(error) };
+      const code = errorCode(error);
+      if (code === 'ENOENT') return undefined;
+      return { kind: 'skipped', why: 'read-only', detail: code };
     }
     await syncFolder(folder);
     return { kind: 'done', bytes: made.size };
@@ -240,6 +253,7 @@ async function dressed({ file }: Draft, stat: BigIntStats): Promise<Exchanged | 
   return undefined;
 }
 
+/** A number holds a time of today to a quarter of a microsecond. */
 function seconds(nanoseconds: bigint): number {
   return Number(nanoseconds) / 1e9;
 }

@@ -3,9 +3,10 @@ import type { SealDirection, SealRun, SealSkip } from '../../core/sealing.ts';
 import { underLock } from '../file-lock.ts';
 import { errorCode } from '../walk.ts';
 import type { SealKeys } from './content.ts';
-import { removeLeftOver } from './drafts.ts';
+import { isDraftName, removeLeftOver } from './drafts.ts';
 import { DiskFull, type Exchanged, exchange, isAgeFile, sealedSuffix } from './exchange.ts';
 import type { SealPlaces } from './keys.ts';
+import { putBackAside } from './old-form.ts';
 import { sealables, shownPath } from './sealable.ts';
 
 export interface SealRunOptions {
@@ -70,11 +71,10 @@ interface Sum {
 async function runOver(options: SealRunOptions, direction: SealDirection): Promise<SealRun> {
   const { places, folder, keys, signal, onProgress } = options;
   const sum: Sum = { done: 0, finished: 0, already: 0, bytes: 0, leftOvers: 0, skipped: [] };
-  const found = sealables(places.root, folder, direction);
+  const found = sealables(places.root, folder, direction, (each, names) => tidy(each, names, sum));
   async function work(): Promise<void> {
     for (const each of found) {
       if (each.kind === 'skipped') sum.skipped.push(each.skipped);
-      else if (each.kind === 'draft') await removeDraft(each, sum);
       else {
         add(sum, shownPath(places.root, each.path), await exchange(each.path, direction, keys));
         onProgress?.(sum.done + sum.finished, sum.bytes);
@@ -97,13 +97,17 @@ async function runOver(options: SealRunOptions, direction: SealDirection): Promi
   return { ...sum, skipped: sum.skipped.sort((left, right) => (left.path < right.path ? -1 : 1)) };
 }
 
-async function removeDraft({ folder, name }: { folder: string; name: string }, sum: Sum): Promise<void> {
-  try {
-    if (await removeLeftOver(folder, name)) sum.leftOvers += 1;
-  } catch (error) {
-    // It is gone, or may not be removed: the next run tries again.
-    errorCode(error);
-  }
+/** Takes away what a run left that was killed. @returns whether there was something. */
+function tidy(folder: string, names: readonly string[], sum: Sum): boolean {
+  const before = sum.leftOvers;
+  for (const name of names)
+    try {
+      if (isDraftName(name) ? removeLeftOver(folder, name) : putBackAside(folder, name)) sum.leftOvers += 1;
+    } catch (error) {
+      // It is gone, or may not be removed: the next run tries again.
+      errorCode(error);
+    }
+  return sum.leftOvers > before;
 }
 
 function add(sum: Sum, path: string, exchanged: Exchanged): void {

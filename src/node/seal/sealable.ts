@@ -9,7 +9,6 @@ import { sealedSuffix } from './exchange.ts';
 /** What stands in a folder that is to be sealed or unsealed. */
 export type Sealable =
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'draft'; readonly folder: string; readonly name: string }
   | { readonly kind: 'skipped'; readonly skipped: SealSkip };
 
 /** Folders of version control, note apps, editors and Cloister: whose programs could read nothing in them any more. */
@@ -44,8 +43,14 @@ const markers = /^(?:\.git(?:ignore|attributes|keep|modules)|\.stignore|\.(?:pri
  * Yields what is to be done beneath `folder`, folder by folder; the names of a folder are read when its turn comes.
  * @param root real path of the vault
  * @param folder real path in it
+ * @param tidy is called with the names of each folder first; true where it changed some
  */
-export function* sealables(root: string, folder: string, direction: SealDirection): Generator<Sealable> {
+export function* sealables(
+  root: string,
+  folder: string,
+  direction: SealDirection,
+  tidy?: (folder: string, names: readonly string[]) => boolean,
+): Generator<Sealable> {
   const stack = [folder];
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     let entries: Dirent[];
@@ -56,14 +61,18 @@ export function* sealables(root: string, folder: string, direction: SealDirectio
         continue;
       }
       entries = readdirSync(next, { withFileTypes: true });
+      const isChanged =
+        tidy?.(
+          next,
+          entries.map(({ name }) => name),
+        ) === true;
+      if (isChanged) entries = readdirSync(next, { withFileTypes: true });
     } catch (error) {
       if (errorCode(error) !== 'ENOENT') yield skip(root, next, 'unreadable', errorCode(error));
       continue;
     }
     entries.sort((left, right) => (left.name < right.name ? -1 : 1));
     const folders: string[] = [];
-    // What a run that was cut off left is out of the way first.
-    for (const { name } of entries) if (isDraftName(name)) yield { kind: 'draft', folder: next, name };
     for (const entry of entries) {
       const path = join(next, entry.name);
       if (isDraftName(entry.name)) continue;

@@ -1,11 +1,14 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Remark, ServiceFacts } from '../../core/audit.ts';
+import { homePath } from '../../core/audit-words.ts';
 import type { Severity } from '../../core/severity.ts';
 import { mcpFiles } from '../../stores/services/mcp-files.ts';
 import { fileRoots, parseRoot } from '../../stores/services/mcp-roots.ts';
 import { type McpServer, mcpServers, suspectsOf } from '../../stores/services/mcp-server.ts';
 import { plainHttp } from '../../stores/services/providers.ts';
+import type { AuditMachine } from '../audit/machine.ts';
+import { othersOf } from '../audit/others.ts';
 import { gitSync } from '../git/git-run.ts';
 import { repositoryAround } from '../git/repository-around.ts';
 import { realOrSelf } from '../vaults.ts';
@@ -98,7 +101,7 @@ function secretRemarks({ machine, files }: Looking, { agent, path }: McpConfigur
     return true;
   });
   if (found.length === 0) return [];
-  const [severity, why] = severityOf(files.real(path), machine.env, machine.platform === 'win32');
+  const [severity, why] = severityOf(files.real(path), machine);
   return found.map(({ where }) => ({
     rule: 'service.mcp-secret',
     severity,
@@ -109,30 +112,16 @@ function secretRemarks({ machine, files }: Looking, { agent, path }: McpConfigur
 }
 
 /** High where others of the machine can read the file, or git keeps it. */
-function severityOf(
-  path: string,
-  env: Readonly<Record<string, string | undefined>>,
-  isWindows: boolean,
-): readonly [Severity, string] {
-  if (!isWindows && isOpenToOthers(path)) return ['high', 'others of this machine can read the file'];
-  return isTracked(path, env) ? ['high', 'the file is kept in git'] : ['medium', ''];
+function severityOf(path: string, machine: AuditMachine): readonly [Severity, string] {
+  if (isOpenToOthers(path, machine)) return ['high', 'others of this machine can read the file'];
+  return isTracked(path, machine.env) ? ['high', 'the file is kept in git'] : ['medium', ''];
 }
 
-/** Whether others of this machine reach a file: its own mode, and the way through each folder above it. */
-export function isOpenToOthers(path: string): boolean {
+function isOpenToOthers(path: string, machine: AuditMachine): boolean {
+  const others = othersOf(machine);
+  const real = realOrSelf(path);
   try {
-    const { mode } = statSync(path);
-    for (const bits of [
-      { read: 0o004, pass: 0o001 },
-      { read: 0o040, pass: 0o010 },
-    ]) {
-      if ((mode & bits.read) === 0) continue;
-      let folder = dirname(path);
-      // A file of the group is open to it alone: what everybody may pass, the group may pass as well.
-      while ((statSync(folder).mode & bits.pass) !== 0 && dirname(folder) !== folder) folder = dirname(folder);
-      if (dirname(folder) === folder && (statSync(folder).mode & bits.pass) !== 0) return true;
-    }
-    return false;
+    return others.readers(others.reachOf(dirname(real)), statSync(real)) !== undefined;
   } catch (error) {
     errorCode(error);
     return false;
@@ -142,7 +131,7 @@ export function isOpenToOthers(path: string): boolean {
 function isTracked(path: string, env: Readonly<Record<string, string | undefined>>): boolean {
   const folder = dirname(path);
   if (repositoryAround(folder) === undefined) return false;
-  const { status, stdout } = gitSync(folder, ['ls-files', '--', `:(literal)${path.slice(folder.length + 1)}`], env, {
+  const { status, stdout } = gitSync(folder, ['ls-files', '--', path.slice(folder.length + 1)], env, {
     timeout: 5000,
   });
   return status === 0 && stdout.length > 0;
@@ -180,7 +169,7 @@ function rootRemarks(
           args: {
             service: agent,
             server: server.name,
-            what: `${server.name} hands out ${each}, in which ${reached.locked} is locked`,
+            what: `${server.name} hands out ${each}, and ${homePath(reached.locked, machine.home)} is locked`,
             locked: reached.locked,
             vault: vault.root,
           },

@@ -1,10 +1,15 @@
-/** Bytes as characters of the same numbers, at most 64 KiB of them. */
+/** Bytes as characters of the same numbers. */
 export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
   const part = bytes.subarray(Math.max(0, from), Math.max(0, to));
   let text = '';
   // In pieces: a call takes a limited number of arguments.
   for (let at = 0; at < part.length; at += 8192) text += String.fromCharCode(...part.subarray(at, at + 8192));
   return text;
+}
+
+/** The other way round. */
+export function fromLatin1(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 /** True where `magic`, one character for a byte, stands at `at`. */
@@ -35,7 +40,7 @@ export function fromBase64(text: string): Uint8Array | undefined {
   const packed = text.replace(/\s+/g, '').replace(/=+$/, '');
   if (!/^[A-Za-z0-9+/]*$/.test(packed)) return undefined;
   const binary = atob(packed.length % 4 === 1 ? packed.slice(0, -1) : packed);
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  return fromLatin1(binary);
 }
 
 /** True for valid UTF-8 without a zero byte; the end may be cut within a character. */

@@ -35,13 +35,14 @@ export const encfs: Store = {
 
 /**
  * EncFS does not tell which folder a mount shows. It is the one with as many files and folders, none of its files smaller
- * than what is shown.
+ * than what is shown; where nothing is shown, nothing can be told.
  */
 function isViewOf({ target, source }: Mount, root: string, reader: StoreReader): boolean {
   if (source === root) return true;
   const plain = measure(target, reader);
   const cipher = measure(root, reader);
   return (
+    plain.folders + plain.sizes.length > 0 &&
     plain.folders === cipher.folders &&
     plain.sizes.length === cipher.sizes.length &&
     plain.sizes.every((size, index) => size <= (cipher.sizes[index] ?? 0))

@@ -15,6 +15,7 @@ const names = ['vault.yml', 'vault.yaml', 'secrets.yml', 'secrets.yaml'];
 /** Files of a folder that are looked at, and rows for those of which less than all is certain. */
 const mostFiles = 2000;
 const mostRows = 20;
+const longestPdf = 16 * 1024 * 1024;
 
 export const encryptedFile: Store = {
   id: 'encrypted-file',
@@ -78,7 +79,12 @@ function stateOf(path: string, reader: StoreReader): AtRest | undefined {
   const head = reader.head(path, sampleBytes);
   if (size === undefined || head === undefined) return undefined;
   const tail = size > head.length ? reader.tail(path, sampleBytes) : head;
-  const found = tail && recogniseEncrypted(head, tail, size, nameOf(path));
+  let found = tail && recogniseEncrypted(head, tail, size, nameOf(path));
+  // What tells whether a long PDF opens without a password lies somewhere within it.
+  if (found?.state === 'unknown' && /\.pdf$/i.test(path) && size <= longestPdf) {
+    const whole = reader.head(path, size);
+    found = whole && recogniseEncrypted(whole, whole, size, nameOf(path));
+  }
   if (found?.state !== 'partly') return found;
   // Never a finding: an archive of which a part is encrypted is no store of notes.
   return { state: 'unknown', why: `${found.encrypted} of ${found.of} parts of it are encrypted` };

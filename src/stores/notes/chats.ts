@@ -32,7 +32,7 @@ export const whatsapp: Store = {
   ],
   proof:
     'lines of `[date, time] Name: …`, a ZIP with `_chat.txt`, or a SQLite database with `ZWAMESSAGE` (macOS) or `jid` and `message` (Android)',
-  fix: `An exported chat is plain, and so is WhatsApp’s database on a Mac: ${advice}`,
+  fix: `An exported chat is plain, and so is WhatsApp's database on a Mac: ${advice}`,
   recognise(candidate, reader) {
     if (/\.(?:sqlite|db)$/i.test(candidate)) return whatsappDatabase(candidate, reader);
     if (/\.zip$/i.test(candidate)) {
@@ -82,12 +82,15 @@ export const telegram: Store = {
   fix: `An export is plain: ${advice} Set a local passcode in Telegram Desktop: without one, what it keeps here can be opened by whoever copies its folder.`,
   recognise(candidate, reader) {
     if (reader.type(candidate) === 'folder') return telegramFolder(candidate, reader);
-    const one = [
+    const one: readonly [RegExp, ...RegExp[]] = [
       /^\{/,
       /"type"\s*:\s*"(?:personal_chat|bot_chat|saved_messages|(?:private|public)_(?:group|supergroup|channel))"/,
       /"messages"\s*:\s*\[/,
     ];
-    const all = [/^\{\s*"about"\s*:\s*"/, /"(?:chats|personal_information|contacts)"\s*:\s*\{/];
+    const all: readonly [RegExp, ...RegExp[]] = [
+      /^\{\s*"about"\s*:\s*"/,
+      /"(?:chats|personal_information|contacts)"\s*:\s*\{/,
+    ];
     const isOne = startsAs(reader, candidate, ...one);
     if (!isOne && !startsAs(reader, candidate, ...all)) return undefined;
     const chats = itemsOf(fieldsOf(fieldsOf(parsed(reader, candidate))?.['chats'])?.['list'])?.length;

@@ -31,7 +31,7 @@ export const joplin: Store = {
     { entry: 'folder', name: 'JoplinProfile', candidate: 'itself', where: 'anywhere' },
   ],
   proof: 'a SQLite database with `notes`, `folders` and `master_keys`',
-  fix: 'Joplin’s end-to-end encryption protects what is synced: on this machine the notes lie decrypted. Encrypt the disk, and keep the profile out of synced folders and backups.',
+  fix: "Joplin's end-to-end encryption protects what is synced: on this machine the notes lie decrypted. Encrypt the disk, and keep the profile out of synced folders and backups.",
   recognise(candidate, reader) {
     const evidence = fileAt(candidate, 'database.sqlite', reader);
     if (evidence === undefined || !hasTables(reader, evidence, 'notes', 'folders', 'master_keys')) return undefined;
@@ -47,7 +47,7 @@ export const joplin: Store = {
       root,
       evidence,
       atRest: found
-        ? atRestOf(found['sealed'] ?? 0, found['notes'] ?? 0, 'Joplin’s end-to-end encryption')
+        ? atRestOf(found['sealed'] ?? 0, found['notes'] ?? 0, "Joplin's end-to-end encryption")
         : { state: 'unknown', why: 'its table of notes can not be read' },
       parts: partsOf(reader, root, {
         notes: [nameOf(evidence)],
@@ -113,7 +113,7 @@ export const joplinSync: Store = {
       store: 'joplin-sync',
       root: candidate,
       evidence,
-      atRest: atRestOf(sealed, notes, 'Joplin’s end-to-end encryption'),
+      atRest: atRestOf(sealed, notes, "Joplin's end-to-end encryption"),
       parts: [{ kind: 'notes', path: candidate }],
       items: notes,
     };
@@ -127,12 +127,13 @@ function isTarget(path: string, reader: StoreReader): boolean {
   return /"version"\s*:\s*\d/.test(start) && /"(?:e2ee|activeMasterKeyId)"\s*:/.test(start);
 }
 
-/** The fields of an item stand at its end, the last of them its type: 1 is a note. */
+/** The fields of an item stand at its end, behind the text of the note; the last of them is its type: 1 is a note. */
 function itemOf(path: string, reader: StoreReader): 'plain' | 'sealed' | undefined {
   const tail = endOf(path, reader);
   if (!/\ntype_: 1\s*$/.test(tail)) return undefined;
-  if (!/\nencryption_applied: 1\n/.test(tail)) return 'plain';
-  return /(?:^|\n)encryption_cipher_text: JED0/.test(reader.start(path, 4096) ?? '') ? 'sealed' : 'plain';
+  // A note may be about such fields: the last one counts.
+  const applied = tail.slice(tail.lastIndexOf('\nencryption_applied: ')).startsWith('\nencryption_applied: 1\n');
+  return applied && /(?:^|\n)encryption_cipher_text: JED0/.test(reader.start(path, 4096) ?? '') ? 'sealed' : 'plain';
 }
 
 function isItem(path: string, reader: StoreReader): boolean {

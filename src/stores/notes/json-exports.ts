@@ -7,14 +7,18 @@ import { zippedFiles } from './zip-names.ts';
 /** A longer export is recognised by its beginning; its notes are not counted. */
 const mostParsed = 4_194_304;
 
-/** True where a file's first 64 KB, as text without byte order mark, fit all of the patterns. */
-export function startsAs(reader: StoreReader, path: string, ...patterns: readonly RegExp[]): boolean {
-  if (reader.type(path) !== 'file') return false;
+/**
+ * True where the beginning of a file fits `first`, and its first 64 KB all of `others`, as text without byte order mark.
+ * Most files are told by their first bytes, which the reader has at hand.
+ */
+export function startsAs(reader: StoreReader, path: string, first: RegExp, ...others: readonly RegExp[]): boolean {
+  const head = reader.type(path) === 'file' ? reader.head(path, 256) : undefined;
+  if (head === undefined || !first.test(new TextDecoder().decode(head).trimStart())) return false;
   const start = reader
     .start(path)
     ?.replace(/^\ufeff/, '')
     .trimStart();
-  return start !== undefined && patterns.every((pattern) => pattern.test(start));
+  return start !== undefined && others.every((pattern) => pattern.test(start));
 }
 
 /** What a JSON file holds that was recognised by its beginning. Undefined where it is long or damaged. */
@@ -33,7 +37,7 @@ interface JsonExport {
   readonly docs: string;
   readonly marks: readonly Mark[];
   readonly proof: string;
-  readonly begins: readonly RegExp[];
+  readonly begins: readonly [RegExp, ...RegExp[]];
   /** The list of notes in it. */
   readonly notes: (value: unknown) => readonly unknown[] | undefined;
   /** A name that the archive of an export holds. */
@@ -96,7 +100,7 @@ const tana = jsonExport({
   marks: [usual({ extension: '.json' })],
   proof: 'a JSON object with `formatVersion` and `docs[].props`',
   begins: [
-    /^\{/,
+    /^\{\s*"(?:formatVersion|docs|editors|workspaces|lastTxid|currentWorkspaceId)"\s*:/,
     /"formatVersion"\s*:\s*\d|"lastTxid"\s*:|"currentWorkspaceId"\s*:/,
     /"docs"\s*:\s*\[\s*\{/,
     /"props"\s*:\s*\{/,
@@ -126,7 +130,7 @@ const heptabase = jsonExport({
 });
 
 /** Keys of a note in Google's own export. */
-const keepNote = [
+const keepNote: readonly [RegExp, ...RegExp[]] = [
   /^\{/,
   /"isTrashed"\s*:\s*(?:true|false)/,
   /"(?:textContent|textContentHtml|listContent|attachments)"\s*:/,

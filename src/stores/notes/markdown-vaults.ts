@@ -1,6 +1,6 @@
 import type { RecognisedStore } from '../../core/audit.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
-import { fieldsOf, fileAt, itemsOf, nameOf, slashed } from './found.ts';
+import { fieldsOf, itemsOf, nameOf, slashed } from './found.ts';
 import { countNotes, usesGitCrypt } from './note-files.ts';
 
 const volume = 'encrypt the disk, keep the folder in Cryptomator or gocryptfs, or seal it with `cloister seal`.';
@@ -77,7 +77,7 @@ export const dendron: Store = {
   paths: { linux: ['~/Dendron'], darwin: ['~/Dendron'], win32: ['~/Dendron'] },
   marks: [{ entry: 'file', name: 'dendron.yml', candidate: 'parent', where: 'anywhere' }],
   proof: '`dendron.yml` with `version` and `workspace` or `vaults`',
-  fix: `Dendron’s vaults are plain Markdown files: ${volume}`,
+  fix: `Dendron's vaults are plain Markdown files: ${volume}`,
   recognise(candidate, reader) {
     const evidence = `${candidate}/dendron.yml`;
     const text = reader.start(evidence) ?? '';
@@ -97,7 +97,7 @@ export const zettlr: Store = {
     win32: ['{appdata}/Zettlr/config.json'],
   },
   marks: [{ entry: 'file', pattern: /^\.(?:ztr-directory|zettlr[\w.-]*)$/i, candidate: 'parent', where: 'anywhere' }],
-  proof: '`.ztr-directory` with a sorting or a project, or a folder in Zettlr’s list of workspaces',
+  proof: "`.ztr-directory` with a sorting or a project, or a folder in Zettlr's list of workspaces",
   fix: `Zettlr works on plain Markdown files: ${volume}`,
   recognise(candidate, reader) {
     if (nameOf(candidate) === 'config.json') return workspaces(candidate, reader);
@@ -107,17 +107,20 @@ export const zettlr: Store = {
     if (!/^\s*\{[\s\S]*"(?:sorting|project|icon)"\s*:/.test(reader.start(path) ?? '')) return undefined;
     return vault('zettlr', candidate, path, reader, ['.md'], {});
   },
+  leads: (place, reader) => (nameOf(place) === 'config.json' ? openIn(place, reader) : []),
 };
 
-/** The folders that Zettlr has open; its list stands in its settings. */
 function workspaces(list: string, reader: StoreReader): readonly RecognisedStore[] {
-  const evidence = fileAt(list, 'config.json', reader);
-  const config = evidence === undefined ? undefined : fieldsOf(reader.json(evidence));
-  const open = ['openPaths', 'openWorkspaces'].flatMap((key) => itemsOf(config?.[key]) ?? []);
-  const folders = open.filter((path) => typeof path === 'string').map(slashed);
-  return [...new Set(folders)]
+  return openIn(list, reader)
     .filter((path) => reader.type(path) === 'folder')
-    .flatMap((path) => vault('zettlr', path, list, reader, ['.md'], {}) ?? []);
+    .map((path) => vault('zettlr', path, list, reader, ['.md'], {}));
+}
+
+/** The folders that Zettlr has open; its list stands in its settings. */
+function openIn(list: string, reader: StoreReader): readonly string[] {
+  const config = reader.type(list) === 'file' ? fieldsOf(reader.json(list)) : undefined;
+  const open = ['openPaths', 'openWorkspaces'].flatMap((key) => itemsOf(config?.[key]) ?? []);
+  return [...new Set(open.filter((path) => typeof path === 'string').map(slashed))];
 }
 
 /** A folder of plain files that is a vault of an app. */

@@ -14,7 +14,7 @@ export const bitwarden: Store = {
   marks: exportMarks('.json', '.csv', '.zip'),
   proof:
     'JSON with `encrypted: false` and `items` with logins; CSV with `login_uri`, `login_username`, `login_password`',
-  fix: 'Import it where it belongs, then delete it. Bitwarden exports encrypted too: choose ".json (Encrypted)".',
+  fix: 'Bitwarden exports encrypted too: choose ".json (Encrypted)".',
   recognise: (path, reader) =>
     ofJson(path, reader) ??
     tableOf('bitwarden', path, reader) ??

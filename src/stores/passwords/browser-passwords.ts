@@ -14,7 +14,7 @@ export const browserPasswords: Store = {
   marks: exportMarks('.csv', '.json', '.zip'),
   proof:
     'CSV of Chrome, Edge, Firefox, Apple, KeePassXC, Dashlane, NordPass, Proton Pass and others: a column of passwords, two of address, user, title and one-time code, and a row with a password; data.json of Proton Pass',
-  fix: 'Import it where it belongs, then delete it and empty the trash.',
+  fix: 'Browsers can not encrypt what they export: a password manager that keeps its database encrypted can.',
   recognise: (path, reader) =>
     tableOf('browser-passwords', path, reader) ?? protonPass(path, reader) ?? archive(path, reader),
 };

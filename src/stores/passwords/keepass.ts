@@ -14,7 +14,7 @@ export const keepass: Store = {
   marks: exportMarks('.kdbx', '.kdb', '.xml', '.csv'),
   proof:
     'KDB and KDBX by their magic (encrypted); XML with `<KeePassFile>` and values; CSV with `Login Name`, `Web Site`',
-  fix: 'Delete the export: the database itself is encrypted, and can be copied as it is.',
+  fix: 'No export is needed for a backup: the database itself is encrypted, and can be copied as it is.',
   recognise: (path, reader) => database(path, reader) ?? xml(path, reader) ?? tableOf('keepass', path, reader),
 };
 

@@ -9,6 +9,6 @@ export const lastpass: Store = {
   paths: noPlaces,
   marks: exportMarks('.csv'),
   proof: 'CSV with `url`, `username`, `password`, `extra`, `name`, `grouping`',
-  fix: 'Import it where it belongs, then delete it and empty the trash.',
+  fix: 'LastPass can not encrypt what it exports: keep no copy of it.',
   recognise: (path, reader) => tableOf('lastpass', path, reader),
 };

@@ -15,7 +15,7 @@ export const onePassword: Store = {
     { entry: 'folder', extension: '.opvault', candidate: 'itself', where: 'usual' },
   ],
   proof: '1PUX: a ZIP with `export.data`; CSV with `Title`, `Username`, `Password`, `OTPAuth`, `Archived`; 1PIF',
-  fix: 'Import it where it belongs, then delete it: 1Password has no encrypted export.',
+  fix: '1Password can not encrypt what it exports: keep no copy of it.',
   recognise(path, reader) {
     if (/\.opvault$/i.test(path)) return opVault(path, reader);
     if (/\.1pif$/i.test(path)) return interchange(path, reader);

@@ -28,8 +28,8 @@ export function commandOf(
   env: Readonly<Record<string, string>> | undefined,
   folder?: string,
 ): Command {
-  // A program may have written a title over its command line: one text with blanks in it.
-  const words = argv.length === 1 && /^[\w.:-]+ /.test(argv[0] ?? '') ? (argv[0] ?? '').split(/ +/) : argv;
+  // A program may have written a title over its command line: one text with blanks in it. Names of apps begin with a capital.
+  const words = argv.length === 1 && /^[a-z][\w.:-]* /.test(argv[0] ?? '') ? (argv[0] ?? '').split(/ +/) : argv;
   let index = 0;
   let script: string | undefined;
   while (index < words.length && interpreters.test(programName(words[index] ?? ''))) {

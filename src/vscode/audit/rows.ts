@@ -3,6 +3,7 @@ import { groupFindings, isEncrypted, partOf } from '../../core/audit-groups.ts';
 import {
   aboutName,
   amountTexts,
+  appAdvice,
   atRestText,
   fixCommand,
   homePath,
@@ -78,7 +79,10 @@ function partRow(part: AuditPart, report: AuditReport, t: Translate): AuditRow {
       kind: 'rule',
       id,
       label: ruleTexts[rule].title,
-      description: t('{0} · {1}', severityText(severity, t), countText(all.length, t)),
+      description:
+        all.length === 1
+          ? severityText(severity, t)
+          : t('{0} · {1}', severityText(severity, t), countText(all.length, t)),
       tooltip: rule,
       mark: auditMark(severity),
       rows: all.map((finding) => findingRow(id, finding, report)),
@@ -132,9 +136,11 @@ function findingRow(parent: string, finding: AuditFinding, report: AuditReport):
   const shown = homePath(path, report.home);
   const fix = fixCommand(finding);
   const target = targetOf(finding, report);
+  const ofApp = appAdvice(finding, report);
   const facts: readonly (readonly [string, string])[] = [
     ...seen.map((text) => ['circle-small', text] as const),
     ['lightbulb', findingAdvice(finding)],
+    ...(ofApp === undefined ? [] : [['lightbulb', ofApp] as const]),
     ...(fix === undefined ? [] : [['terminal', printable(fix)] as const]),
   ];
   return {
