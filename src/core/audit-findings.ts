@@ -65,14 +65,18 @@ function plaintext(facts: StoreFacts): Remark[] {
   const { holds, atRest, disk, evidence } = facts;
   if (holds === 'passwords') return [remarkOf(facts, 'store.passwords.plaintext', 'critical', evidence)];
   const severity = disk.state === 'encrypted' ? 'low' : 'medium';
-  // Keys and settings are no memory; remarks say what stands in them.
-  if (holds === 'ai' && facts.parts.length > 0 && facts.parts.every(({ kind }) => noMemory.has(kind))) return [];
+  if (holds === 'ai' && isKeysAlone(facts)) return [];
   if (holds === 'ai') return [remarkOf(facts, 'store.ai.plaintext', severity)];
   if (atRest.state !== 'partly') return [remarkOf(facts, 'store.notes.plaintext', severity)];
   const plain = Math.max(0, atRest.of - atRest.encrypted);
   return [
     remarkOf(facts, 'store.notes.partly', severity, facts.root, { plain: `${plain} of ${atRest.of} in plain text` }),
   ];
+}
+
+/** Keys and settings are no memory: the remarks on the keys say all that there is to say. */
+function isKeysAlone({ parts, remarks = [] }: StoreFacts): boolean {
+  return remarks.length > 0 && parts.length > 0 && parts.every(({ kind }) => noMemory.has(kind));
 }
 
 /** One remark for all paths of a store that others can read, with the command that closes them. */
