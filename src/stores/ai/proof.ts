@@ -21,7 +21,7 @@ const samples = 12;
 /** Codex writes its instructions, some 20 KB, into the first line. */
 const firstLineBytes = 262_144;
 /** Conversations are counted up to here. */
-const mostItems = 10_000;
+export const mostItems = 50_000;
 /** Above this a database is not copied for the sake of a number. */
 export const smallDatabase = 67_108_864;
 
@@ -100,6 +100,14 @@ export function databaseParts(reader: StoreReader, kind: PartKind, path: string)
     .filter((part) => reader.type(part.path) === 'file');
 }
 
+/**
+ * The number of conversations for people: none where there are none, and none that was cut short.
+ * @param looked how many files or folders were listed for it
+ */
+export function counted(count: number | undefined, looked = count): { readonly items?: number } {
+  return count === undefined || count === 0 || (looked ?? 0) >= mostItems ? {} : { items: count };
+}
+
 /** Bytes as characters of the same numbers. */
 export function latin1(bytes: Uint8Array): string {
   let text = '';
@@ -108,7 +116,7 @@ export function latin1(bytes: Uint8Array): string {
 }
 
 /** Names of the folders in a folder, at most `most`. */
-export function foldersIn(reader: StoreReader, folder: string, most = 2000): readonly string[] {
+export function foldersIn(reader: StoreReader, folder: string, most = mostItems): readonly string[] {
   return reader
     .list(folder)
     .filter(({ type }) => type === 'folder')
