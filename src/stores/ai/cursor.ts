@@ -120,7 +120,7 @@ const windsurf: Store = {
   },
   marks: [],
   proof: '`cascade/*.pb`, which hold no text that can be read',
-  fix: 'Delete conversations and memories in Cascade. Who has this account can have the app open them, so lock the screen and encrypt the disk.',
+  fix: 'Delete conversations and memories in Cascade. Whether its files are encrypted can not be told from them: encrypt the disk.',
   recognise(candidate, reader) {
     const conversations = filesIn(reader, `${candidate}/cascade`, (name) => /\.pb$/i.test(name));
     const evidence = conversations[0];
