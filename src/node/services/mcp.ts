@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Remark, ServiceFacts } from '../../core/audit.ts';
+import { homePath } from '../../core/audit-words.ts';
 import type { Severity } from '../../core/severity.ts';
 import { mcpFiles } from '../../stores/services/mcp-files.ts';
 import { fileRoots, parseRoot } from '../../stores/services/mcp-roots.ts';
@@ -168,7 +169,7 @@ function rootRemarks(
           args: {
             service: agent,
             server: server.name,
-            what: `${server.name} hands out ${each}, in which ${reached.locked} is locked`,
+            what: `${server.name} hands out ${each}, and ${homePath(reached.locked, machine.home)} is locked`,
             locked: reached.locked,
             vault: vault.root,
           },

@@ -33,13 +33,18 @@ export function expandPlace(
     const value = machine.isOwnHome ? machine.env[name] : undefined;
     return value === undefined || !/^(?:\/|[A-Za-z]:)/.test(value) ? other : value;
   });
+  /** The usual place, and where a variable of the person's session moves it. */
+  const moved = (name: string, usual: string): readonly string[] => {
+    const value = machine.isOwnHome ? machine.env[name] : undefined;
+    return value === undefined || !/^(?:\/|[A-Za-z]:)/.test(value) || value === usual ? [usual] : [value, usual];
+  };
   const bases: readonly (readonly [string, readonly string[]])[] = [
     ['~', [home]],
-    ['{config}', [config]],
-    ['{data}', [join(home, '.local/share')]],
+    ['{config}', moved('XDG_CONFIG_HOME', config)],
+    ['{data}', moved('XDG_DATA_HOME', join(home, '.local/share'))],
     ['{support}', [support]],
-    ['{appdata}', [appdata]],
-    ['{localappdata}', [join(home, 'AppData/Local')]],
+    ['{appdata}', moved('APPDATA', appdata)],
+    ['{localappdata}', moved('LOCALAPPDATA', join(home, 'AppData/Local'))],
     [
       '{user}',
       [

@@ -39,6 +39,7 @@ const missing: ReadonlySet<string | undefined> = new Set([
 export function openServiceFiles(machine: AuditMachine): ServiceFiles {
   const texts = new Map<string, string | undefined>();
   const values = new Map<string, unknown>();
+  const lists = new Map<string, readonly string[]>();
 
   const real = (path: string) =>
     machine.systemRoot === '' || path === machine.home || path.startsWith(`${machine.home}/`)
@@ -79,26 +80,38 @@ export function openServiceFiles(machine: AuditMachine): ServiceFiles {
     return value;
   }
 
+  function namesIn(folder: string): readonly string[] {
+    try {
+      return readdirSync(real(folder)).sort();
+    } catch (error) {
+      if (!missing.has(errorCode(error))) machine.skip({ path: folder, why: 'unreadable', detail: errorCode(error) });
+      return [];
+    }
+  }
+
   return {
     text,
     parsed,
     real,
     list(folder) {
-      try {
-        return readdirSync(real(folder)).sort();
-      } catch (error) {
-        if (!missing.has(errorCode(error))) machine.skip({ path: folder, why: 'unreadable', detail: errorCode(error) });
-        return [];
-      }
+      const known = lists.get(folder);
+      if (known !== undefined) return known;
+      const names = namesIn(folder);
+      lists.set(folder, names);
+      return names;
     },
     isFile: (path) => isThere(real(path)),
   };
 }
 
-/** True where something other than a folder is there, or its folder can not be looked into: then reading it says so. */
+/**
+ * True where something other than a folder is there, or its folder can not be looked into: then reading it says so. A link
+ * to `/dev/null` says that there is nothing, as systemd's masked units do.
+ */
 function isThere(path: string): boolean {
   try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === false;
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat !== undefined && !stat.isDirectory() && !stat.isCharacterDevice();
   } catch (error) {
     return !missing.has(errorCode(error));
   }

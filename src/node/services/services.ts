@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Remark, ServiceFacts } from '../../core/audit.ts';
+import { severities } from '../../core/severity.ts';
 import { services } from '../../stores/services/index.ts';
 import {
   type Instance,
@@ -19,6 +20,9 @@ import { listeningServices } from './sockets.ts';
 import { composeInstances, environmentFindings, fileInstances, type Looking, providerRemarks } from './sources.ts';
 import { unitInstances } from './units.ts';
 import { installedVersions } from './versions.ts';
+
+/** More than this is not told of one place. */
+const mostTold = 10;
 
 export type { LockedVault } from './locked-places.ts';
 
@@ -123,13 +127,24 @@ function projectFolders(machine: AuditMachine, files: ServiceFiles, given: reado
   return [...new Set([...given, ...known, home].map(realOrSelf))];
 }
 
-/** The same said twice of one place is said once. */
+/**
+ * One finding for each rule, service and place, with all that was seen there: a file with ten secrets is one thing to do,
+ * and findings are told apart by their places.
+ */
 function once(remarks: readonly Remark[]): readonly Remark[] {
-  const seen = new Set<string>();
-  return remarks.filter(({ rule, path, args }) => {
-    const key = `${rule}\0${path}\0${args['service']}\0${args['what']}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
+  const groups = new Map<string, Remark[]>();
+  for (const each of remarks) {
+    const key = `${each.rule}\0${each.about}\0${each.path}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].flatMap((group) => {
+    const [worst] = group.toSorted(
+      (left, right) => severities.indexOf(right.severity) - severities.indexOf(left.severity),
+    );
+    if (worst === undefined) return [];
+    const seen = [...new Set([worst, ...group].map(({ args }) => args['what'] ?? ''))];
+    const more = seen.length - mostTold;
+    const what = seen.slice(0, mostTold).join('; ') + (more > 0 ? `; and ${more} more` : '');
+    return [{ ...worst, args: { ...worst.args, what } }];
   });
 }

@@ -7,7 +7,7 @@ import { parseLaunchd, parseUnits, type Started } from '../../stores/services/un
 import type { AuditMachine } from '../audit/machine.ts';
 import type { ServiceFiles } from './service-files.ts';
 
-/** Words of which one stands in every unit that starts a service we know: the others need not be read. */
+/** Words of which one stands in the name or the text of every unit that starts a service we know. */
 const names =
   /ollama|lm-?studio|llmster|anything|webui|openclaw|clawdbot|moltbot|jan|cortex|llama|vllm|comfy|qdrant|chroma|weaviate|obsidian/i;
 
@@ -44,19 +44,19 @@ export function unitInstances(machine: AuditMachine, files: ServiceFiles): Insta
 
 function systemdInstances(files: ServiceFiles, folders: readonly string[], home: string): Instance[] {
   const units = new Map<string, string[]>();
+  for (const folder of folders) {
+    for (const name of files.list(folder)) {
+      const path = join(folder, name);
+      if (name.endsWith('.service') && speaks(files, path, name)) units.set(name, [...(units.get(name) ?? []), path]);
+    }
+  }
   const dropIns = new Map<string, string[]>();
   for (const folder of folders) {
     for (const name of files.list(folder)) {
-      const unit = /^(.{1,200}\.service)(\.d)?$/.exec(name);
-      if (unit === null || !names.test(name)) continue;
-      if (unit[2] === undefined) units.set(name, [...(units.get(name) ?? []), join(folder, name)]);
-      else {
-        const own = files
-          .list(join(folder, name))
-          .filter((each) => each.endsWith('.conf'))
-          .map((each) => join(folder, name, each));
-        dropIns.set(unit[1] ?? '', [...(dropIns.get(unit[1] ?? '') ?? []), ...own]);
-      }
+      const unit = name.replace(/\.d$/, '');
+      if (!name.endsWith('.service.d') || !(units.has(unit) || names.test(unit))) continue;
+      const own = files.list(join(folder, name)).filter((each) => each.endsWith('.conf'));
+      dropIns.set(unit, [...(dropIns.get(unit) ?? []), ...own.map((each) => join(folder, name, each))]);
     }
   }
   return [...new Set([...units.keys(), ...dropIns.keys()])].flatMap((name) => {
@@ -67,6 +67,12 @@ function systemdInstances(files: ServiceFiles, folders: readonly string[], home:
     const argv = started.argv.length > 0 ? started.argv : [name.replace(/\.service$/, ''), 'serve'];
     return instanceOf({ ...started, argv }, [...own, ...added], files);
   });
+}
+
+/** A person's own units, under any name, are looked into; of the many of a system only those that are called so. */
+function speaks(files: ServiceFiles, path: string, name: string): boolean {
+  if (names.test(name)) return true;
+  return !/^\/(?:usr|lib|run)\//.test(path) && files.isFile(path) && names.test(files.text(path) ?? '');
 }
 
 function quadlets(files: ServiceFiles, folders: readonly string[], home: string): Instance[] {
@@ -99,7 +105,7 @@ function launchdInstances(machine: AuditMachine, files: ServiceFiles, folders: r
   return folders.flatMap((folder) =>
     files
       .list(folder)
-      .filter((name) => name.endsWith('.plist') && names.test(name))
+      .filter((name) => name.endsWith('.plist') && speaks(files, join(folder, name), name))
       .flatMap((name) => {
         const path = join(folder, name);
         const content = files.text(path);

@@ -161,7 +161,7 @@ export function isSecretName(camelCase: string): boolean {
 
 /** A value that stands for one which is kept elsewhere: `${VAR}`, `$VAR`, `{env:VAR}`, `op://vault/item`, `${input:key}`. */
 const reference =
-  /^(?:\$\{[^}]{0,200}\}|\$\([^)]{0,400}\)|\$\$?\w{1,100}|%\w{1,100}%|\{\{?\s?(?:env|file|input|secret|keychain|vault)[:.][^}]{0,200}\}\}?|<[^<>]{0,200}>|(?:op|keychain|vault|secret|secretref|env|file|bw|pass|keyring|doppler|aws-sm|gcp-sm):(?:\/\/)?\S{1,400})$/i;
+  /^(?:\$\{[^}]{0,200}\}|\$\([^)]{0,400}\)|\$\$?(?:env:)?\w{1,100}|%\w{1,100}%|\{\{?\s?(?:env|file|input|secret|keychain|vault)[:.][^}]{0,200}\}\}?|<[^<>]{0,200}>|(?:op|keychain|vault|secret|secretref|env|file|bw|pass|keyring|doppler|aws-sm|gcp-sm):(?:\/\/)?\S{1,400})$/i;
 
 /** True where a value holds no secret itself: empty, a reference, a switch, a number, a path, a plain address. */
 export function isNoSecret(value: string): boolean {

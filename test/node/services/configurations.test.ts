@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { auditServices } from '../../../src/node/services/services.ts';
 import { addFile, type MadeMachine, makeMachine } from './machine.ts';
@@ -53,6 +55,18 @@ const pairs: readonly Pair[] = [
     isSystem: true,
     open: { 'etc/systemd/system/ollama.service.d/a.conf': '[Service]\nEnvironment="OLLAMA_HOST=192.168.1.20:11434"\n' },
     safe: { 'etc/systemd/system/ollama.service.d/a.conf': '[Service]\nEnvironment="OLLAMA_DEBUG=1"\n' },
+  },
+  {
+    name: 'Ollama, a unit under another name and its drop-in',
+    about: 'ollama-server',
+    open: {
+      '.config/systemd/user/models.service': '[Service]\nExecStart=/opt/bin/ollama serve\n',
+      '.config/systemd/user/models.service.d/10-lan.conf': '[Service]\nEnvironment="A=1" "OLLAMA_HOST=0.0.0.0:11434"\n',
+    },
+    safe: {
+      '.config/systemd/user/models.service': '[Service]\nExecStart=/opt/bin/ollama serve\n',
+      '.config/systemd/user/models.service.d/10-lan.conf': '[Service]\n#Environment="OLLAMA_HOST=0.0.0.0:11434"\n',
+    },
   },
   {
     name: 'Ollama, a file of variables that a unit names',
@@ -402,4 +416,11 @@ test('a service with configuration on a machine of which nothing is known: worse
     remarks.map(({ rule, severity }) => [rule, severity]),
     [['service.exposed', 'high']],
   );
+});
+
+test('a masked unit is no unit, and no file that can not be read', (t) => {
+  const machine = makeMachine(t, { home: { '.config/systemd/user/.keep': '' } });
+  symlinkSync('/dev/null', join(machine.home, '.config/systemd/user/ollama.service'));
+  assert.deepEqual(auditServices(machine, { vaults: [] }), { services: [], remarks: [] });
+  assert.deepEqual(machine.skipped, []);
 });

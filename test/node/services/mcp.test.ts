@@ -413,3 +413,16 @@ test('a vault that is locked as a whole, and projects of .claude.json', (t) => {
     ['service.mcp-root'],
   );
 });
+
+test('several of one file are one finding that names them', (t) => {
+  const one = { command: 'x', env: { A_KEY: key, B_KEY: password } };
+  const machine = makeMachine(t, {
+    home: { '.cursor/mcp.json': json({ mcpServers: { one, two: { ...one, env: { C_KEY: token } } } }) },
+  });
+  const result = auditServices(machine, { vaults: [] });
+  assert.deepEqual(
+    result.remarks.map(({ args }) => args['what']),
+    ['env A_KEY of one; env B_KEY of one; env C_KEY of two'],
+  );
+  noneOf(result);
+});
