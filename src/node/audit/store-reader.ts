@@ -203,6 +203,12 @@ function parseJson(text: string): { readonly ok: true; readonly value: unknown }
     if (!(error instanceof SyntaxError)) throw error;
   }
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
-  return errors.length === 0 ? { ok: true, value } : { ok: false };
+  try {
+    const value: unknown = parse(text, errors, { allowTrailingComma: true });
+    return errors.length === 0 ? { ok: true, value } : { ok: false };
+  } catch (error) {
+    // Nested deeper than the stack is: made to be so.
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false };
+  }
 }
