@@ -15,6 +15,8 @@ interface InventoryOptions {
 const width = 100;
 const nameWidth = 20;
 const indent = ' '.repeat(nameWidth + 2);
+/** Further in, so that the lines of a store stand apart from those of the next one. */
+const innerIndent = `${indent}  `;
 /** Stores of one app that are listed; more are counted. */
 const mostOfOne = 3;
 
@@ -53,7 +55,7 @@ export function inventoryText(report: AuditReport, { parts, now }: InventoryOpti
 
 /** The name at the left; where it is longer than its column, on a line of its own. */
 function textOf({ name, parts }: Line): string {
-  const text = joinWrapped(parts, indent, width);
+  const text = joinWrapped(parts, innerIndent, width).replace(innerIndent, indent);
   if (name.length >= nameWidth) return `  ${name}\n${text}`;
   return `  ${name.padEnd(nameWidth)}${text.slice(indent.length)}`;
 }

@@ -8,7 +8,7 @@ const formatVersion = 1;
 
 /** The report for programs: the whole of it, keys and rows in an order that depends on nothing but what was found. */
 export function auditJsonReport(cloister: string): AuditReportWriter {
-  return (report, seconds) => {
+  return (report, { seconds, hidden }) => {
     const { home, platform, findings, stores, services, machine, skipped, walked } = report;
     const tally = tallyOf(report);
     const parts = [
@@ -26,6 +26,7 @@ export function auditJsonReport(cloister: string): AuditReportWriter {
         'summary',
         {
           findings: findings.length,
+          hidden,
           stores: stores.length,
           services: services.length,
           skipped: skipped.length,
@@ -60,11 +61,13 @@ function findingRow(finding: AuditFinding, report: AuditReport): object {
   };
 }
 
+/** The known fields in their order, then whatever else there is. */
 function storeRow(store: StoreFacts): object {
   const { name, holds, root, evidence, atRest, parts, items, files, bytes, newest, oldest, retention } = store;
   const { fix, unlockedAt, open, openCount, around, disk, vault, remarks } = store;
   const first = { store: store.store, name, holds, root, evidence, atRest, parts, items, files, bytes };
-  return { ...first, newest, oldest, retention, unlockedAt, open, openCount, around, disk, vault, remarks, fix };
+  const known = { ...first, newest, oldest, retention, unlockedAt, open, openCount, around, disk, vault, remarks, fix };
+  return { ...known, ...store };
 }
 
 function serviceRow({ service, name, where, states }: ServiceFacts): object {

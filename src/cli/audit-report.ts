@@ -3,8 +3,15 @@ import type { RuleId } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
 import { countSkipped, type Tally } from '../core/tally.ts';
 
-/** Writes what an audit gave; its findings are those to show. `seconds` is how long it took. */
-export type AuditReportWriter = (report: AuditReport, seconds: number) => string;
+export interface AuditRun {
+  /** How long the audit took. */
+  readonly seconds: number;
+  /** Findings that are not shown, since they are less severe than was asked for. */
+  readonly hidden: number;
+}
+
+/** Writes what an audit gave; its findings are those to show. */
+export type AuditReportWriter = (report: AuditReport, run: AuditRun) => string;
 
 export function tallyOf({ findings, skipped }: AuditReport): Pick<Tally, 'severities' | 'rules' | 'skipped'> {
   const tally = {

@@ -8,7 +8,7 @@ import type { Severity } from '../core/severity.ts';
 import { severitiesText, skippedText } from '../core/tally.ts';
 import { joinWrapped, wrapText } from '../core/wrapped.ts';
 import { inventoryText } from './audit-inventory.ts';
-import { type AuditReportWriter, tallyOf } from './audit-report.ts';
+import { type AuditReportWriter, type AuditRun, tallyOf } from './audit-report.ts';
 import { type Paint, painter, severityStyles } from './text-report.ts';
 
 export interface AuditTextOptions {
@@ -30,11 +30,11 @@ const most: Readonly<Record<Severity, number>> = { critical: 50, high: 20, mediu
 /** The report for people: findings with the worst first and what to do, then all that was found, then the counts. */
 export function auditTextReport(options: AuditTextOptions): AuditReportWriter {
   const paint = painter(options.colour);
-  return (report, seconds) => {
+  return (report, run) => {
     const groups = groupFindings(report.findings).map((group) => groupText(group, report, paint));
     const findings = groups.map((text) => `${text}\n\n`).join('');
     if (options.quiet) return findings;
-    return `${findings}${inventoryText(report, options, paint)}${summaryText(report, seconds, paint)}`;
+    return `${findings}${inventoryText(report, options, paint)}${summaryText(report, run, paint)}`;
   };
 }
 
@@ -71,17 +71,20 @@ function adviceLines(findings: readonly AuditFinding[], advice: string, report: 
   return [advice, ...[...fixes].map(([fix, names]) => `${[...names].join(', ')}: ${fix}`)];
 }
 
-function summaryText(report: AuditReport, seconds: number, paint: Paint): string {
+function summaryText(report: AuditReport, { seconds, hidden }: AuditRun, paint: Paint): string {
   const { findings, stores, services, walked } = report;
   const tally = tallyOf(report);
   const count =
     findings.length === 0
-      ? 'Nothing was found that lies open'
+      ? hidden === 0
+        ? 'Nothing was found that lies open'
+        : 'No findings of this severity'
       : `${countOf(findings.length, 'finding')}: ${severitiesText(tally)}`;
   const skipped = skippedText(tally);
   const seen = `${countOf(stores.length, 'store')}, ${countOf(services.length, 'service')}`;
   const lines = [
-    paint(findings.length === 0 ? 'green' : ['bold', 'red'], `${count}.`),
+    paint(findings.length > 0 ? ['bold', 'red'] : hidden === 0 ? 'green' : 'bold', `${count}.`),
+    ...(hidden === 0 ? [] : [`${countOf(hidden, 'finding')} of less severity not shown.`]),
     `Looked at ${countOf(walked, 'entry', 'entries')} of folders in ${seconds.toFixed(2)} s: ${seen}.`,
     ...(skipped === undefined ? [] : [`${skipped}. \`--format json\` names them.`]),
   ];

@@ -56,7 +56,9 @@ export async function auditCommand(argv: readonly string[], io: Io): Promise<num
   if (io.signal.aborted) return exitCodes.interrupted;
   const hasFault = tellFaults(report, io);
   const shown = { ...report, findings: report.findings.filter(({ severity }) => isAtLeast(severity, args.severity)) };
-  await io.write(writerFor(args, machine.now, io)(shown, (performance.now() - started) / 1000));
+  const seconds = (performance.now() - started) / 1000;
+  const hidden = report.findings.length - shown.findings.length;
+  await io.write(writerFor(args, machine.now, io)(shown, { seconds, hidden }));
   if (shown.findings.length > 0) return exitCodes.findings;
   return hasFault ? exitCodes.failed : exitCodes.clean;
 }

@@ -10,9 +10,18 @@ import { auditTextReport } from '../../src/cli/audit-text-report.ts';
 import { type AuditReport, auditParts } from '../../src/core/audit.ts';
 import { everything, finding, home, now, report, store } from '../core/audit-reports.ts';
 
-function textOf(given: AuditReport, overrides: Partial<Parameters<typeof auditTextReport>[0]> = {}): string {
-  return auditTextReport({ colour: false, quiet: false, parts: auditParts, now, ...overrides })(given, 1.234);
+function textOf(
+  given: AuditReport,
+  overrides: Partial<Parameters<typeof auditTextReport>[0]> = {},
+  hidden = 0,
+): string {
+  return auditTextReport({ colour: false, quiet: false, parts: auditParts, now, ...overrides })(given, {
+    seconds: 1.234,
+    hidden,
+  });
 }
+
+const run = { seconds: 1.2345, hidden: 0 };
 
 test('for people: the worst first, what was seen, the fix, then all that was found', () => {
   const text = textOf(everything);
@@ -40,11 +49,11 @@ high      A store that others of this machine can read
     text.slice(text.indexOf('AI memories')),
     `AI memories
   Codex               ~/.codex · 312 conversations · 1.2 GB · newest 2 h ago · oldest 2026-01-03
-                      kept: no limit is set · everyone on this machine can read it (mode 755)
+                        kept: no limit is set · everyone on this machine can read it (mode 755)
 
 Exports of passwords
   Bitwarden export    ~/Downloads/bitwarden_export.json · plain text · 12 entries · 4.1 KB
-                      newest 2 h ago
+                        newest 2 h ago
 
 Encrypted
   gocryptfs           ~/Private · encrypted (gocryptfs)
@@ -55,7 +64,7 @@ Disks
 
 Services
   Ollama              tcp 0.0.0.0:11434 · listens on all interfaces, port 11434
-                      asks for no password
+                        asks for no password
 
 8 findings: 2 critical, 1 high, 4 medium, 1 low.
 Looked at 12,345 entries of folders in 1.23 s: 5 stores, 1 service.
@@ -92,6 +101,12 @@ test('a machine without anything says so, part by part', () => {
   assert.match(text, /Note stores\n {2}none found\n\nAI memories\n {2}none found/);
   assert.doesNotMatch(text, /Encrypted/);
   assert.match(text, /\nNothing was found that lies open\.\nLooked at 1,000 entries of folders in 1\.23 s: 0 stores/);
+});
+
+test('what is less severe than was asked for is counted, and never taken for nothing', () => {
+  const text = textOf(report(), {}, 3);
+  assert.match(text, /\nNo findings of this severity\.\n3 findings of less severity not shown\.\nLooked at/);
+  assert.match(textOf(everything, {}, 1), /1 low\.\n1 finding of less severity not shown\./);
 });
 
 test('hundreds of low findings do not drown a critical one, and are counted', () => {
@@ -146,7 +161,7 @@ test('a disk is never said to be unencrypted', () => {
 });
 
 test('for programs: the whole report with its version, in an order that depends on nothing else', () => {
-  const text = auditJsonReport('1.2.3')(everything, 1.2345);
+  const text = auditJsonReport('1.2.3')(everything, run);
   const parsed = JSON.parse(text);
   assert.deepEqual(Object.keys(parsed), [
     'version',
@@ -170,7 +185,7 @@ test('for programs: the whole report with its version, in an order that depends 
   assert.deepEqual(parsed.summary.severities, { critical: 2, high: 1, medium: 4, low: 1 });
   const turned = everything.stores.map((each) => Object.fromEntries(Object.entries(each).reverse()));
   assert.equal(
-    auditJsonReport('1.2.3')({ ...everything, stores: turned as unknown as AuditReport['stores'] }, 1.2345),
+    auditJsonReport('1.2.3')({ ...everything, stores: turned as unknown as AuditReport['stores'] }, run),
     text,
   );
 });
@@ -182,7 +197,7 @@ const isSarif = ajv.compile(schema);
 
 test('SARIF: valid, with absolute addresses, a socket by its name', () => {
   for (const given of [everything, report()]) {
-    const log = JSON.parse(auditSarifReport('1.2.3', '/somewhere')(given, 1));
+    const log = JSON.parse(auditSarifReport('1.2.3', '/somewhere')(given, run));
     const isValid: boolean = isSarif(log);
     assert.ok(isValid, JSON.stringify(isSarif.errors?.slice(0, 3)));
     const { results, tool, invocations } = log.runs[0];

@@ -52,6 +52,8 @@ const guardBundles = [
   ].map((name) => `${name}.cjs`),
 ].map((name) => `dist/${name}`);
 const guardScripts = guardBundles.filter((path) => path.endsWith('.cjs'));
+/** SQLite, in a thread of its own, loaded with the first database. */
+const sqliteFiles = ['dist/sqlite.cjs', 'dist/node-sqlite3-wasm.wasm'];
 const shipped = [
   'LICENSE',
   'README.md',
@@ -59,6 +61,7 @@ const shipped = [
   'package.json',
   'dist/THIRD-PARTY.txt',
   'dist/cli.cjs',
+  ...sqliteFiles,
   ...guardBundles,
   'docs/rules.md',
   'docs/stores.md',
@@ -78,6 +81,7 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     'dist/extension.cjs',
     'dist/extension-git.cjs',
     'dist/uninstall.cjs',
+    ...sqliteFiles,
     'docs/rules.md',
     'docs/stores.md',
     ...guardBundles,
@@ -93,10 +97,11 @@ test('cloister.vsix holds what it needs and nothing else', () => {
   assert.deepEqual(names.toSorted(), expected.toSorted());
 });
 
-test('cloister.vsix stays below 2 MB', (t) => {
+// SQLite's WASM alone is half a megabyte of it, compressed.
+test('cloister.vsix stays below 3 MB', (t) => {
   const { size } = statSync(vsix);
   t.diagnostic(`cloister.vsix: ${size} bytes`);
-  assert.ok(size < 2 * megabyte, `${size} bytes`);
+  assert.ok(size < 3 * megabyte, `${size} bytes`);
 });
 
 test('the npm package holds the command-line tool and no sources', () => {

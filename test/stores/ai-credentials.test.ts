@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import type { StoreId } from '../../src/core/store-ids.ts';
 import { credentialsIn, credentialsInLines, isCredential } from '../../src/stores/ai/credentials.ts';
 import { fixtures, madeKey, place } from './ai-fixtures.ts';
 import { recognised } from './ai-recognise.ts';
+import { folderOf } from './fixture.ts';
 
 const canary = madeKey('sk-ant-api03-', 60, 11);
 const random = madeKey('', 40, 13);
@@ -334,6 +336,21 @@ test('a key in a file that does not parse is a key too', () => {
   assert.deepEqual(
     reader.skipped.map(({ why }) => why),
     ['damaged'],
+  );
+});
+
+test('OpenCode: keys in its configuration, which lies in another folder', () => {
+  const fixture = fixtureOf('opencode');
+  const home = folderOf({
+    '.config/opencode/opencode.json': json({
+      provider: { a: { options: { apiKey: canary } }, b: { options: { apiKey: '{env:B_KEY}' } } },
+    }),
+  });
+  cpSync(place(fixture), `${home}/.local/share/opencode`, { recursive: true });
+  const { found } = recognised('opencode', `${home}/.local/share/opencode`);
+  assert.deepEqual(
+    found?.remarks?.map(({ path, args }) => [path, args]),
+    [[`${home}/.config/opencode/opencode.json`, { key: 'a.options.apiKey' }]],
   );
 });
 

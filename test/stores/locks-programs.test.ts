@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { Decrypter, Encrypter } from 'age-encryption';
 import type { AtRest } from '../../src/core/audit.ts';
+import { unpackLzma } from '../../src/stores/encryption/lzma.ts';
 import { lacks, makeWorkshop, note, recogniseBytes, recogniseFile, stateOf, type Workshop } from './sealed-files.ts';
 
 /*
@@ -94,38 +95,39 @@ pair(
     const fingerprint = /^fpr:+([0-9A-F]+):/m.exec(gpg('--list-keys', '--with-colons').stdout)?.[1] ?? '';
     gpg('--quick-add-key', fingerprint, 'cv25519', 'encr', 'never');
     write('long.md', randomBytes(90_000).toString('base64'));
-    for (const source of ['note.md', 'long.md']) {
-      for (const [name, ...args] of [
-        ['key', '-r', fingerprint, '-e'],
-        ['hidden', '-R', fingerprint, '-e'],
-        ['signed-too', '-r', fingerprint, '-s', '-e'],
-        ['phrase', '-c'],
-        ['phrase-and-key', '-r', fingerprint, '-c', '-e'],
-        ['no-compression', '--compress-algo', 'none', '-c'],
-      ]) {
-        const file = `${source}.${name}`;
-        gpg('-o', `${file}.gpg`, ...args, source);
-        gpg('-o', `${file}.asc`, '--armor', ...args, source);
-        is(path(`${file}.gpg`), by('PGP'));
-        is(path(`${file}.asc`), by('PGP'));
-      }
-      for (const [name, ...args] of [
-        ['signed', '--sign'],
-        ['store', '--store'],
-        ['clear', '--clear-sign'],
-        ['detached', '--detach-sign'],
-      ]) {
-        gpg('-o', `${source}.${name}.asc`, '--armor', ...args, source);
-        gpg('-o', `${source}.${name}.gpg`, '--no-armor', ...args, source);
-        is(path(`${source}.${name}.asc`), 'plain');
-        if (name !== 'clear') is(path(`${source}.${name}.gpg`), 'plain');
-      }
+    const forKey = ['-r', fingerprint, '-e'];
+    for (const [name, source, ...args] of [
+      ['key', 'note.md', ...forKey],
+      ['hidden', 'note.md', '-R', fingerprint, '-e'],
+      ['signed-too', 'note.md', '-s', ...forKey],
+      ['phrase', 'note.md', '-c'],
+      ['phrase-and-key', 'note.md', '-c', ...forKey],
+      ['long', 'long.md', ...forKey],
+      ['uncompressed', 'long.md', '--compress-algo', 'none', '-c'],
+    ] as const) {
+      gpg('-o', `${name}.gpg`, ...args, source);
+      is(path(`${name}.gpg`), by('PGP'));
+      if (name === 'hidden' || name === 'signed-too') continue;
+      gpg('-o', `${name}.asc`, '--armor', ...args, source);
+      is(path(`${name}.asc`), by('PGP'));
+    }
+    for (const [name, ...args] of [
+      ['signed.gpg', '--sign', 'note.md'],
+      ['signed.asc', '--armor', '--sign', 'note.md'],
+      ['long-signed.asc', '--armor', '--sign', 'long.md'],
+      ['stored.gpg', '--store', 'note.md'],
+      ['stored.asc', '--armor', '--store', 'note.md'],
+      ['clear.asc', '--clear-sign', 'note.md'],
+      ['detached.asc', '--armor', '--detach-sign', 'note.md'],
+    ]) {
+      gpg('-o', name ?? '', ...args);
+      is(path(name ?? ''), 'plain');
     }
     gpg('-o', 'public.asc', '--armor', '--export');
     is(path('public.asc'), 'plain');
     gpg('-o', 'public.gpg', '--export');
     is(path('public.gpg'), 'plain');
-    const armoured = readFileSync(path('note.md.key.asc'), 'utf8');
+    const armoured = readFileSync(path('key.asc'), 'utf8');
     is(write('quoted.asc', `${armoured}\nA line that can be read.\n`), 'plain');
     is(write('quoted.md', `A message:\n\n${armoured}`), 'plain');
     is(write('crlf.asc', armoured.replaceAll('\n', '\r\n')), by('PGP'));
@@ -133,10 +135,10 @@ pair(
       write('headed.asc', armoured.replace('MESSAGE-----\n', 'MESSAGE-----\nComment: made in a test\nVersion: 1\n')),
       by('PGP'),
     );
-    const binary = readFileSync(path('note.md.key.gpg'));
+    const binary = readFileSync(path('key.gpg'));
     is(write('cut.gpg', binary.subarray(0, binary.length - 5)), 'plain');
     is(write('longer.gpg', Buffer.concat([binary, Buffer.from('text')])), 'plain');
-    for (const name of ['note.md.key.gpg', 'note.md.key.asc', 'long.md.phrase.gpg']) endures(path(name));
+    for (const name of ['key.gpg', 'key.asc', 'uncompressed.gpg']) endures(path(name));
     run('gpgconf', ['--kill', 'gpg-agent']);
   },
 );
@@ -223,14 +225,56 @@ pair('ZIP: whole, partly, plain; WinZip AES', ['zip', 'p7zip-full'], ({ run, pat
   for (const name of ['plain.zip', 'whole.zip', 'aes.zip', 'partly.zip']) endures(path(name));
 });
 
-pair('7z with and without its names', ['p7zip-full'], ({ run, path }) => {
-  run('7z', ['a', '-bd', 'plain.7z', 'note.md']);
-  run('7z', ['a', '-bd', '-pmade up', '-mhe=on', 'names.7z', 'note.md']);
-  run('7z', ['a', '-bd', '-pmade up', '-mhc=off', 'open-names.7z', 'note.md']);
-  is(path('plain.7z'), 'plain');
-  is(path('names.7z'), by('7z'));
-  is(path('open-names.7z'), by('7z'));
-  endures(path('names.7z'));
+pair('7z with and without its names, its header packed or not', ['p7zip-full'], ({ run, path, write }) => {
+  for (let index = 0; index < 300; index++) write(`note ${index}.txt`, `${index} ${note}`);
+  const others = Array.from({ length: 300 }, (_, index) => `note ${index}.txt`);
+  for (const [name, files] of [
+    ['one', ['note.md']],
+    ['many', others],
+  ] as const) {
+    for (const [form, expected, ...options] of [
+      ['plain', 'plain'],
+      ['open', 'plain', '-mhc=off'],
+      ['names', by('7z'), '-pmade up', '-mhe=on'],
+      ['sealed', by('7z'), '-pmade up'],
+      ['sealed-open', by('7z'), '-pmade up', '-mhc=off'],
+      ['stored', by('7z'), '-pmade up', '-mx=0'],
+    ] as const) {
+      run('7z', ['a', '-bd', ...options, `${name}-${form}.7z`, ...files]);
+      is(path(`${name}-${form}.7z`), expected);
+    }
+  }
+  for (const name of ['one-names.7z', 'many-sealed.7z', 'many-plain.7z']) endures(path(name));
+});
+
+test('LZMA is unpacked as xz packs it, and damaged data gives nothing or something else, never a throw', {
+  skip: lacks('xz-utils'),
+}, (t) => {
+  const { run, path, write } = makeWorkshop(t);
+  const texts = [
+    note,
+    note.repeat(2000),
+    randomBytes(20_000),
+    randomBytes(60_000).toString('hex'),
+    Buffer.alloc(300_000),
+  ];
+  for (const [index, text] of texts.entries()) {
+    const content = Buffer.from(text);
+    for (const options of ['preset=6', 'preset=0', 'preset=9,lc=0,lp=2,pb=0', 'preset=6,lc=1,lp=3,pb=4']) {
+      write(`${index}`, content);
+      run('xz', ['--format=lzma', `--lzma1=${options}`, '-k', '-f', `${index}`]);
+      const packed = readFileSync(path(`${index}.lzma`));
+      // Properties, the size, the data.
+      const unpack = (bytes: Uint8Array) => unpackLzma(bytes.subarray(13), bytes.subarray(0, 5), content.length);
+      assert.ok(content.equals(unpack(packed) ?? Buffer.alloc(0)), `${index} ${options}`);
+      assert.equal(unpack(packed.subarray(0, 15)), undefined);
+      for (let at = 13; at < packed.length; at += Math.ceil(packed.length / 20)) {
+        const broken = Uint8Array.from(packed);
+        broken[at] = (broken[at] ?? 0) ^ 0x55;
+        unpack(broken);
+      }
+    }
+  }
 });
 
 /** A PDF of one page, with its table of objects. */

@@ -86,7 +86,7 @@ pair(
 );
 pair(
   'telegram',
-  'the app’s own folder',
+  "the app's own folder",
   { '.local/share/TelegramDesktop/tdata/key_datas': Buffer.concat([Buffer.from('TDF$'), randomBytes(64)]) },
   {
     root: '.local/share/TelegramDesktop/tdata',
@@ -160,4 +160,4 @@ pair(
     remarks: ['store.notes.key'],
   },
 );
-pair('signal', 'another app’s settings', { ...database, '.config/Signal/config.json': '{"key":"short"}' }, undefined);
+pair('signal', "another app's settings", { ...database, '.config/Signal/config.json': '{"key":"short"}' }, undefined);

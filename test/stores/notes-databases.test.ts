@@ -55,7 +55,7 @@ pair(
   { 't/document.db': [...triliumSchema, ...own, triliumNote('a', 1)] },
   {
     root: 't',
-    atRest: encrypted('Trilium’s protected notes'),
+    atRest: encrypted("Trilium's protected notes"),
     items: 1,
   },
 );
@@ -132,7 +132,7 @@ pair(
   },
   {
     root: 'Sync',
-    atRest: encrypted('Joplin’s end-to-end encryption'),
+    atRest: encrypted("Joplin's end-to-end encryption"),
     items: 1,
   },
 );

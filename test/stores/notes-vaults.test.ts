@@ -113,7 +113,7 @@ pair(
 );
 pair(
   'obsidian',
-  'snapshots of File Recovery in the app’s folder',
+  "snapshots of File Recovery in the app's folder",
   {
     '.config/obsidian/obsidian.json': '{"vaults":{"1f":{"path":"/elsewhere/vault","ts":1}}}',
     '.config/obsidian/IndexedDB/app_obsidian.md_0.indexeddb.leveldb/000003.log': 'snapshot',
@@ -121,7 +121,7 @@ pair(
   { root: '.config/obsidian', atRest: plaintext, parts: { snapshots: ['.config/obsidian/IndexedDB'] } },
 );
 
-test('the vaults of Obsidian’s own list are further places to look at', () => {
+test("the vaults of Obsidian's own list are further places to look at", () => {
   const home = homeOf({
     'l/obsidian.json':
       '{"vaults":{"a":{"path":"/home/x/one","ts":1,"open":true},"b":{"path":"C:\\\\Users\\\\x\\\\two"},"c":{"path":3},"d":null}}',

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { RecognisedStore } from '../../src/core/audit.ts';
 import type { StoreId } from '../../src/core/store-ids.ts';
 import { passwordStores } from '../../src/stores/passwords/index.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { testReader } from './reader.ts';
 import { lacks, makeWorkshop, type Workshop } from './sealed-files.ts';
 
@@ -316,12 +317,12 @@ test('KeePass: real databases, their XML, and XML of others', {
   );
 });
 
-test('a long table is read to its end, and nothing makes it throw', (t) => {
+test('a long table is read to its end, and nothing makes it throw', async (t) => {
   const { write } = makeWorkshop(t);
   const [, store, header, row] = tables[0] ?? ['', 'lastpass', '', ''];
-  const start = performance.now();
-  is(write('long.csv', `${header}\n${`${row}\n`.repeat(20_000)}`), store, 20_000);
-  assert.ok(performance.now() - start < 3000);
+  const file = write('long.csv', `${header}\n${`${row}\n`.repeat(20_000)}`);
+  const taken = await cpuTime(() => is(file, store, 20_000));
+  assert.ok(taken < 1000, `${taken} ms`);
   fc.assert(
     fc.property(
       fc.constantFrom('csv', 'json', 'xml', 'zip', '1pux', '1pif', 'kdbx'),

@@ -3,6 +3,7 @@ import type {
   AuditPart,
   AuditProgress,
   AuditReport,
+  DiskAnswer,
   MachineFacts,
   Remark,
   StoreFacts,
@@ -141,12 +142,7 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
     if (only.has('disk')) {
       const plain = distinct.filter(({ atRest }) => !/encrypted/.test(atRest.state)).map(({ root }) => root);
       below = disks.facts([...plain, ...roots]);
-      remarks.push(
-        ...diskRemarks(
-          below,
-          countByMount([...plain, ...roots], (path) => disks.below(path).mount),
-        ),
-      );
+      remarks.push(...diskRemarks(below, countByMount([...plain, ...roots], disks.below)));
     }
     await turn();
     if (only.has('disk') || only.has('notes')) remarks.push(...findBackups(machine));
@@ -185,9 +181,13 @@ function innermost(roots: readonly string[], path: string): string | undefined {
   return roots.filter((root) => liesBeneath(path, root)).sort((left, right) => right.length - left.length)[0];
 }
 
-function countByMount(paths: readonly string[], mountOf: (path: string) => string): ReadonlyMap<string, number> {
+/** How many of them lie on each mount; those in an encrypted folder of their own, or of which nothing is known, do not count. */
+function countByMount(paths: readonly string[], below: (path: string) => DiskAnswer): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const path of new Set(paths)) counts.set(mountOf(path), (counts.get(mountOf(path)) ?? 0) + 1);
+  for (const path of new Set(paths)) {
+    const { mount, state } = below(path);
+    if (state !== 'encrypted' && state !== 'unknown') counts.set(mount, (counts.get(mount) ?? 0) + 1);
+  }
   return counts;
 }
 

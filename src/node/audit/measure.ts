@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import type { OpenPath, StoreFacts, StorePart } from '../../core/audit.ts';
 import { errorCode } from '../walk.ts';
 import type { AuditMachine } from './machine.ts';
-import { type Others, othersOf, type Reach } from './others.ts';
+import { noReach, type Others, othersOf, type Reach } from './others.ts';
 import type { OutOfReach } from './out-of-reach.ts';
 import { liesBeneath } from './real-places.ts';
 
@@ -37,7 +37,7 @@ export function measurer(
   reach: OutOfReach,
   limits: MeasureLimits = usualLimits,
 ): (parts: readonly StorePart[]) => Measures {
-  const others = othersOf(machine);
+  const others = othersOf(machine, reach.isPrivate);
   return (parts) => {
     const tally: Tally = { files: 0, bytes: 0, newest: 0, oldest: Number.POSITIVE_INFINITY, openCount: 0, open: [] };
     const until = performance.now() + limits.time;
@@ -59,7 +59,7 @@ export function measurer(
     for (let step = stack.pop(); step !== undefined && !isCut; step = stack.pop()) {
       if (step.stat.isFile()) count(tally, step, others);
       if (!step.stat.isDirectory() || reach.typeOf(step.path) !== undefined) continue;
-      const within = others.through(step.reach, step.stat);
+      const within = reach.isPrivate(step.path) ? noReach : others.through(step.reach, step.stat);
       for (const name of namesIn(step.path, machine)) {
         isCut = isOver();
         if (isCut) break;

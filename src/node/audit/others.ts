@@ -24,12 +24,17 @@ export interface Others {
   readers(reach: Reach, file: Bits): 'everyone' | 'group' | undefined;
 }
 
-export function othersOf(machine: Pick<AuditMachine, 'platform' | 'systemRoot' | 'uid'>): Others {
+/** @param isPrivate true for folders in which a file system is mounted that its owner alone can enter */
+export function othersOf(
+  machine: Pick<AuditMachine, 'platform' | 'systemRoot' | 'uid'>,
+  isPrivate: (folder: string) => boolean = () => false,
+): Others {
   const folders = new Map<string, Reach>();
   const populated = new Map<number, boolean>();
 
   function reachOf(folder: string): Reach {
     if (machine.platform === 'win32' || process.platform === 'win32') return noReach;
+    if (isPrivate(folder)) return noReach;
     const known = folders.get(folder);
     if (known !== undefined) return known;
     const above = folder === '/' ? allReach : reachOf(folder.slice(0, folder.lastIndexOf('/')) || '/');

@@ -1,4 +1,5 @@
 import type { Mount } from '../../stores/store.ts';
+import { privateMounts } from '../disk/private-mounts.ts';
 import { liesBeneath, slashed } from './real-places.ts';
 
 /** File systems of the kernel's own: nothing that anybody keeps lies there. */
@@ -17,6 +18,8 @@ export interface OutOfReach {
   typeOf(path: string): string | undefined;
   /** The same for a path anywhere beneath such a mount. */
   above(path: string): string | undefined;
+  /** True for where a file system is mounted that its owner alone can enter, whatever the modes of its files say. */
+  isPrivate(path: string): boolean;
 }
 
 /** @param given real paths of folders that were asked for: what they lie on is within reach */
@@ -28,7 +31,9 @@ export function outOfReach(mounts: readonly Mount[], given: readonly string[]): 
     if (isFar(type) && !given.some((folder) => liesBeneath(folder, path))) types.set(path, type);
     else types.delete(path);
   }
+  const closed = new Set([...privateMounts(mounts)].map(slashed));
   return {
+    isPrivate: (path) => closed.has(path),
     typeOf: (path) => types.get(path),
     above(path) {
       if (types.size === 0) return undefined;

@@ -124,10 +124,11 @@ export function openStoreReader(
       return read === undefined ? undefined : decodeText(wholeCharacters(read));
     },
     json(path, most = longestText) {
-      const content = text(path, most);
-      if (content === undefined) return undefined;
-      const parsed = parseJson(content);
-      return parsed.ok ? parsed.value : skip(path, 'damaged', 'no JSON');
+      const read = bytes(path, { from: 'whole', most });
+      if (read === undefined) return undefined;
+      const content = decodeText(read);
+      const parsed = content === undefined ? undefined : parseJson(content);
+      return parsed?.ok === true ? parsed.value : skip(path, 'damaged', 'no JSON');
     },
     tables(path) {
       const at = real(path, 'file');

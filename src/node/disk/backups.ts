@@ -8,6 +8,7 @@ import { archiveSigns, joplinNote, tableSigns } from './backup-signs.ts';
 import { type FileParts, readParts } from './file-parts.ts';
 import { entriesOf } from './folder-names.ts';
 import { isPlainAndroidBackup, phoneBackups, sqliteMagic } from './phone-backups.ts';
+import { refusedAt } from './refused.ts';
 import { realPathOf } from './system-files.ts';
 import { timeMachines } from './time-machine.ts';
 
@@ -34,16 +35,16 @@ export function findBackups(machine: AuditMachine): readonly Remark[] {
   return [...copies(machine), ...phoneBackups(machine), ...timeMachines(machine)];
 }
 
-function copies({ home }: AuditMachine): Remark[] {
+function copies({ home, skip }: AuditMachine): Remark[] {
   const remarks: Remark[] = [];
   let opened = 0;
   // Where letter case does not count, two of the names may be one folder; a link may lead to another of them.
   for (const folder of new Set(usual.map((place) => realPathOf(join(home, place))))) {
-    for (const { name, type } of entriesOf(folder)) {
+    for (const { name, type } of entriesOf(folder, refusedAt(folder, skip))) {
       const look = type === 'file' ? looks.find(([pattern]) => pattern.test(name))?.[1] : undefined;
       if (look === undefined || opened++ >= mostOpened) continue;
       const path = join(folder, name);
-      const proof = readParts(path, look);
+      const proof = readParts(path, look, refusedAt(path, skip));
       if (proof === undefined) continue;
       const { about, evidence } = proof;
       remarks.push({ rule: 'store.backup', severity: 'medium', about, path, args: { evidence: printable(evidence) } });

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { attempt } from './system-files.ts';
+import { attempt, type OnRefused } from './system-files.ts';
 
 /** A plain file from which parts are read. */
 export interface FileParts {
@@ -9,7 +9,7 @@ export interface FileParts {
 }
 
 /** Opens a plain file for a look at parts of it; undefined for what is none, or where it can not be read. */
-export function readParts<T>(path: string, look: (file: FileParts) => T): T | undefined {
+export function readParts<T>(path: string, look: (file: FileParts) => T, onRefused?: OnRefused): T | undefined {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
   return attempt(() => {
     const file = openSync(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
@@ -25,5 +25,5 @@ export function readParts<T>(path: string, look: (file: FileParts) => T): T | un
     } finally {
       closeSync(file);
     }
-  });
+  }, onRefused);
 }

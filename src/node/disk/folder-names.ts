@@ -1,12 +1,12 @@
 import { lstatSync, opendirSync } from 'node:fs';
-import { attempt } from './system-files.ts';
+import { attempt, type OnRefused } from './system-files.ts';
 
 /** More entries of one folder are not looked at. */
 const mostEntries = 20_000;
 
 /** Names of the folders, and of links to anything, in a folder; none where it can not be read. */
-export function folderNames(folder: string): readonly string[] {
-  return entriesOf(folder).flatMap(({ name, type }) => (type === 'folder' || type === 'link' ? [name] : []));
+export function folderNames(folder: string, onRefused?: OnRefused): readonly string[] {
+  return entriesOf(folder, onRefused).flatMap(({ name, type }) => (type === 'folder' || type === 'link' ? [name] : []));
 }
 
 export interface NamedEntry {
@@ -15,7 +15,7 @@ export interface NamedEntry {
 }
 
 /** What lies in a folder, by name. */
-export function entriesOf(folder: string): readonly NamedEntry[] {
+export function entriesOf(folder: string, onRefused?: OnRefused): readonly NamedEntry[] {
   const found = attempt(() => {
     const entries: NamedEntry[] = [];
     const directory = opendirSync(folder);
@@ -35,7 +35,7 @@ export function entriesOf(folder: string): readonly NamedEntry[] {
       directory.closeSync();
     }
     return entries;
-  });
+  }, onRefused);
   return (found ?? []).sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 

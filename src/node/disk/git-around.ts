@@ -11,33 +11,58 @@ type RepositoryFacts = NonNullable<Surroundings['repository']>;
 /** In milliseconds, for one question. */
 const timeLimit = 3_000;
 
-/** Looks at the repositories around paths; each is asked for its remotes once, and for each path once. */
+/** Most bytes of one repository's list of tracked files, and of all that are kept. */
+const mostListed = 16 << 20;
+
+/** What git says of the files that it tracks; undefined where the repository has no work tree. */
+type Listing = { readonly list: Buffer } | { readonly tooLong: true } | { readonly refused: string } | undefined;
+
+/** Looks at the repositories around paths. Each is asked once for its remotes and once for its list of tracked files. */
 export function gitAround(machine: AuditMachine): (realPath: string) => RepositoryFacts | undefined {
   const remotes = new Map<string, RepositoryFacts['remotes']>();
-  const answers = new Map<string, RepositoryFacts | undefined>();
-  const refused = new Set<string>();
+  const listings = new Map<string, Listing>();
+  let kept = 0;
 
   function look(path: string): RepositoryFacts | undefined {
     const root = repositoryAround(path);
     if (root === undefined) return undefined;
-    const unknown = { root, tracked: false, remotes: [] };
-    if (refused.has(root)) return unknown;
-    const below = relative(root, path);
-    const args = ['ls-files', '-z', '--', below === '' ? '.' : below];
-    // One name is enough: git is stopped when it gives more than a few.
-    const { status, stdout, stderr, error } = gitSync(root, args, machine.env, {
-      timeout: timeLimit,
-      maxBuffer: 1 << 16,
-    });
-    if (status !== 0 && error !== 'ENOBUFS') {
-      // Inside of a git folder, or in a repository without a work tree: nothing there is a tracked note.
-      if (/must be run in a work tree|outside repository/.test(stderr)) return undefined;
-      refused.add(root);
-      const detail = error === undefined ? `git: ${faultIn(stderr)}` : `git: ${error}`;
-      machine.skip({ path: root, why: 'unreadable', detail: printable(detail).slice(0, 200) });
-      return unknown;
+    const listing = listingOf(root);
+    if (listing === undefined) return undefined;
+    if ('refused' in listing) return { root, tracked: false, remotes: [] };
+    const below = relative(root, path).replaceAll('\\', '/');
+    const tracked = 'list' in listing ? isListed(listing.list, below) : isTracked(root, below);
+    return { root, tracked, remotes: remotesOf(root) };
+  }
+
+  function listingOf(root: string): Listing {
+    if (!listings.has(root)) {
+      const listing = ask(root);
+      listings.set(root, listing);
+      if (listing !== undefined && 'list' in listing) kept += listing.list.length;
+      if (listing !== undefined && 'refused' in listing)
+        machine.skip({ path: root, why: 'unreadable', detail: printable(listing.refused).slice(0, 200) });
     }
-    return { root, tracked: stdout.length > 0, remotes: remotesOf(root) };
+    return listings.get(root);
+  }
+
+  function ask(root: string): Listing {
+    const maxBuffer = Math.max(1 << 16, mostListed - kept);
+    const { status, stdout, stderr, error } = gitSync(root, ['ls-files', '-z'], machine.env, {
+      timeout: timeLimit,
+      maxBuffer,
+    });
+    if (status === 0) return { list: Buffer.concat([Buffer.from('\0'), stdout]) };
+    if (error === 'ENOBUFS') return { tooLong: true };
+    // Inside of a git folder, or in a repository without a work tree: nothing there is a tracked note.
+    if (/must be run in a work tree|outside repository/.test(stderr)) return undefined;
+    return { refused: error === undefined ? `git: ${faultIn(stderr)}` : `git: ${error}` };
+  }
+
+  /** Of a repository with too many files for a list: one name is enough, and git is stopped when it gives more than a few. */
+  function isTracked(root: string, below: string): boolean {
+    const args = ['ls-files', '-z', '--', below === '' ? '.' : below];
+    const { stdout } = gitSync(root, args, machine.env, { timeout: timeLimit, maxBuffer: 1 << 16 });
+    return stdout.length > 0;
   }
 
   function remotesOf(root: string): RepositoryFacts['remotes'] {
@@ -50,10 +75,14 @@ export function gitAround(machine: AuditMachine): (realPath: string) => Reposito
     return found;
   }
 
-  return (path) => {
-    if (!answers.has(path)) answers.set(path, look(path));
-    return answers.get(path);
-  };
+  return look;
+}
+
+/** Whether a list of names, each between zero bytes, holds a path or something beneath it. macOS may spell it otherwise. */
+function isListed(list: Buffer, below: string): boolean {
+  if (below === '') return list.length > 1;
+  const spellings = new Set([below, below.normalize('NFC')]);
+  return [...spellings].some((each) => list.includes(`\0${each}/`) || list.includes(`\0${each}\0`));
 }
 
 /** @param text `remote.origin.url`, a line end, the address, a zero byte; and so on */

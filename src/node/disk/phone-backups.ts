@@ -5,6 +5,7 @@ import { binaryPlistFlag } from './binary-plist.ts';
 import { type FileParts, readParts } from './file-parts.ts';
 import { folderNames, typeOf } from './folder-names.ts';
 import { member, parsePlist } from './plist.ts';
+import { refusedAt } from './refused.ts';
 
 /** Where iTunes, Finder and Apple Devices keep backups of phones (support.apple.com, 108809). */
 const places = [
@@ -20,9 +21,9 @@ export const sqliteMagic = Buffer.from('SQLite format 3\0', 'latin1');
  * Backups of phones and tablets that are not encrypted: the index is a plain database, and the manifest does not say that
  * it is encrypted (before iOS 10.2 the index was plain in either case).
  */
-export function phoneBackups({ home }: Pick<AuditMachine, 'home'>): readonly Remark[] {
+export function phoneBackups({ home, skip }: Pick<AuditMachine, 'home' | 'skip'>): readonly Remark[] {
   return places.flatMap((place) =>
-    folderNames(join(home, place)).flatMap((name): Remark[] => {
+    folderNames(join(home, place), refusedAt(join(home, place), skip)).flatMap((name): Remark[] => {
       const folder = join(home, place, name);
       if (typeOf(folder) !== 'folder') return [];
       const isPlain = readParts(join(folder, 'Manifest.db'), (file) => file.at(0, 16).equals(sqliteMagic));

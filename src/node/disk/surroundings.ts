@@ -33,8 +33,8 @@ function openSurroundings(machine: AuditMachine): Look {
   let known: readonly SyncRoot[] | undefined;
 
   /** The innermost synced folder around a real path: by settings and name, else by what its client left in it. */
-  function syncedBy(path: string): SyncRoot | undefined {
-    known ??= syncRoots(machine).map((each) => ({ ...each, root: spelled(each.root, machine) }));
+  function syncedBy(path: string, mounts: readonly Mount[]): SyncRoot | undefined {
+    known ??= syncRoots(machine, mounts).map((each) => ({ ...each, root: spelled(each.root, machine) }));
     const named = known
       .filter(({ root }) => isWithin(path, root))
       .reduce<SyncRoot | undefined>(
@@ -51,7 +51,7 @@ function openSurroundings(machine: AuditMachine): Look {
 
   return (path, mounts) => {
     const real = spelled(realPathOf(path), machine);
-    const synced = syncedBy(real);
+    const synced = syncedBy(real, mounts);
     const repository = repositoryOf(real);
     const network = isShare(path) ? 'smb' : networkOf(real, mounts);
     return {

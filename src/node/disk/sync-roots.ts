@@ -1,8 +1,11 @@
 import { basename, join } from 'node:path';
 import { type ParseError, parse } from 'jsonc-parser';
+import type { Mount } from '../../stores/store.ts';
 import type { AuditMachine } from '../audit/machine.ts';
 import { readPlainFile } from '../plain-file.ts';
 import { folderNames, typeOf } from './folder-names.ts';
+import { mountOf } from './mountinfo.ts';
+import { networkType } from './network-types.ts';
 import { attempt, realPathOf } from './system-files.ts';
 
 /** A folder that a service copies to other computers. */
@@ -45,8 +48,11 @@ const defaultNames: readonly (readonly [name: RegExp, by: string])[] = [
   [/^Tresorit$/, 'Tresorit'],
 ];
 
-/** All folders of a home folder that are synced, by the settings of clients and their default places. */
-export function syncRoots(machine: AuditMachine): readonly SyncRoot[] {
+/**
+ * All folders of a home folder that are synced, by the settings of clients and their default places. One that is a network
+ * file system is taken as it is spelled: its server may not answer.
+ */
+export function syncRoots(machine: AuditMachine, mounts: readonly Mount[]): readonly SyncRoot[] {
   const roots = [
     ...byDropbox(machine),
     ...byNextcloud(machine),
@@ -54,7 +60,11 @@ export function syncRoots(machine: AuditMachine): readonly SyncRoot[] {
     ...byApple(machine),
     ...byName(machine),
   ];
-  return roots.map(({ by, root }) => syncRoot(by, realPathOf(root)));
+  const isFar = (path: string) => {
+    const mount = mountOf(path, mounts);
+    return mount !== undefined && networkType(mount) !== undefined;
+  };
+  return roots.map(({ by, root }) => syncRoot(by, isFar(root) ? root.replace(/\/+$/, '') : realPathOf(root)));
 }
 
 export function syncRoot(by: string, root: string): SyncRoot {

@@ -39,12 +39,17 @@ export function realPathOf(path: string): string {
   return real ?? (above === path || above === '.' ? path : join(realPathOf(above), basename(path)));
 }
 
+/** Told the system's name of an error, such as `EACCES`, for what is there and can not be read. */
+export type OnRefused = (code: string) => void;
+
 /** What a call gives, undefined where the file system refuses it. @throws what is no error of the file system */
-export function attempt<T>(call: () => T): T | undefined {
+export function attempt<T>(call: () => T, onRefused?: OnRefused): T | undefined {
   try {
     return call();
   } catch (error) {
-    errorCode(error);
+    const code = errorCode(error);
+    // What is not there is nothing to tell; a link at the end of a path was not to be followed.
+    if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'ELOOP') onRefused?.(code);
     return undefined;
   }
 }

@@ -42,11 +42,13 @@ export function openWindowsDisks(machine: AuditMachine): Disks {
 
   function askDrives(asked: readonly string[]): void {
     if (asked.length === 0) return;
+    const property = "Self.ExtendedProperty('System.Volume.BitLockerProtection')";
+    // A network drive is not asked: its server may not answer, and BitLocker is nothing that it could tell of.
     const script = asked
       .map(
         (drive) =>
-          `'${drive} ' + [int]([IO.DriveInfo]'${drive}').DriveType + ' ' + (New-Object -ComObject Shell.Application)` +
-          `.NameSpace('${drive}\\').Self.ExtendedProperty('System.Volume.BitLockerProtection')`,
+          `$t = [int]([IO.DriveInfo]'${drive}').DriveType; $p = ''; if ($t -ne ${networkDrive}) ` +
+          `{ $p = (New-Object -ComObject Shell.Application).NameSpace('${drive}\\').${property} }; '${drive} ' + $t + ' ' + $p`,
       )
       .join('; ');
     const lines = machine.run('powershell', [...shell, script])?.stdout.split(/\r?\n/) ?? [];

@@ -12,7 +12,7 @@ export type Opened<T> = { readonly ok: true; readonly value: T } | { readonly ok
 type Chunks = ReadableStream<Uint8Array>;
 
 /** 2^18 rounds, about a second: what age uses too. */
-const workFactor = 18;
+export const fullWork = 18;
 
 /** Makes a secret X25519 key, `AGE-SECRET-KEY-1…`. */
 export function newIdentity(): Promise<string> {
@@ -98,7 +98,11 @@ function failureOf(error: unknown): OpenFailure {
 }
 
 /** A secret key as an age file that a passphrase opens; in it an identity file as age-keygen(1) writes it. */
-export async function wrapIdentity(identity: string, passphrase: string): Promise<Uint8Array> {
+export async function wrapIdentity(
+  identity: string,
+  passphrase: string,
+  workFactor: number = fullWork,
+): Promise<Uint8Array> {
   const encrypter = new Encrypter();
   encrypter.setPassphrase(passphrase);
   encrypter.setScryptWorkFactor(workFactor);

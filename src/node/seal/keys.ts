@@ -64,18 +64,19 @@ export async function createSealKeys(): Promise<NewSealKeys> {
 /**
  * Keeps new keys: the identity, wrapped by the passphrase, in Cloister's own folder, the public keys there and in the
  * vault. It is called once the person has proved that they have stored the recovery key. Without a passphrase the
- * identity is kept by the caller, such as in an editor's secret storage.
+ * identity is kept by the caller, such as in an editor's secret storage. `workFactor` is less in tests alone.
  * @throws UserError where there are keys already, and errors of the file system.
  */
 export async function keepSealKeys(
   places: SealPlaces,
   keys: NewSealKeys,
   passphrase: string | undefined,
+  workFactor?: number,
 ): Promise<void> {
   if (hasWrapped(places) || readSealFile(places.root).state !== 'missing')
     throw new UserError('The vault has keys already', 'Run the command once more.');
   const file: SealFile = { recipients: keys.recipients, folders: [] };
-  const wrapped = passphrase === undefined ? undefined : await wrapAndCheck(keys.identity, passphrase);
+  const wrapped = passphrase === undefined ? undefined : await wrapAndCheck(keys.identity, passphrase, workFactor);
   // In this order: what is cut off in between is completed by `sealAudience`.
   writeWhole(places.agreed, formatSealFile(file));
   if (wrapped !== undefined) writeWhole(places.identity, wrapped);
@@ -83,12 +84,17 @@ export async function keepSealKeys(
 }
 
 /** Wraps an identity by a passphrase, in place of what was kept before. */
-export async function keepWrapped(places: SealPlaces, identity: string, passphrase: string): Promise<void> {
-  writeWhole(places.identity, await wrapAndCheck(identity, passphrase));
+export async function keepWrapped(
+  places: SealPlaces,
+  identity: string,
+  passphrase: string,
+  workFactor?: number,
+): Promise<void> {
+  writeWhole(places.identity, await wrapAndCheck(identity, passphrase, workFactor));
 }
 
-async function wrapAndCheck(identity: string, passphrase: string): Promise<Uint8Array> {
-  const wrapped = await wrapIdentity(identity, passphrase);
+async function wrapAndCheck(identity: string, passphrase: string, workFactor?: number): Promise<Uint8Array> {
+  const wrapped = await wrapIdentity(identity, passphrase, workFactor);
   const again = await unwrapIdentity(wrapped, passphrase);
   if (!again.ok || again.value !== identity) throw new Error('what was wrapped can not be opened');
   return wrapped;

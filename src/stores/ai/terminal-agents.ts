@@ -1,8 +1,19 @@
-import { partsOf, type Store } from '../store.ts';
+import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsInRows } from './credentials.ts';
 import { countRows, databaseParts, filesIn, foldersIn, hasTables, proven, smallDatabase } from './proof.ts';
 
 /** OpenCode, Continue and Aider. */
+
+const openCodeData = '/.local/share/opencode';
+
+/** Its configuration, in which `provider.*.options.apiKey` may stand, lies in another folder of the home folder. */
+function openCodeSettings(reader: StoreReader, candidate: string): readonly string[] {
+  if (!candidate.endsWith(openCodeData)) return [];
+  const folder = `${candidate.slice(0, -openCodeData.length)}/.config/opencode`;
+  return ['opencode.json', 'opencode.jsonc', 'config.json']
+    .map((name) => `${folder}/${name}`)
+    .filter((path) => reader.type(path) === 'file');
+}
 
 const openCode: Store = {
   id: 'opencode',
@@ -40,6 +51,7 @@ const openCode: Store = {
             'refresh',
           ])
         : [];
+    const settings = openCodeSettings(reader, candidate);
     return {
       store: 'opencode',
       root: candidate,
@@ -53,6 +65,7 @@ const openCode: Store = {
           logs: ['log'],
           credentials: ['auth.json', 'mcp-auth.json'],
         }),
+        ...settings.map((path) => ({ kind: 'settings' as const, path })),
       ],
       ...(items === undefined ? {} : { items }),
       remarks: [
@@ -60,6 +73,7 @@ const openCode: Store = {
           // `{"anthropic": {"type": "api", "key": "…"}}`, or `access` and `refresh` of a login.
           { path: `${candidate}/auth.json`, extra: ['key', 'access', 'refresh', 'token'] },
           `${candidate}/mcp-auth.json`,
+          ...settings,
         ]),
         ...[
           credentialRemark(

@@ -1,13 +1,6 @@
 import type { AtRest } from '../../core/audit.ts';
 import { latin1, littleEndian, standsAt } from './bytes.ts';
-import { partOf, type Sample } from './sample.ts';
-
-/** ZIP and 7z. */
-export function recogniseArchive(sample: Sample): AtRest | undefined {
-  if (standsAt(sample.head, 'PK\x03\x04')) return zip(sample);
-  if (standsAt(sample.head, "7z\xbc\xaf'\x1c")) return sevenZip(sample);
-  return undefined;
-}
+import type { Sample } from './sample.ts';
 
 interface ZipEntry {
   readonly name: string;
@@ -40,7 +33,9 @@ export function zipEntries(sample: Sample): readonly ZipEntry[] | undefined {
   return entries.length === count ? entries : undefined;
 }
 
-function zip(sample: Sample): AtRest | undefined {
+/** A ZIP of which all files are encrypted, or some. */
+export function recogniseZip(sample: Sample): AtRest | undefined {
+  if (!standsAt(sample.head, 'PK\x03\x04')) return undefined;
   const entries = zipEntries(sample);
   if (entries !== undefined) {
     // Folders and empty files hold nothing.
@@ -65,16 +60,4 @@ function endOfDirectory(tail: Uint8Array): number | undefined {
     if (at + length + littleEndian(tail, at + 20, 2) === tail.length) return at;
   }
   return undefined;
-}
-
-/**
- * 7z (7zFormat.txt of https://www.7-zip.org/sdk.html): the coder of AES stands in the header at the end. Where the names
- * are encrypted too, it is in the short header around it. A header that is merely compressed tells nothing.
- */
-function sevenZip(sample: Sample): AtRest | undefined {
-  const offset = littleEndian(sample.head, 12, 6);
-  const length = littleEndian(sample.head, 20, 6);
-  const header = partOf(sample, 32 + offset, 32 + offset + length);
-  if (header === undefined || header.length < length || (header[0] !== 1 && header[0] !== 0x17)) return undefined;
-  return latin1(header).includes('\x06\xf1\x07\x01') ? { state: 'encrypted', by: '7z' } : undefined;
 }

@@ -1,12 +1,13 @@
 import type { AtRest } from '../../core/audit.ts';
 import { recogniseAge } from './age.ts';
-import { recogniseArchive } from './archives.ts';
+import { recogniseZip } from './archives.ts';
 import { recogniseContainer } from './containers.ts';
 import { recogniseNoise } from './noise.ts';
 import { recogniseOffice } from './office.ts';
 import { recognisePdf } from './pdf.ts';
 import { recognisePgp } from './pgp.ts';
 import type { Sample } from './sample.ts';
+import { recogniseSevenZip } from './seven-zip.ts';
 import { recogniseSops } from './sops.ts';
 import { recogniseText } from './texts.ts';
 
@@ -15,7 +16,8 @@ const recognisers: readonly ((sample: Sample) => AtRest | undefined)[] = [
   recogniseContainer,
   recogniseAge,
   recognisePgp,
-  recogniseArchive,
+  recogniseZip,
+  recogniseSevenZip,
   recognisePdf,
   recogniseOffice,
   recogniseText,

@@ -14,8 +14,9 @@ const isEmpty = (text: string): boolean => /^(?:|""|''|null|~|\{\}|\[\])$/.test(
  * rules choose. Text in which such a value is merely quoted is none: every line must be one of its format.
  */
 export function recogniseSops(sample: Sample): AtRest | undefined {
-  const text = latin1(sample.head);
-  if (!text.includes(sealedValue) || !isText(sample.head)) return undefined;
+  if (!isText(sample.head)) return undefined;
+  const text = new TextDecoder().decode(sample.head);
+  if (!text.includes(sealedValue)) return undefined;
   if (!sample.whole) {
     if (!/(?:^|\n)(?:sops:|sops_mac=|\[sops\]|\s*"sops": \{)/.test(latin1(sample.tail))) return undefined;
     return { state: 'unknown', why: 'a file of SOPS, too long to count its values' };

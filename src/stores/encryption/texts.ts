@@ -9,8 +9,9 @@ import type { Sample } from './sample.ts';
 export function armour(sample: Sample, kind: string): string | undefined {
   const begin = `-----BEGIN ${kind}-----`;
   const end = `-----END ${kind}-----`;
+  const first = sample.head.findIndex((byte) => byte > 0x20);
+  if (!standsAt(sample.head, begin, first)) return undefined;
   const head = startOf(sample);
-  if (!head.startsWith(begin)) return undefined;
   const rest = head.slice(begin.length).replaceAll('\r', '');
   if (!rest.startsWith('\n')) return undefined;
   if (sample.whole) {

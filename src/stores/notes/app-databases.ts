@@ -24,7 +24,7 @@ export const trilium: Store = {
   marks: [{ entry: 'file', name: 'document.db', candidate: 'parent', where: 'anywhere' }],
   proof:
     'a SQLite database with `notes`, `branches`, `attributes` and `etapi_tokens`; protected notes have `isProtected = 1`',
-  fix: 'Protect notes with Trilium’s protected session (it leaves attributes and structure readable), and delete the copies in `backup` that were made before.',
+  fix: "Protect notes with Trilium's protected session (it leaves attributes and structure readable), and delete the copies in `backup` that were made before.",
   recognise(candidate, reader) {
     const evidence = fileAt(candidate, 'document.db', reader);
     if (evidence === undefined || !hasTables(reader, evidence, 'notes', 'branches', 'attributes', 'etapi_tokens'))
@@ -40,7 +40,7 @@ export const trilium: Store = {
       store: 'trilium',
       root,
       evidence,
-      atRest: found ? atRestOf(found['sealed'] ?? 0, found['notes'] ?? 0, 'Trilium’s protected notes') : unreadable,
+      atRest: found ? atRestOf(found['sealed'] ?? 0, found['notes'] ?? 0, "Trilium's protected notes") : unreadable,
       parts: partsOf(reader, root, {
         notes: [nameOf(evidence)],
         backup: ['backup'],
@@ -124,7 +124,7 @@ export const logseqDb: Store = {
   paths: { linux: ['~/logseq/graphs/*'], darwin: ['~/logseq/graphs/*'], win32: ['~/logseq/graphs/*'] },
   marks: [{ entry: 'file', name: 'db.sqlite', candidate: 'parent', where: 'anywhere' }],
   proof: 'a SQLite database with `kvs(addr, content, addresses)`',
-  fix: `A graph’s database is plain: ${disk}`,
+  fix: `A graph's database is plain: ${disk}`,
   recognise(candidate, reader) {
     const evidence = fileAt(candidate, 'db.sqlite', reader);
     if (evidence === undefined || !hasTables(reader, evidence, 'kvs')) return undefined;

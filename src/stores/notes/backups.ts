@@ -21,7 +21,7 @@ export const standardNotes: Store = {
   ],
   proof:
     '`items[]` with `content_type`: encrypted where `content` is a text that begins with 002, 003 or 004 and there is an `enc_item_key`, plain where it is an object',
-  fix: 'Choose “Encrypted” when you make a backup, and delete the decrypted one. Deleting does not erase it on a solid-state disk.',
+  fix: 'Choose "Encrypted" when you make a backup, and delete the decrypted one. Deleting does not erase it on a solid-state disk.',
   recognise(candidate, reader) {
     if (reader.type(candidate) === 'folder') {
       const files = reader.find(candidate, ['.txt', '.zip'], 100);
@@ -97,7 +97,7 @@ export const notesnook: Store = {
   marks: [{ entry: 'file', pattern: /\.nnbackupz?$/i, candidate: 'itself', where: 'anywhere' }],
   proof:
     '`version`, `type` of web, mobile or node, `date` and `data`: encrypted where that is a cipher with `iv` and `salt`; chunks of a `.nnbackupz` are named `0-encrypted-…` or `0-plain-…`',
-  fix: 'Switch on “Backup encryption” in Notesnook’s settings, make a new backup and delete the plain one.',
+  fix: 'Switch on "Backup encryption" in Notesnook\'s settings, make a new backup and delete the plain one.',
   recognise(candidate, reader) {
     if (/z$/i.test(candidate)) return zippedNotesnook(candidate, reader);
     if (

@@ -32,7 +32,7 @@ export const whatsapp: Store = {
   ],
   proof:
     'lines of `[date, time] Name: …`, a ZIP with `_chat.txt`, or a SQLite database with `ZWAMESSAGE` (macOS) or `jid` and `message` (Android)',
-  fix: `An exported chat is plain, and so is WhatsApp’s database on a Mac: ${advice}`,
+  fix: `An exported chat is plain, and so is WhatsApp's database on a Mac: ${advice}`,
   recognise(candidate, reader) {
     if (/\.(?:sqlite|db)$/i.test(candidate)) return whatsappDatabase(candidate, reader);
     if (/\.zip$/i.test(candidate)) {

@@ -83,8 +83,8 @@ export const craft: Store = {
   docs: 'https://textbundle.org/spec/',
   paths: { linux: [], darwin: [craftFolder], win32: [] },
   marks: [{ entry: 'folder', extension: '.textbundle', candidate: 'itself', where: 'usual' }],
-  proof: '`info.json` of a text bundle whose `creatorIdentifier` is Craft’s, or `LukiMain_*.realm` of the app',
-  fix: `Craft’s exports and its databases on this machine are plain: ${advice} Switch on FileVault.`,
+  proof: "`info.json` of a text bundle whose `creatorIdentifier` is Craft's, or `LukiMain_*.realm` of the app",
+  fix: `Craft's exports and its databases on this machine are plain: ${advice} Switch on FileVault.`,
   recognise(candidate, reader) {
     const databases = reader
       .list(candidate)

@@ -31,7 +31,7 @@ export const joplin: Store = {
     { entry: 'folder', name: 'JoplinProfile', candidate: 'itself', where: 'anywhere' },
   ],
   proof: 'a SQLite database with `notes`, `folders` and `master_keys`',
-  fix: 'Joplin’s end-to-end encryption protects what is synced: on this machine the notes lie decrypted. Encrypt the disk, and keep the profile out of synced folders and backups.',
+  fix: "Joplin's end-to-end encryption protects what is synced: on this machine the notes lie decrypted. Encrypt the disk, and keep the profile out of synced folders and backups.",
   recognise(candidate, reader) {
     const evidence = fileAt(candidate, 'database.sqlite', reader);
     if (evidence === undefined || !hasTables(reader, evidence, 'notes', 'folders', 'master_keys')) return undefined;
@@ -47,7 +47,7 @@ export const joplin: Store = {
       root,
       evidence,
       atRest: found
-        ? atRestOf(found['sealed'] ?? 0, found['notes'] ?? 0, 'Joplin’s end-to-end encryption')
+        ? atRestOf(found['sealed'] ?? 0, found['notes'] ?? 0, "Joplin's end-to-end encryption")
         : { state: 'unknown', why: 'its table of notes can not be read' },
       parts: partsOf(reader, root, {
         notes: [nameOf(evidence)],
@@ -113,7 +113,7 @@ export const joplinSync: Store = {
       store: 'joplin-sync',
       root: candidate,
       evidence,
-      atRest: atRestOf(sealed, notes, 'Joplin’s end-to-end encryption'),
+      atRest: atRestOf(sealed, notes, "Joplin's end-to-end encryption"),
       parts: [{ kind: 'notes', path: candidate }],
       items: notes,
     };

@@ -77,7 +77,7 @@ export const dendron: Store = {
   paths: { linux: ['~/Dendron'], darwin: ['~/Dendron'], win32: ['~/Dendron'] },
   marks: [{ entry: 'file', name: 'dendron.yml', candidate: 'parent', where: 'anywhere' }],
   proof: '`dendron.yml` with `version` and `workspace` or `vaults`',
-  fix: `Dendron’s vaults are plain Markdown files: ${volume}`,
+  fix: `Dendron's vaults are plain Markdown files: ${volume}`,
   recognise(candidate, reader) {
     const evidence = `${candidate}/dendron.yml`;
     const text = reader.start(evidence) ?? '';
@@ -97,7 +97,7 @@ export const zettlr: Store = {
     win32: ['{appdata}/Zettlr/config.json'],
   },
   marks: [{ entry: 'file', pattern: /^\.(?:ztr-directory|zettlr[\w.-]*)$/i, candidate: 'parent', where: 'anywhere' }],
-  proof: '`.ztr-directory` with a sorting or a project, or a folder in Zettlr’s list of workspaces',
+  proof: "`.ztr-directory` with a sorting or a project, or a folder in Zettlr's list of workspaces",
   fix: `Zettlr works on plain Markdown files: ${volume}`,
   recognise(candidate, reader) {
     if (nameOf(candidate) === 'config.json') return workspaces(candidate, reader);

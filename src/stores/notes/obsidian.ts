@@ -35,7 +35,7 @@ export const obsidian: Store = {
     win32: ['{appdata}/obsidian/obsidian.json'],
   },
   marks: [{ entry: 'folder', name: '.obsidian', candidate: 'parent', where: 'anywhere' }],
-  proof: 'a `.obsidian` folder with Obsidian’s settings',
+  proof: "a `.obsidian` folder with Obsidian's settings",
   fix: 'Obsidian keeps notes as plain files; the encryption of Obsidian Sync is for the way alone. Encrypt single notes with `cloister seal`, or keep the vault on an encrypted disk or in Cryptomator.',
   recognise(candidate, reader) {
     if (nameOf(candidate) === 'obsidian.json') return snapshots(candidate, reader);

@@ -11,7 +11,7 @@ export const zim: Store = {
   paths: { linux: ['~/Notebooks/*'], darwin: ['~/Notebooks/*'], win32: ['~/Notebooks/*'] },
   marks: [{ entry: 'file', name: 'notebook.zim', candidate: 'parent', where: 'anywhere' }],
   proof: '`notebook.zim` that begins with `[Notebook]`',
-  fix: 'Zim’s pages are plain text files: encrypt the disk, keep the notebook in Cryptomator or gocryptfs, or seal it with `cloister seal`.',
+  fix: "Zim's pages are plain text files: encrypt the disk, keep the notebook in Cryptomator or gocryptfs, or seal it with `cloister seal`.",
   recognise(candidate, reader) {
     const evidence = `${candidate}/notebook.zim`;
     if (!reader.start(evidence, 4096)?.trimStart().startsWith('[Notebook]')) return undefined;

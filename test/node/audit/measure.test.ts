@@ -123,3 +123,18 @@ test('a store without an end is measured in part, which is told', (t) => {
 function pick({ isCut, files }: Measures): { isCut: boolean; few: boolean } {
   return { isCut, few: files < 50 };
 }
+
+test('what lies in a mount that its owner alone can enter is read by nobody else, whatever its modes say', (t) => {
+  const home = makeFolder(t, { 's/open/a': '', 's/b': '' });
+  for (const folder of ['', 's', 's/open']) chmodSync(join(home, folder), 0o755);
+  for (const name of ['s/open/a', 's/b']) chmodSync(join(home, name), 0o644);
+  const mount = { target: `${home}/s/open`, source: 'cipher', type: 'fuse.gocryptfs' };
+  const open = (options: string, path: string) => {
+    const reach = outOfReach([{ ...mount, options } as typeof mount], [home]);
+    return modes(measurer(machineAt(home, {}), reach)([{ kind: 'notes', path }])).sort();
+  };
+  assert.deepEqual(open('rw,user_id=0,group_id=0', `${home}/s`), ['b 644 everyone']);
+  assert.deepEqual(open('rw,user_id=0,group_id=0', `${home}/s/open`), []);
+  assert.deepEqual(open('rw,user_id=0,group_id=0', `${home}/s/open/a`), []);
+  assert.deepEqual(open('rw,user_id=0,group_id=0,allow_other', `${home}/s`), ['a 644 everyone', 'b 644 everyone']);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import fc from 'fast-check';
 import type { DiskAnswer } from '../../../src/core/audit.ts';
 import { openDisks } from '../../../src/node/disk/disks.ts';
 import { type Answers, makeSystem, sysfs, type TestDevice, testMachine } from './machine.ts';
@@ -300,4 +301,29 @@ test('many paths: each program runs once, whatever is asked', (t) => {
   for (const path of [...paths, ...paths]) disks.below(path);
   assert.deepEqual(machine.asked, ['lsattr -d -- /usr /etc']);
   assert.equal(disks.facts(paths).disks.length, 1);
+});
+
+test('whatever the files of the system and the programs say, an answer comes of it', (t) => {
+  const text = fc.oneof(
+    fc.string({ maxLength: 80 }),
+    fc.constantFrom('CRYPT-', 'CRYPT-LUKS2', 'LVM-', '\n', '8:1', '0:0'),
+  );
+  const states = new Set(['encrypted', 'not-detected', 'unknown']);
+  fc.assert(
+    fc.property(text, text, text, text, (uuid, swaps, line, output) => {
+      const { disks } = disksOf(t, {
+        mounts: `${root('253:0')}${line}\n30 22 0:45 / /home rw - zfs rpool/home rw\n`,
+        devices: { sda, sda1, 'dm-0': { device: '253:0', uuid, mapping: line, slaves: ['sda1'] } },
+        files: {
+          'proc/swaps': swaps,
+          'proc/cmdline': `resume=${line}`,
+          'sys/power/state': 'disk',
+          'sys/power/disk': swaps,
+        },
+        answers: { 'zfs get -H -o property,value encryption,keystatus rpool/home': output },
+      });
+      for (const { state } of disks.facts(['/', '/home/ann']).disks) assert.ok(states.has(state));
+    }),
+    { numRuns: 40 },
+  );
 });

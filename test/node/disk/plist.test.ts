@@ -82,7 +82,7 @@ test('any cut or changed text is read or refused, quickly and without a fault', 
   parsePlist(plist('<dict>'.repeat(100_000)));
   parsePlist(`<plist>${' '.repeat(200_000)}`);
   parsePlist(`<!DOCTYPE plist ${'x'.repeat(200_000)}`);
-  assert.ok(performance.now() - begin < 1_000, 'linear in the length of the text');
+  assert.ok(performance.now() - begin < 5_000, 'linear in the length of the text');
 });
 
 test('any text of mounts is read line by line', () => {

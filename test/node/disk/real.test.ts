@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { openDisks } from '../../../src/node/disk/disks.ts';
 import { mountOf, parseMountinfo } from '../../../src/node/disk/mountinfo.ts';
+import { privateMounts } from '../../../src/node/disk/private-mounts.ts';
 import { surroundings } from '../../../src/node/disk/surroundings.ts';
 import { ensureDebianPackages } from '../../e2e/install.ts';
 import { makeFolder } from '../folder.ts';
@@ -66,9 +67,24 @@ test('gocryptfs, mounted: the folder is encrypted, its cipher folder is not', (t
   assert.notEqual(disks.below(join(root, 'cipher')).layer, 'gocryptfs');
   const mount = disks.mounts.find(({ target }) => target === join(root, 'open mount'));
   assert.equal(mount?.source, join(root, 'cipher'));
+  // The kernel shows it to nobody else, whatever the modes of its files say.
+  assert.ok(privateMounts(disks.mounts).has(join(root, 'open mount')));
+  writeFileSync(join(root, 'open mount/note.md'), 'a note', { mode: 0o644 });
+  spawnSync('chmod', ['755', root, join(root, 'open mount')]);
+  const others = spawnSync('setpriv', ['--reuid=65534', '--clear-groups', 'cat', join(root, 'open mount/note.md')]);
+  assert.notEqual(others.status, 0);
 });
 
 // CryFS takes 13 s of processor time to make a key: its real line of the mounts stands in `linux.test.ts`.
+test('a mount of FUSE that its owner opened to others is not private; no other kind is', () => {
+  const line = (type: string, options: string) => `1 0 0:40 / /mnt rw - ${type} source ${options}`;
+  const isPrivate = (type: string, options: string) => privateMounts(parseMountinfo(line(type, options))).has('/mnt');
+  assert.equal(isPrivate('fuse.cryfs', 'rw,user_id=0,group_id=0'), true);
+  assert.equal(isPrivate('fuse.cryfs', 'rw,user_id=0,group_id=0,allow_other'), false);
+  assert.equal(isPrivate('fuse.cryfs', 'rw'), false);
+  assert.equal(isPrivate('ext4', 'rw,user_id=0'), false);
+});
+
 test('EncFS, mounted', (t) => {
   if (lacks(t, ['encfs', 'fuse3'])) return;
   const root = makeMountFolder(t, { passphrase: 'a made up one' }, ['encfs', 'open']);
@@ -215,7 +231,7 @@ test('this machine: a quick answer for dozens of stores, swap and hibernation wi
   const took = performance.now() - begin;
   t.diagnostic(`${paths.length} stores: ${Math.round(took)} ms, ${machine.asked.length} programs`);
   assert.ok(machine.asked.length <= 1, machine.asked.join('\n'));
-  assert.ok(took < 2_000, `${took} ms`);
+  assert.ok(took < 5_000, `${took} ms`);
   assert.equal(facts.disks.length, 1);
   assert.notEqual(facts.swap.state, undefined);
 });

@@ -74,6 +74,15 @@ test('two starts of PowerShell for dozens of stores', () => {
   disks.prepare(paths);
   for (const path of paths) assert.equal(disks.below(path).state, path.startsWith('D') ? 'encrypted' : 'not-detected');
   assert.equal(asked.length, 2);
+  assert.equal(
+    asked[0],
+    "powershell -NoProfile -NonInteractive -Command $t = [int]([IO.DriveInfo]'C:').DriveType; $p = ''; if ($t -ne 4) " +
+      "{ $p = (New-Object -ComObject Shell.Application).NameSpace('C:\\').Self.ExtendedProperty(" +
+      "'System.Volume.BitLockerProtection') }; 'C: ' + $t + ' ' + $p; " +
+      "$t = [int]([IO.DriveInfo]'D:').DriveType; $p = ''; if ($t -ne 4) " +
+      "{ $p = (New-Object -ComObject Shell.Application).NameSpace('D:\\').Self.ExtendedProperty(" +
+      "'System.Volume.BitLockerProtection') }; 'D: ' + $t + ' ' + $p",
+  );
 });
 
 test('network places: a share, and a drive that is mapped to one', () => {

@@ -18,6 +18,8 @@ import { readSealFile } from '../../../src/node/seal/seal-file.ts';
 import { makeSealing } from './sealing.ts';
 
 const passphrase = 'seven dull green horses';
+/** To open what a test has wrapped takes no second. */
+const quick = 4;
 
 test('keys are kept behind a passphrase, for the owner alone', async (t) => {
   const { places, root } = await makeSealing(t, {});
@@ -25,7 +27,7 @@ test('keys are kept behind a passphrase, for the owner alone', async (t) => {
   assert.ok(isIdentity(keys.identity) && isIdentity(keys.recoveryKey) && keys.identity !== keys.recoveryKey);
   assert.equal(sealAudience(places), undefined);
   assert.deepEqual(await unlockWithPassphrase(places, passphrase), { ok: false, why: 'missing' });
-  await keepSealKeys(places, keys, passphrase);
+  await keepSealKeys(places, keys, passphrase, quick);
   assert.equal(statSync(places.identity).mode & 0o777, 0o600);
   const kept = [places.identity, places.agreed, join(root, sealPath)]
     .map((path) => readFileSync(path, 'latin1'))
@@ -33,15 +35,15 @@ test('keys are kept behind a passphrase, for the owner alone', async (t) => {
   assert.ok(!kept.includes('AGE-SECRET-KEY') && !kept.includes(passphrase));
   assert.deepEqual(await unlockWithPassphrase(places, passphrase), { ok: true, identity: keys.identity });
   assert.deepEqual(await unlockWithPassphrase(places, 'another'), { ok: false, why: 'wrong' });
-  await assert.rejects(keepSealKeys(places, await createSealKeys(), passphrase), /has keys already/);
-  await keepWrapped(places, keys.identity, 'the new one');
+  await assert.rejects(keepSealKeys(places, await createSealKeys(), passphrase, quick), /has keys already/);
+  await keepWrapped(places, keys.identity, 'the new one', quick);
   assert.deepEqual(await unlockWithPassphrase(places, passphrase), { ok: false, why: 'wrong' });
   assert.deepEqual(await unlockWithPassphrase(places, 'the new one'), { ok: true, identity: keys.identity });
 });
 
 test('a wrapped identity that is damaged is told from a wrong passphrase, and never thrown at', async (t) => {
   const { places } = await makeSealing(t, {});
-  await keepSealKeys(places, await createSealKeys(), passphrase);
+  await keepSealKeys(places, await createSealKeys(), passphrase, quick);
   const whole = readFileSync(places.identity);
   for (const bytes of [
     whole.subarray(0, whole.length - 1),
@@ -92,7 +94,7 @@ test('keys that came with the file from elsewhere are told', async (t) => {
 test('where it is not known for whom it is sealed, no new keys take the place of the old', async (t) => {
   const { places, root } = await makeSealing(t, {});
   const keys = await createSealKeys();
-  await keepSealKeys(places, keys, passphrase);
+  await keepSealKeys(places, keys, passphrase, quick);
   writeFileSync(join(root, sealPath), '{');
   assert.throws(() => sealAudience(places), /can not be read: it is no JSON/);
   rmSync(join(root, sealPath));

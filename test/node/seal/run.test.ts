@@ -16,7 +16,7 @@ import {
 import { test } from 'node:test';
 import { sealBytes } from '../../../src/node/seal/age.ts';
 import { createSealKeys } from '../../../src/node/seal/keys.ts';
-import { planSeal } from '../../../src/node/seal/run.ts';
+import { planSeal, sealFolder } from '../../../src/node/seal/run.ts';
 import { makeSealing, whyOf } from './sealing.ts';
 
 test('a folder is sealed and unsealed: bytes, modes and times come back', async (t) => {
@@ -53,7 +53,7 @@ test('a folder is sealed and unsealed: bytes, modes and times come back', async 
 });
 
 test('a large file goes through in pieces, both ways', async (t) => {
-  const large = randomBytes(20_000_001);
+  const large = randomBytes(9_000_001);
   const { path, seal, unseal, names } = await makeSealing(t, { 'notes/film.bin': large });
   assert.equal((await seal()).done, 2);
   assert.deepEqual(names(), ['film.bin.age']);
@@ -64,7 +64,7 @@ test('a large file goes through in pieces, both ways', async (t) => {
   assert.ok(readFileSync(path('film.bin')).equals(large));
   assert.equal((await seal()).done, 2);
   const sealed = readFileSync(path('film.bin.age'));
-  writeFileSync(path('film.bin.age'), sealed.subarray(0, 15_000_000));
+  writeFileSync(path('film.bin.age'), sealed.subarray(0, 8_900_000));
   assert.deepEqual(whyOf(await unseal()), { 'film.bin.age': 'damaged' });
   assert.deepEqual(names(), ['film.bin.age']);
 });
@@ -124,7 +124,7 @@ test('both forms: the same are finished, different ones both kept', async (t) =>
   const back = await unseal();
   assert.deepEqual(whyOf(back), { 'b.md.age': 'both' });
   assert.equal(back.finished, 1);
-  assert.equal(await (await import('node:fs/promises')).readFile(path('b.md'), 'utf8'), 'b\n');
+  assert.equal(readFileSync(path('b.md'), 'utf8'), 'b\n');
   assert.ok(existsSync(path('b.md.age')));
 });
 
@@ -182,7 +182,7 @@ test('what is written while it is sealed is kept', async (t) => {
   let isOver = false;
   // As an editor saves: in place, or by a new file that takes the name.
   const writer = (async () => {
-    for (let round = 0; !isOver; round++) {
+    for (let round = 0; !isOver && round < 1500; round++) {
       const index = round % 60;
       if (existsSync(path(`${index}.md`))) {
         const text = `again ${index} ${round}\n`;
@@ -213,7 +213,6 @@ test('an interrupt ends it after the files in hand', async (t) => {
   const files = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`notes/${index}.md`, 'x\n']));
   const { seal, names, options, path } = await makeSealing(t, files);
   const stop = new AbortController();
-  const { sealFolder } = await import('../../../src/node/seal/run.ts');
   const run = await sealFolder({ ...options(stop.signal), onProgress: (done) => done >= 5 && stop.abort() });
   assert.equal(run.stopped, 'interrupted');
   assert.ok(run.done >= 5 && run.done <= 12, `${run.done}`);
