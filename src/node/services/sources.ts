@@ -51,7 +51,7 @@ export function fileInstances({ machine, files, folders, reader }: Looking): Ins
 
 /** True for settings of an Obsidian plugin that is installed and not switched on. */
 function isSwitchedOff(path: string, files: ServiceFiles): boolean {
-  const plugin = /^(.*\/\.obsidian)\/plugins\/([^/]+)\/data\.json$/s.exec(path);
+  const plugin = /^(.*\/\.obsidian)\/plugins\/([^/]+)\/data\.json$/s.exec(path.replaceAll('\\', '/'));
   if (plugin === null) return false;
   const list = join(plugin[1] ?? '', 'community-plugins.json');
   const enabled = files.isFile(list) ? files.parsed(list, 'json') : undefined;
