@@ -138,7 +138,7 @@ const secretCases: readonly (readonly [string, unknown, readonly string[]])[] = 
   [
     'a secret in the place of a name',
     { command: 'x', args: [`${token}:${key}`, `${password}=${token}`] },
-    ['argument 1 of one', 'argument 2 of one'],
+    ['argument 1 of one; argument 2 of one'],
   ],
   [
     'references',
