@@ -32,6 +32,7 @@ const purePackages = [
   'unbash',
   '@noble/ciphers',
   '@noble/hashes',
+  'smol-toml',
   '@scure/base',
   '@scure/bip39',
   'ibantools',

@@ -60,6 +60,8 @@ function mountsIn(folder: string): Mount[] {
 
 /** A shop whose folder is its real path, with `cipher` and `open` in it; `open` is unmounted at the end. */
 function makeFolders(t: TestContext): Workshop & { cipher: string; open: string; close(): void } {
+  // First of all hooks: what is mounted there must be gone before the folder goes.
+  t.after(() => spawnSync('umount', ['-l', open]));
   const shop = makeWorkshop(t);
   const folder = realpathSync(shop.folder);
   const [cipher, open] = [`${folder}/cipher`, `${folder}/open`];
@@ -68,7 +70,6 @@ function makeFolders(t: TestContext): Workshop & { cipher: string; open: string;
   const close = () => {
     spawnSync('umount', [open]);
   };
-  t.after(() => spawnSync('umount', ['-l', open]));
   return { ...shop, folder, cipher, open, close };
 }
 
