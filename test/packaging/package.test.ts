@@ -88,6 +88,7 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     'media/icon.png',
     'media/icon.svg',
     'media/policy.schema.json',
+    'media/findings.png',
     'media/locks.png',
     'media/problems.png',
     'package.json',
