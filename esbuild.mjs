@@ -1,4 +1,4 @@
-import { existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, globSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { preparedEngine, writePreparedTables } from './.ci/prepared-engine.mjs';
@@ -19,6 +19,8 @@ const common = {
   legalComments: 'none',
   // The guard reads its bundles so: src/guard.ts.
   charset: 'ascii',
+  // Where a file looks for another beside it: src/node/sqlite/sqlite.ts.
+  define: { 'import.meta.dirname': '__dirname' },
   metafile: true,
   logLevel: 'warning',
   // jsonc-parser's main is UMD, whose requires no bundler follows.
@@ -97,6 +99,8 @@ const results = await Promise.all([
     plugins: [later('node/seal/age.ts', './seal.cjs')],
   }),
   build({ ...common, entryPoints: ['src/seal.ts'] }),
+  // A thread that is started with the first database: SQLite's WASM lies beside it.
+  build({ ...common, entryPoints: ['src/sqlite.ts'] }),
   build({ ...common, entryPoints: ['src/uninstall.ts'] }),
   build({ ...common, entryPoints: ['src/extension-git.ts'] }),
   // Only here is the editor's module there at run time.
@@ -114,6 +118,7 @@ for (const name of readdirSync('dist').filter((each) => /^guard.*\.cjs$/.test(ea
   if (escaped !== text) writeFileSync(`dist/${name}`, escaped);
 }
 writePreparedTables('dist');
+copyFileSync('node_modules/node-sqlite3-wasm/dist/node-sqlite3-wasm.wasm', 'dist/node-sqlite3-wasm.wasm');
 const inputs = Object.assign({}, ...results.map(({ metafile }) => metafile.inputs));
 const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
 writeFileSync('dist/meta.json', JSON.stringify({ inputs, outputs }));

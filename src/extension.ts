@@ -2,6 +2,11 @@ import * as vscode from 'vscode';
 import { cloisterHome } from './node/home.ts';
 import { AcceptFinding } from './vscode/accept-finding.ts';
 import { AccessBadges } from './vscode/access-badges.ts';
+import { AuditedMachine } from './vscode/audit/audited-machine.ts';
+import { Audits } from './vscode/audit/audits.ts';
+import { AuditFindingCommands } from './vscode/audit/finding-commands.ts';
+import { AuditProblems } from './vscode/audit/problems.ts';
+import { FindingsTree } from './vscode/audit/tree.ts';
 import { registerCommands } from './vscode/commands.ts';
 import { FaultNotice } from './vscode/fault-notice.ts';
 import { HistoryContent } from './vscode/history/content.ts';
@@ -36,6 +41,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const worker = new ScanWorker(context.asAbsolutePath('dist/cli.cjs'), (failure) => faults.crashed(failure));
   const bundles = context.asAbsolutePath('dist');
   const rulesPage = vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules.md');
+  const storesPage = vscode.Uri.joinPath(context.extensionUri, 'docs', 'stores.md');
   const problems = new ProblemsPanel(rulesPage);
   const workspace = new ScannedWorkspace({ worker, settings, problems, faults, log }, new Scans(log, faults));
 
@@ -52,13 +58,31 @@ export function activate(context: vscode.ExtensionContext): void {
   const historyFindings = new HistoryFindingCommands(histories, new HistoryContent(histories, bundles), model, worker);
   const hooks = new HookCommands(machine, bundles);
 
+  const audited = new AuditedMachine();
+  const audits = new Audits({ worker, machine: audited, faults, log });
+  const auditFindings = new AuditFindingCommands(storesPage);
+
   const beginning = setImmediate(() => {
     model.start();
     workspace.start();
   });
   context.subscriptions.push(
     new vscode.Disposable(() => clearImmediate(beginning)),
-    registerCommands({ workspace, locks, why, visible, review, protect, menu, history, historyFindings, hooks, log }),
+    registerCommands({
+      workspace,
+      locks,
+      why,
+      visible,
+      review,
+      protect,
+      menu,
+      history,
+      historyFindings,
+      hooks,
+      audits,
+      auditFindings,
+      log,
+    }),
     new AcceptFinding(model, worker, workspace, log),
     new PolicyStatus(model, log),
     new AccessBadges(model),
@@ -66,6 +90,9 @@ export function activate(context: vscode.ExtensionContext): void {
     new KeptNoteIndex(model, log),
     new HistoryProblems(histories, rulesPage),
     new HistoryTree(histories),
+    new AuditProblems(audited, settings, storesPage),
+    new FindingsTree(audited),
+    audited,
     historyFindings,
     histories,
     visible,

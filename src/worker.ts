@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { MessagePort } from 'node:worker_threads';
 import type { SkipReason } from './core/finding.ts';
+import { audit } from './node/audit/audit.ts';
+import { thisMachine } from './node/audit/this-machine.ts';
 import { baselineScanner, Engines, type Scanner } from './node/baseline-scanner.ts';
 import { type Baselines, openBaselines } from './node/baselines.ts';
 import { describeFailure } from './node/fault.ts';
@@ -8,7 +10,16 @@ import { scanHistory } from './node/history/scan-history.ts';
 import { cloisterHome } from './node/home.ts';
 import { type Scanned, scanPaths, scanRoot, scanText } from './node/scan.ts';
 import { realOrSelf } from './node/vaults.ts';
-import type { FromWorker, HistoryRequest, ScanRequest, Totals, ToWorker } from './node/worker-protocol.ts';
+import type {
+  AuditRequest,
+  FromWorker,
+  HistoryRequest,
+  ScanRequest,
+  Totals,
+  ToWorker,
+  WorkerRequest,
+} from './node/worker-protocol.ts';
+import { withFixes } from './stores/fixes.ts';
 
 /** How long results are collected before they are sent, in milliseconds. */
 const batchTime = 100;
@@ -28,14 +39,17 @@ export function serveExtension(parent: MessagePort): void {
   });
 }
 
-async function answer(job: number, request: ScanRequest | HistoryRequest): Promise<void> {
+async function answer(job: number, request: WorkerRequest): Promise<void> {
   const controller = new AbortController();
   running.set(job, controller);
   try {
     if (request.kind === 'scan-history') await sendHistory(job, request, controller.signal);
+    else if (request.kind === 'audit-machine') await sendAudit(job, request, controller.signal);
     else await sendScan(job, request, controller.signal);
   } catch (error) {
-    send({ kind: 'failed', job, failure: describeFailure(error) });
+    // An audit that is cancelled ends by a throw.
+    if (controller.signal.aborted) send({ kind: 'done', job, cancelled: true });
+    else send({ kind: 'failed', job, failure: describeFailure(error) });
   } finally {
     running.delete(job);
   }
@@ -54,7 +68,7 @@ async function sendScan(job: number, request: ScanRequest, signal: AbortSignal):
 }
 
 async function sendHistory(job: number, request: HistoryRequest, signal: AbortSignal): Promise<void> {
-  let told = Number.NEGATIVE_INFINITY;
+  const limited = atMostEvery(batchTime);
   const results = scanHistory(request.root, request.options, {
     env: process.env,
     home: cloisterHome(process.env),
@@ -62,16 +76,38 @@ async function sendHistory(job: number, request: HistoryRequest, signal: AbortSi
     subtracts: true,
     usesCache: true,
     signal,
-    onProgress(progress) {
-      const now = performance.now();
-      if (now - told < batchTime) return;
-      told = now;
-      send({ kind: 'history-progress', job, progress });
-    },
+    onProgress: (progress) => limited(() => send({ kind: 'history-progress', job, progress })),
   });
   // What was cancelled half-way is no whole history.
   for await (const repository of results) if (!signal.aborted) send({ kind: 'history', job, repository });
   send({ kind: 'done', job, cancelled: signal.aborted });
+}
+
+async function sendAudit(job: number, { options }: AuditRequest, signal: AbortSignal): Promise<void> {
+  const machine = thisMachine({ env: process.env });
+  const limited = atMostEvery(batchTime);
+  const report = await audit(
+    { ...options, home: machine.home },
+    {
+      machine,
+      cloisterHome: cloisterHome(process.env),
+      signal,
+      onProgress: (progress) => limited(() => send({ kind: 'audit-progress', job, progress })),
+    },
+  );
+  if (!signal.aborted) send({ kind: 'audit', job, report: withFixes(report) });
+  send({ kind: 'done', job, cancelled: signal.aborted });
+}
+
+/** Runs what it is given where the last run is at least so many milliseconds ago. */
+function atMostEvery(time: number): (act: () => void) => void {
+  let last = Number.NEGATIVE_INFINITY;
+  return (act) => {
+    const now = performance.now();
+    if (now - last < time) return;
+    last = now;
+    act();
+  };
 }
 
 function scannerOf(root: string, baselines: Baselines): Scanner {

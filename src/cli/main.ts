@@ -4,6 +4,7 @@ import { describeFailure } from '../node/fault.ts';
 import { accessCommand } from './access.ts';
 import { allowCommand } from './allow.ts';
 import { approveCommand } from './approve.ts';
+import { auditCommand } from './audit.ts';
 import { baselineCommand } from './baseline.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
@@ -32,6 +33,7 @@ const commands: Readonly<Record<string, Command>> = {
   access: accessCommand,
   allow: allowCommand,
   approve: approveCommand,
+  audit: auditCommand,
   baseline: baselineCommand,
   doctor: doctorCommand,
   explain: explainCommand,
@@ -76,6 +78,7 @@ Commands:
   uninstall                undo what Cloister changed on this machine
   scan [path…]             find secrets, personal data and private notes
   history [path]           the same in every version that git keeps
+  audit [folder…]          what lies open on this machine: notes, agents' memories, disks, AI services
   hook install             scan each commit in a repository; hook uninstall, hook status
   explain <file…>          what a note is about, and why
   redact <file>            a copy with placeholders for secrets and personal data

@@ -1,8 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BaselineEntry } from '../core/baseline.ts';
-import type { Finding, Skipped, SkipReason } from '../core/finding.ts';
-import { ruleTexts } from '../core/rule-texts.ts';
+import type { Finding, Place, Skipped, SkipReason } from '../core/finding.ts';
+import { type RuleId, ruleTexts } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
 import { findingSentence, skipTexts } from '../core/texts.ts';
 import type { RuleMeta } from '../detect/rules/catalogue.ts';
@@ -17,11 +17,14 @@ const scores: Readonly<Record<Severity, string>> = { critical: '9.5', high: '8.0
 /** Reasons of what may hold something all the same. */
 const unseen: readonly SkipReason[] = ['unreadable', 'too-big', 'missing', 'damaged', 'fault'];
 
+/** A rule as a log of SARIF has it. */
+export type SarifRule = Pick<RuleMeta, 'severity'> & { readonly id: RuleId; readonly docs?: string };
+
 /** A finding as a log of SARIF has it. */
 export interface SarifResult {
   /** As a user would type it. */
   readonly path: string;
-  readonly finding: Finding;
+  readonly finding: Finding<Place>;
   /** What the baseline says where it accepts it. */
   readonly entry?: BaselineEntry;
   /** What stands beside the severity. */
@@ -64,7 +67,7 @@ export function sarifReport(
  * invocation's notifications. Paths beneath `cwd` are relative to it. With `hasBaseline` every result has its
  * suppressions, as section 3.27.23 wants it of all or none: those of accepted findings name the reason.
  */
-export function sarifLog(rules: readonly RuleMeta[], version: string, cwd: string, hasBaseline: boolean): SarifLog {
+export function sarifLog(rules: readonly SarifRule[], version: string, cwd: string, hasBaseline: boolean): SarifLog {
   const order = new Map(rules.map(({ id }, index) => [id, index]));
   const skips: Skipped[] = [];
   let isFirst = true;
@@ -87,7 +90,7 @@ export function sarifLog(rules: readonly RuleMeta[], version: string, cwd: strin
         ...(index === undefined ? {} : { ruleIndex: index }),
         level: levels[finding.severity],
         message: { text: findingSentence(finding) },
-        locations: [{ physicalLocation: { artifactLocation: locationOf(path, cwd), region: finding.place.span } }],
+        locations: [placeOf(path, finding.place, cwd)],
         partialFingerprints: { 'cloister/v1': finding.fingerprint },
         ...(hasBaseline ? { suppressions: entry === undefined ? [] : [suppressionOf(entry)] } : {}),
         properties: { severity: finding.severity, ...properties },
@@ -117,7 +120,7 @@ function suppressionOf({ why }: BaselineEntry): object {
   return { kind: 'external', status: 'accepted', justification: why };
 }
 
-function descriptorOf({ id, severity, docs }: RuleMeta): object {
+function descriptorOf({ id, severity, docs }: SarifRule): object {
   const { title, advice } = ruleTexts[id];
   return {
     id,
@@ -125,13 +128,21 @@ function descriptorOf({ id, severity, docs }: RuleMeta): object {
     shortDescription: { text: title },
     fullDescription: { text: `${title}. ${advice}` },
     help: { text: advice },
-    helpUri: docs,
+    ...(docs === undefined ? {} : { helpUri: docs }),
     defaultConfiguration: { level: levels[severity] },
     properties: {
       'security-severity': scores[severity],
       tags: ['security', id.startsWith('secret.') ? 'secret' : 'privacy'],
     },
   };
+}
+
+/** A place in a text with its span, a store as a whole; a listening socket has a name alone. */
+function placeOf(path: string, place: Place, cwd: string): object {
+  if (place.kind !== 'store')
+    return { physicalLocation: { artifactLocation: locationOf(path, cwd), region: place.span } };
+  if (isAbsolute(path)) return { physicalLocation: { artifactLocation: locationOf(path, cwd) } };
+  return { logicalLocations: [{ fullyQualifiedName: path, kind: 'resource' }] };
 }
 
 /** Relative to the folder that the scan ran in where the path lies beneath it, else a file address of its own. */

@@ -76,7 +76,12 @@ export interface OpenPath {
 /** What lies around a path. Absent fields were looked for and not found. */
 export interface Surroundings {
   /** The service that copies the folder to others' computers: `Dropbox`. */
-  readonly synced?: { readonly by: string; readonly root: string };
+  readonly synced?: {
+    readonly by: string;
+    readonly root: string;
+    /** True where it is encrypted on its way and there: only the person's own devices can read it. */
+    readonly endToEnd?: true;
+  };
   readonly repository?: {
     readonly root: string;
     /** True where git holds a version of something beneath the path. */
@@ -105,6 +110,8 @@ export interface DiskAnswer {
 export interface StoreFacts extends RecognisedStore {
   readonly name: string;
   readonly holds: 'notes' | 'ai' | 'passwords';
+  /** What its app offers to do about it: one or two sentences. */
+  readonly fix?: string;
   /** Regular files of its parts, and their bytes. */
   readonly files: number;
   readonly bytes: number;
@@ -133,8 +140,18 @@ export interface ServiceFacts {
 /** What is below all stores: swap, hibernation, and every mount that holds a store or vault. */
 export interface MachineFacts {
   readonly disks: readonly DiskAnswer[];
-  /** Swap and hibernation, in words. */
-  readonly swap: { readonly state: DiskAnswer['state'] | 'none'; readonly evidence: readonly string[] };
+  /** Where memory is written to in use. `none`: to no disk. */
+  readonly swap: MemoryOnDisk;
+  /** Where all of it is written when the machine is put to sleep; `none` where that is off. */
+  readonly hibernation?: MemoryOnDisk;
+}
+
+/** Where the system writes memory to a disk. */
+export interface MemoryOnDisk {
+  readonly state: DiskAnswer['state'] | 'none';
+  readonly evidence: readonly string[];
+  /** The device or file of the worst answer. */
+  readonly where?: string;
 }
 
 export interface AuditProgress {

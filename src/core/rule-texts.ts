@@ -6,7 +6,8 @@ import { storeTexts } from './rule-texts/stores.ts';
 import { vendorTexts } from './rule-texts/vendors.ts';
 
 const detectionTexts = { ...noteTexts, ...personalTexts, ...secretTexts, ...vendorTexts } as const;
-const auditTexts = { ...storeTexts, ...serviceTexts } as const;
+/** The texts of an audit's rules. */
+export const auditTexts = { ...storeTexts, ...serviceTexts } as const;
 
 /** What a person is told about a rule. The keys are the ids of all rules: a rule without a text does not compile. */
 export const ruleTexts = { ...detectionTexts, ...auditTexts } as const;

@@ -2,11 +2,14 @@ import type { Finding, SkipReason } from './finding.ts';
 import type { RuleText } from './rule-texts/rule-text.ts';
 import { ruleTexts } from './rule-texts.ts';
 
+/** Of a finding what its texts depend on: they are the same wherever it stands. */
+type Told = Pick<Finding, 'rule' | 'args'>;
+
 /**
  * The sentence of a finding, such as `GitHub token: ghp_••••••••` or, of an encoded one,
  * `GitHub token (base64): ghp_••••••••`. It never holds the value.
  */
-export function findingSentence(finding: Finding): string {
+export function findingSentence(finding: Told): string {
   const { title } = textOf(finding);
   const { masked, encoding } = finding.args;
   const where = encoding === undefined ? title : `${title} (${encoding})`;
@@ -14,18 +17,18 @@ export function findingSentence(finding: Finding): string {
 }
 
 /** What the baseline says about a finding that it does not accept. */
-function baselineText({ args: { baseline, day } }: Finding): string {
+function baselineText({ args: { baseline, day } }: Told): string {
   if (baseline === 'expired') return ` (was accepted until ${day})`;
   if (baseline === 'rotated') return ` (marked as rotated on ${day}, and stands here)`;
   return baseline === 'elsewhere' ? ' (accepted at another path)' : '';
 }
 
 /** What to do about a finding. */
-export function findingAdvice(finding: Finding): string {
+export function findingAdvice(finding: Told): string {
   return textOf(finding).advice;
 }
 
-function textOf(finding: Finding): RuleText {
+function textOf(finding: Told): RuleText {
   return ruleTexts[finding.rule];
 }
 

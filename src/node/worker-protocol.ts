@@ -1,3 +1,4 @@
+import type { AuditOptions, AuditProgress, AuditReport } from '../core/audit.ts';
 import type { SkipReason } from '../core/finding.ts';
 import type { HistoryOptions } from '../core/history.ts';
 import type { HistoryProgress, RepositoryHistory } from './history/scan-result.ts';
@@ -32,13 +33,20 @@ export interface HistoryRequest {
   readonly options: HistoryOptions;
 }
 
+/** What lies open on this machine: its home folder is the one that the worker's environment names. */
+export interface AuditRequest {
+  readonly kind: 'audit-machine';
+  readonly options: Omit<AuditOptions, 'home'>;
+}
+
+export type WorkerRequest = ScanRequest | HistoryRequest | AuditRequest;
+
 /**
  * What the editor tells its worker; `job` ties answers to a request. A request is answered by any number of `scanned`,
- * of a history by `history-progress` and `history`, then one `done` or `failed`. One job at a time is not assumed: a note is rescanned while its folder still is.
+ * of a history by `history-progress` and `history`, of an audit by `audit-progress` and `audit`, then one `done` or `failed`.
+ * One job at a time is not assumed: a note is rescanned while its folder still is.
  */
-export type ToWorker =
-  | ((ScanRequest | HistoryRequest) & { readonly job: number })
-  | { readonly kind: 'cancel'; readonly job: number };
+export type ToWorker = (WorkerRequest & { readonly job: number }) | { readonly kind: 'cancel'; readonly job: number };
 
 /** Counts of a job so far. */
 export interface Totals {
@@ -61,6 +69,10 @@ export type FromWorker =
   | { readonly kind: 'history-progress'; readonly job: number; readonly progress: HistoryProgress }
   /** A repository's history, scanned to its end. */
   | { readonly kind: 'history'; readonly job: number; readonly repository: RepositoryHistory }
+  /** How far an audit has got, about ten times a second. */
+  | { readonly kind: 'audit-progress'; readonly job: number; readonly progress: AuditProgress }
+  /** All that an audit gave. */
+  | { readonly kind: 'audit'; readonly job: number; readonly report: AuditReport }
   /** `warnings` name what was not subtracted as a vault's baseline says, and why. */
   | {
       readonly kind: 'done';

@@ -31,6 +31,12 @@ export interface Store {
    * What can not be read is told by the reader: a recogniser never throws for it.
    */
   recognise(candidate: string, reader: StoreReader): RecognisedStore | readonly RecognisedStore[] | undefined;
+  /**
+   * Further places, absolute, that a store's own files name: Obsidian's list of vaults. Asked for each of the store's
+   * default places; they are looked at by all stores, as a folder of the person's is. They come from a file, so they may
+   * be anything: what is not there, or lies outside of the home folder that is looked at, is the caller's to leave out.
+   */
+  leads?(place: string, reader: StoreReader): readonly string[];
 }
 
 /** A sign of a store. Names are compared without regard to letter case. */
@@ -88,6 +94,8 @@ export interface StoreReader {
   /** Regular files beneath a folder whose names end with one of `extensions`, at most `most` (default 10,000). */
   find(folder: string, extensions: readonly string[], most?: number): readonly string[];
   readonly mounts: readonly Mount[];
+  /** A variable of this process; undefined for another home folder than the person's own, and where a reader knows none. */
+  variable?(name: string): string | undefined;
 }
 
 /** Builds the parts of a store out of those that are there: `parts(reader, root, { transcripts: ['sessions'] })`. */

@@ -20,6 +20,13 @@ export const commandIds = [
   'cloister.acceptHistoryFinding',
   'cloister.installHook',
   'cloister.uninstallHook',
+  'cloister.auditMachine',
+  'cloister.clearAudit',
+  'cloister.openAuditFinding',
+  'cloister.copyFindingPath',
+  'cloister.copyFixCommand',
+  'cloister.typeFixCommand',
+  'cloister.openFindingDocs',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { UserError } from '../core/user-error.ts';
 import { describeFailure } from '../node/fault.ts';
+import type { Audits } from './audit/audits.ts';
+import type { AuditFindingCommands } from './audit/finding-commands.ts';
 import { type CommandId, commandIds } from './command-ids.ts';
 import type { HistoryFindingCommands } from './history/finding-commands.ts';
 import type { HookCommands } from './history/hook-commands.ts';
@@ -25,6 +27,8 @@ export interface CommandParts {
   readonly history: HistoryScans;
   readonly historyFindings: HistoryFindingCommands;
   readonly hooks: HookCommands;
+  readonly audits: Audits;
+  readonly auditFindings: AuditFindingCommands;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -33,12 +37,14 @@ type Handler = (clicked?: vscode.Uri, selected?: readonly vscode.Uri[], row?: un
 
 /** Registers a handler for every command of the manifest. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { workspace, locks, why, visible, review, protect, menu, history, historyFindings, hooks, log } = parts;
+  const { workspace, locks, why, visible, review, protect, menu, history, historyFindings, hooks } = parts;
+  const { audits, auditFindings, log } = parts;
   const handlers: Readonly<Record<CommandId, Handler>> = {
     'cloister.scanWorkspace': () => workspace.scan(),
     'cloister.clearFindings': () => {
       workspace.clear();
       history.clear();
+      audits.clear();
     },
     'cloister.lockFolder': (clicked, selected) => locks.lock(clicked, selected),
     'cloister.lockFile': (clicked, selected) => locks.lock(clicked, selected),
@@ -58,6 +64,13 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'cloister.acceptHistoryFinding': (_clicked, _selected, row) => historyFindings.accept(row),
     'cloister.installHook': () => hooks.install(),
     'cloister.uninstallHook': () => hooks.uninstall(),
+    'cloister.auditMachine': () => audits.audit(),
+    'cloister.clearAudit': () => audits.clear(),
+    'cloister.openAuditFinding': (_clicked, _selected, row) => auditFindings.open(row),
+    'cloister.copyFindingPath': (_clicked, _selected, row) => auditFindings.copyPath(row),
+    'cloister.copyFixCommand': (_clicked, _selected, row) => auditFindings.copyFix(row),
+    'cloister.typeFixCommand': (_clicked, _selected, row) => auditFindings.typeFix(row),
+    'cloister.openFindingDocs': (_clicked, _selected, row) => auditFindings.openDocs(row),
   };
   return vscode.Disposable.from(
     ...commandIds.map((id) =>

@@ -4,7 +4,8 @@ import { ruleAnchor } from '../core/rule-texts.ts';
 import { findingAdvice, findingSentence } from '../core/texts.ts';
 import { isProblem, markOf, type ProblemSettings } from './problems.ts';
 
-const severities = {
+/** How the editor's own marks are called there. */
+export const diagnosticSeverities = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
   information: vscode.DiagnosticSeverity.Information,
@@ -49,7 +50,7 @@ export function diagnosticOf(
   facts: readonly string[] = [],
 ): vscode.Diagnostic {
   const message = [findingSentence(finding), ...facts, findingAdvice(finding)].join('\n');
-  const diagnostic = new vscode.Diagnostic(rangeOf(finding.place.span), message, severities[markOf(finding)]);
+  const diagnostic = new vscode.Diagnostic(rangeOf(finding.place.span), message, diagnosticSeverities[markOf(finding)]);
   diagnostic.source = source;
   // The Markdown preview opens at the heading that the fragment names.
   diagnostic.code = { value: finding.rule, target: rulesPage.with({ fragment: ruleAnchor(finding.rule) }) };

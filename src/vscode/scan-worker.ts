@@ -1,8 +1,18 @@
 import { Worker } from 'node:worker_threads';
+import type { AuditProgress, AuditReport } from '../core/audit.ts';
 import { describeFailure } from '../node/fault.ts';
 import type { HistoryProgress, RepositoryHistory } from '../node/history/scan-result.ts';
 import type { Scanned } from '../node/scan.ts';
-import type { Failure, FromWorker, HistoryRequest, ScanRequest, Totals, ToWorker } from '../node/worker-protocol.ts';
+import type {
+  AuditRequest,
+  Failure,
+  FromWorker,
+  HistoryRequest,
+  ScanRequest,
+  Totals,
+  ToWorker,
+  WorkerRequest,
+} from '../node/worker-protocol.ts';
 
 export type Outcome =
   /** `warnings` name what was not subtracted as a vault's baseline says. */
@@ -26,10 +36,16 @@ export interface HistoryListener {
   onRepository(repository: RepositoryHistory): void;
 }
 
+/** What an audit tells. */
+export interface AuditListener {
+  onProgress(progress: AuditProgress): void;
+  onReport(report: AuditReport): void;
+}
+
 type Delivered = Exclude<FromWorker, { readonly kind: 'done' | 'failed' }>;
 
 interface Running {
-  readonly request: ScanRequest | HistoryRequest;
+  readonly request: WorkerRequest;
   readonly receive: (message: Delivered) => void;
   readonly settle: (outcome: Outcome) => void;
   /** How often a worker ended under it. */
@@ -72,6 +88,14 @@ export class ScanWorker {
     const receive = (message: Delivered): void => {
       if (message.kind === 'history') listener.onRepository(message.repository);
       else if (message.kind === 'history-progress') listener.onProgress(message.progress);
+    };
+    return this.#begin(request, receive, signal);
+  }
+
+  runAudit(request: AuditRequest, listener: AuditListener, signal: AbortSignal): Job {
+    const receive = (message: Delivered): void => {
+      if (message.kind === 'audit') listener.onReport(message.report);
+      else if (message.kind === 'audit-progress') listener.onProgress(message.progress);
     };
     return this.#begin(request, receive, signal);
   }

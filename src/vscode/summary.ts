@@ -1,5 +1,6 @@
 import { sizeText } from '../core/amounts.ts';
 import type { SkipReason } from '../core/finding.ts';
+import type { Severity } from '../core/severity.ts';
 import { skipTexts } from '../core/texts.ts';
 import type { Totals } from '../node/worker-protocol.ts';
 
@@ -68,6 +69,15 @@ export function progressText(totals: Totals, t: Translate): string {
 
 export function filesText(count: number, t: Translate): string {
   return count === 1 ? t('1 file') : t('{0} files', number(count));
+}
+
+/** `1 finding`, `1,204 findings`. */
+export function countText(count: number, t: Translate): string {
+  return count === 1 ? t('1 finding') : t('{0} findings', number(count));
+}
+
+export function severityText(severity: Severity, t: Translate): string {
+  return { critical: t('critical'), high: t('high'), medium: t('medium'), low: t('low') }[severity];
 }
 
 function skipCounts({ skipped }: Totals): [SkipReason, number][] {

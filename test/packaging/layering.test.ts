@@ -30,6 +30,7 @@ const purePackages = [
   'minimatch',
   'jsonc-parser',
   'unbash',
+  '@noble/ciphers',
   '@noble/hashes',
   '@scure/base',
   '@scure/bip39',

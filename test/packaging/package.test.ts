@@ -52,6 +52,8 @@ const guardBundles = [
   ].map((name) => `${name}.cjs`),
 ].map((name) => `dist/${name}`);
 const guardScripts = guardBundles.filter((path) => path.endsWith('.cjs'));
+/** SQLite, in a thread of its own, loaded with the first database. */
+const sqliteFiles = ['dist/sqlite.cjs', 'dist/node-sqlite3-wasm.wasm'];
 const shipped = [
   'LICENSE',
   'README.md',
@@ -60,8 +62,10 @@ const shipped = [
   'dist/THIRD-PARTY.txt',
   'dist/cli.cjs',
   'dist/seal.cjs',
+  ...sqliteFiles,
   ...guardBundles,
   'docs/rules.md',
+  'docs/stores.md',
   'media/policy.schema.json',
 ];
 
@@ -79,7 +83,9 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     'dist/extension-git.cjs',
     'dist/seal.cjs',
     'dist/uninstall.cjs',
+    ...sqliteFiles,
     'docs/rules.md',
+    'docs/stores.md',
     ...guardBundles,
     'media/icon.png',
     'media/icon.svg',
@@ -93,10 +99,11 @@ test('cloister.vsix holds what it needs and nothing else', () => {
   assert.deepEqual(names.toSorted(), expected.toSorted());
 });
 
-test('cloister.vsix stays below 2 MB', (t) => {
+// SQLite's WASM alone is half a megabyte of it, compressed.
+test('cloister.vsix stays below 3 MB', (t) => {
   const { size } = statSync(vsix);
   t.diagnostic(`cloister.vsix: ${size} bytes`);
-  assert.ok(size < 2 * megabyte, `${size} bytes`);
+  assert.ok(size < 3 * megabyte, `${size} bytes`);
 });
 
 test('the npm package holds the command-line tool and no sources', () => {

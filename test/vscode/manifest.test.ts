@@ -93,7 +93,14 @@ test('the icon is 128 pixels wide and high', () => {
   assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [128, 128]);
 });
 
-test('the page that diagnostics lead to opens rendered', () => {
-  const [glob] = Object.keys(manifest.contributes.configurationDefaults['workbench.editorAssociations']);
-  assert.equal(glob, `**/${manifest.publisher}.${manifest.name}-*/docs/rules.md`);
+test('the pages that diagnostics lead to open rendered', () => {
+  const globs = Object.keys(manifest.contributes.configurationDefaults['workbench.editorAssociations']);
+  const folder = `**/${manifest.publisher}.${manifest.name}-*/docs`;
+  assert.deepEqual(globs, [`${folder}/rules.md`, `${folder}/stores.md`]);
+});
+
+test('a command that needs a row of a view is not offered without one', () => {
+  const { commandPalette, 'view/item/context': ofRows } = manifest.contributes.menus;
+  const hidden = new Set(commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command));
+  for (const { command } of ofRows) assert.ok(hidden.has(command), command);
 });

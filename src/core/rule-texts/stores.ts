@@ -45,6 +45,11 @@ export const storeTexts = {
     advice:
       'Everybody who can read the remote reads them: make sure that it is private, or encrypt them with git-crypt.',
   },
+  'store.notes.key': {
+    title: 'The key of encrypted notes lies beside them in plain text',
+    advice:
+      'Whoever copies both can read them: let the app keep its key in the system keychain, or encrypt the disk below.',
+  },
   'store.notes.partly': {
     title: 'Some notes of this store are in plain text',
     advice: 'Encrypt the rest of them in the app, or the disk below.',

@@ -5,14 +5,14 @@ import { unknownOutput } from '../state.ts';
 import type { Handler } from './call.ts';
 
 /** Subcommands and options that give an agent more or take the guard away. */
-export const loosening = /^(?:unlock|allow|approve|baseline|unprotect|uninstall|--restore(?:=.*)?)$/s;
+export const loosening = /^(?:unlock|allow|approve|baseline|unprotect|uninstall|unseal|--restore(?:=.*)?)$/s;
 /** Names that Cloister's own programs have. */
 const ownScript = /^(?:cli\.c?[jt]s|start\.mjs|uninstall\.cjs|cloister[\w.-]*)$/;
 
-/** What tells names of hidden notes, though it loosens nothing. */
-const telling = /^(?:history|doctor|log)$/;
+/** What tells names of hidden notes, or changes what lies on the disk, though it loosens nothing. */
+const telling = /^(?:history|doctor|log|audit|seal)$/;
 
-/** What gives no agent more and tells no names of hidden notes, as the log, the doctor and the history do. */
+/** What gives no agent more and tells no names of hidden notes, as the log, the doctor, the history and the audit do. */
 const harmless = /^(?:scan|redact|status|see|why|lock|help|--help|-h|--version|-v|guard)$/;
 
 export const cloister: Handler = (call) => {

@@ -3,11 +3,11 @@ import type { HistoryFinding } from '../../core/history.ts';
 import { shortOid } from '../../core/history-names.ts';
 import { printable } from '../../core/printable.ts';
 import { ruleTexts } from '../../core/rule-texts.ts';
-import { type Severity, severities } from '../../core/severity.ts';
+import { severities } from '../../core/severity.ts';
 import { findingSentence } from '../../core/texts.ts';
 import type { RepositoryHistory } from '../../node/history/scan-result.ts';
 import { isProblem, markOf, type ProblemSettings } from '../problems.ts';
-import type { Translate } from '../summary.ts';
+import { countText, severityText, type Translate } from '../summary.ts';
 import { dayOfCommit, placeName } from './address.ts';
 import { commitsText, type Fact, hiddenText, historyFacts, objectsSkippedText } from './words.ts';
 
@@ -152,12 +152,4 @@ function descriptionOf(
 
 function factRow(id: string, found: FoundIn, { icon, text }: Fact): Row {
   return { kind: 'fact', id, label: text, tooltip: text, icon, found, rows: [] };
-}
-
-function countText(count: number, t: Translate): string {
-  return count === 1 ? t('1 finding') : t('{0} findings', count.toLocaleString('en-US'));
-}
-
-function severityText(severity: Severity, t: Translate): string {
-  return { critical: t('critical'), high: t('high'), medium: t('medium'), low: t('low') }[severity];
 }

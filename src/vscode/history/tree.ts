@@ -1,15 +1,10 @@
 import * as vscode from 'vscode';
+import { markIcons } from '../mark-icons.ts';
 import { historyRows, type Row, shownFindings } from './rows.ts';
 import type { ScannedHistories } from './scanned-histories.ts';
 
 /** As in the manifest. */
 export const historyView = 'cloister.history';
-
-const marks = {
-  error: new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground')),
-  warning: new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground')),
-  information: new vscode.ThemeIcon('info', new vscode.ThemeColor('problemsInfoIcon.foreground')),
-};
 
 /** The view "Git History": repository, rule, finding, what is to know of it. */
 export class HistoryTree implements vscode.TreeDataProvider<Row>, vscode.Disposable {
@@ -35,7 +30,7 @@ export class HistoryTree implements vscode.TreeDataProvider<Row>, vscode.Disposa
     item.id = row.id;
     if (row.description !== undefined) item.description = row.description;
     if (row.tooltip !== undefined) item.tooltip = row.tooltip;
-    if (row.mark !== undefined) item.iconPath = marks[row.mark];
+    if (row.mark !== undefined) item.iconPath = markIcons[row.mark];
     else if (row.icon !== undefined) item.iconPath = new vscode.ThemeIcon(row.icon);
     if (row.kind === 'finding' && row.found !== undefined) {
       const { inTree, finding } = row.found.found;

@@ -1,0 +1,49 @@
+import type { RecognisedStore } from '../../core/audit.ts';
+import type { StoreId } from '../../core/store-ids.ts';
+import { liesBeneath } from './real-places.ts';
+
+/** A store with what its row of the table says about it. */
+export interface FoundStore extends RecognisedStore {
+  readonly name: string;
+  readonly holds: 'notes' | 'ai' | 'passwords';
+}
+
+/** What says no more than that a file is one of a format: not told where another store says whose file it is. */
+const generic: ReadonlySet<StoreId> = new Set(['sqlite', 'encrypted-file']);
+/** Containers whose files are encrypted one by one. */
+const containers: ReadonlySet<StoreId> = new Set(['cryfs', 'cryptomator', 'encfs', 'gocryptfs', 'git-crypt']);
+
+/** Each store once, by path; without files that are told as a part of another store. */
+export function distinctStores(found: readonly FoundStore[]): FoundStore[] {
+  const unique = [...new Map(found.map((each) => [`${each.store}\0${each.root}`, each])).values()];
+  const known = unique.filter(({ store }) => !generic.has(store));
+  const left = unique.filter((each) => !generic.has(each.store) || !known.some((other) => holds(other, each)));
+  return left.sort((one, two) => (one.root < two.root ? -1 : one.root > two.root ? 1 : one.store < two.store ? -1 : 1));
+}
+
+function holds(store: FoundStore, file: FoundStore): boolean {
+  if (file.root === store.root || file.root === store.evidence) return true;
+  if (containers.has(store.store)) return liesBeneath(file.root, store.root);
+  // A sealed note in a vault of plain ones is told: it is not what the vault says about its notes.
+  if (file.store === 'encrypted-file') return store.parts.some(({ path }) => path === file.root);
+  return store.parts.some(({ path }) => liesBeneath(file.root, path));
+}
+
+/** The stores of notes whose notes belong to another such store, which is told already: one folder opened by two apps. */
+export function storesWithin(stores: readonly FoundStore[]): ReadonlySet<FoundStore> {
+  const notes = stores.filter(({ holds: kind, atRest }) => kind === 'notes' && isPlain(atRest.state));
+  const within = new Set<FoundStore>();
+  for (const [index, inner] of notes.entries()) {
+    const isIn = (outer: FoundStore, at: number): boolean => {
+      if (outer === inner || generic.has(outer.store)) return false;
+      if (outer.root === inner.root) return at < index;
+      return outer.parts.some(({ kind, path }) => kind === 'notes' && liesBeneath(inner.root, path));
+    };
+    if (notes.some(isIn)) within.add(inner);
+  }
+  return within;
+}
+
+function isPlain(state: RecognisedStore['atRest']['state']): boolean {
+  return state === 'plaintext' || state === 'partly';
+}
