@@ -37,6 +37,7 @@ const purePackages = [
   '@scure/bip39',
   'ibantools',
   'libphonenumber-js',
+  'smol-toml',
 ];
 
 const layerOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1];

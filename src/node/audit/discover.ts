@@ -153,8 +153,12 @@ function isThere(path: string): boolean {
 function isFar({ reach, skip }: Discovery, path: string): boolean {
   const type = reach.typeOf(path);
   if (type === undefined) return false;
-  if (!isOfKernel(type)) skip({ path, why: 'unreadable', detail: `${type}: name the folder to have it looked at` });
+  if (!isOfKernel(type)) skip({ path, why: 'unreadable', detail: reasonOf(type) });
   return true;
+}
+
+function reasonOf(type: string): string {
+  return type.includes(' ') ? type : `${type}: name the folder to have it looked at`;
 }
 
 /** A link to a folder that no part of the walk comes to is told, where people put such links. */

@@ -6,6 +6,7 @@ import type { Entry, Mount, Row, StoreReader } from '../../stores/store.ts';
 import type { Sqlite, SqliteAnswer } from '../sqlite/sqlite.ts';
 import { errorCode } from '../walk.ts';
 import type { AuditMachine } from './machine.ts';
+import type { OutOfReach } from './out-of-reach.ts';
 import { isPruned } from './pruned.ts';
 import { realPlaces, slashed } from './real-places.ts';
 import { readBytes, type Wanted } from './texts.ts';
@@ -14,6 +15,8 @@ export interface ReaderOptions {
   /** Real paths of further folders that may be read; the home folder and what lies beneath it always may. */
   readonly roots?: readonly string[];
   readonly mounts?: readonly Mount[];
+  /** What is not looked into, since a look could take for ever. */
+  readonly reach?: OutOfReach;
 }
 
 const longestText = 4 << 20;
@@ -30,9 +33,9 @@ const mostSearched = 200_000;
 export function openStoreReader(
   machine: Pick<AuditMachine, 'home' | 'skip'> & Partial<Pick<AuditMachine, 'isOwnHome' | 'env'>>,
   sqlite: Sqlite,
-  { roots = [], mounts = [] }: ReaderOptions = {},
+  { roots = [], mounts = [], reach }: ReaderOptions = {},
 ): StoreReader & Disposable {
-  const placeOf = realPlaces([slashed(machine.home), ...roots.map(slashed)]);
+  const placeOf = realPlaces([slashed(machine.home), ...roots.map(slashed)], (path) => reach?.above(path));
   const heads = new Map<string, Uint8Array>();
   const tables = new Map<string, SqliteAnswer<ReadonlySet<string>> | undefined>();
 
@@ -200,6 +203,12 @@ function parseJson(text: string): { readonly ok: true; readonly value: unknown }
     if (!(error instanceof SyntaxError)) throw error;
   }
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
-  return errors.length === 0 ? { ok: true, value } : { ok: false };
+  try {
+    const value: unknown = parse(text, errors, { allowTrailingComma: true });
+    return errors.length === 0 ? { ok: true, value } : { ok: false };
+  } catch (error) {
+    // Nested deeper than the stack is: made to be so.
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false };
+  }
 }
