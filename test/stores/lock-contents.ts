@@ -23,3 +23,43 @@ export function cipherText(): string {
 export function meldNote(hint: string): string {
   return JSON.stringify({ version: '2.0', hint, encodedData: cipherText() });
 }
+
+/** `.encfs6.xml` that EncFS 1.9.5 wrote for a password of the tests; to make one takes a mount. */
+export const encfsConfiguration = `<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE boost_serialization>
+<boost_serialization signature="serialization::archive" version="7">
+    <cfg class_id="0" tracking_level="0" version="20">
+        <version>20100713</version>
+        <creator>EncFS 1.9.5</creator>
+        <cipherAlg class_id="1" tracking_level="0" version="0">
+            <name>ssl/aes</name>
+            <major>3</major>
+            <minor>0</minor>
+        </cipherAlg>
+        <nameAlg>
+            <name>nameio/block</name>
+            <major>4</major>
+            <minor>0</minor>
+        </nameAlg>
+        <keySize>192</keySize>
+        <blockSize>1024</blockSize>
+        <plainData>0</plainData>
+        <uniqueIV>1</uniqueIV>
+        <chainedNameIV>1</chainedNameIV>
+        <externalIVChaining>0</externalIVChaining>
+        <blockMACBytes>0</blockMACBytes>
+        <blockMACRandBytes>0</blockMACRandBytes>
+        <allowHoles>1</allowHoles>
+        <encodedKeySize>44</encodedKeySize>
+        <encodedKeyData>
+XVcemrIaDZuAuri6yghC1O1cP9awnse0hO114Q4Rfok8VkwKdDlUau2cT98=
+</encodedKeyData>
+        <saltLen>20</saltLen>
+        <saltData>
+vkeWeGCuAdhrN3LiqYx8e61kCzY=
+</saltData>
+        <kdfIterations>347844</kdfIterations>
+        <desiredKDFDuration>500</desiredKDFDuration>
+    </cfg>
+</boost_serialization>
+`;
