@@ -71,7 +71,7 @@ async function killOften(direction: 'seal' | 'unseal'): Promise<void> {
     const share = (before / (kills - round + 1)) * (0.5 + Math.random());
     const run = startRun(direction);
     const end = once(run, 'close');
-    while (run.exitCode === null && before - left() < share) await wait(5);
+    while (run.exitCode === null && before - left() < share) await wait(40);
     await wait(Math.random() * 20);
     if (run.exitCode === null) killed += 1;
     run.kill('SIGKILL');

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { sealPath } from '../../src/core/seal-file.ts';
+import * as age from '../../src/node/seal/age.ts';
 import { createSealKeys, keepSealKeys, sealPlaces } from '../../src/node/seal/keys.ts';
 import { openVaults } from '../../src/node/vaults.ts';
 import { makeFolder } from '../node/folder.ts';
@@ -123,6 +125,11 @@ test('Ctrl-C at the passphrase leaves all as it was', { skip: whyNoTerminal ?? f
   assert.equal(code, 130);
   assert.match(out, /Left as it was\./);
   assert.ok(!existsSync(join(home, 'seal')) && existsSync(join(cwd, 'journal/a.md')));
+});
+
+test('the bundle that is loaded later has all that is taken from it', () => {
+  const load = createRequire(import.meta.url);
+  assert.deepEqual(Object.keys(load(join(dirname(cli), 'seal.cjs'))).sort(), Object.keys(age).sort());
 });
 
 test('only a person seals and unseals', async (t) => {

@@ -12,7 +12,7 @@ export type Opened<T> = { readonly ok: true; readonly value: T } | { readonly ok
 type Chunks = ReadableStream<Uint8Array>;
 
 /** 2^18 rounds, about a second: what age uses too. */
-export const fullWork = 18;
+const fullWork = 18;
 
 /** Makes a secret X25519 key, `AGE-SECRET-KEY-1…`. */
 export function newIdentity(): Promise<string> {

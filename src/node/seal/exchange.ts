@@ -161,7 +161,8 @@ async function finish(source: FileHandle, before: BigIntStats, pair: Pair): Prom
     if (!inner.ok && pair.direction === 'unseal') return failure(inner);
     const outer = await digestOf(plain);
     if (!inner.ok || !isEqual(inner.value, outer)) return { kind: 'skipped', why: 'both' };
-    await other.sync();
+    // Windows flushes no file that is open for reading alone; its writer has flushed it.
+    if (process.platform !== 'win32') await other.sync();
     await syncFolder(dirname(pair.path));
     if (!isSame(await statOrNone(pair.target), stat) || !isSame(await statOrNone(pair.path), before)) return undefined;
     if (!(await removeOld(pair.path, before, source))) return undefined;

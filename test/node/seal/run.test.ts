@@ -175,6 +175,25 @@ test('drafts of a killed run are removed, those of a running one are not', async
   assert.ok(existsSync(path(ofLiving)));
 });
 
+test('an old form that a killed run had set aside gets its name back, or stays where another file has it', async (t) => {
+  const gone = spawnSync(process.execPath, ['-e', 'console.log(process.pid)'], { encoding: 'utf8' }).stdout.trim();
+  const aside = (name: string): string => `.cloister-aside-${gone}-0123456789abcdef-${name}`;
+  const { path, seal, names, opened, keys } = await makeSealing(t, {
+    [`notes/${aside('a.md')}`]: 'a\n',
+    [`notes/${aside('b.md')}`]: 'b before\n',
+    'notes/b.md': 'b\n',
+    [`notes/${aside('c.md')}`]: 'c, changed at the last moment\n',
+  });
+  const to = keys.recipients.map(({ recipient }) => recipient);
+  writeFileSync(path('a.md.age'), await sealBytes(Buffer.from('a\n'), to));
+  writeFileSync(path('c.md.age'), await sealBytes(Buffer.from('c\n'), to));
+  const run = await seal();
+  assert.deepEqual([run.finished, run.leftOvers, whyOf(run)], [1, 2, { 'c.md': 'both' }]);
+  assert.deepEqual(names(), [`${aside('b.md')}.age`, 'a.md.age', 'b.md.age', 'c.md', 'c.md.age']);
+  assert.equal(await opened(`${aside('b.md')}.age`), 'b before\n');
+  assert.equal(readFileSync(path('c.md'), 'utf8'), 'c, changed at the last moment\n');
+});
+
 test('what is written while it is sealed is kept', async (t) => {
   const files = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`notes/${index}.md`, `first ${index}\n`]));
   const { path, seal, opened } = await makeSealing(t, files);

@@ -340,6 +340,36 @@ const pairs: readonly Pair[] = [
     },
   },
   {
+    name: 'Obsidian, a plugin that is switched off',
+    about: 'obsidian-server',
+    rule: 'service.exposed',
+    severity: 'medium',
+    open: {
+      ...vault(),
+      'Notes/.obsidian/community-plugins.json': json(['omnisearch']),
+      'Notes/.obsidian/plugins/omnisearch/data.json': json({ httpApiEnabled: true, DANGER_httpHost: '0.0.0.0' }),
+    },
+    safe: {
+      ...vault(),
+      'Notes/.obsidian/community-plugins.json': json(['dataview']),
+      'Notes/.obsidian/plugins/omnisearch/data.json': json({ httpApiEnabled: true, DANGER_httpHost: '0.0.0.0' }),
+    },
+  },
+  {
+    name: 'Obsidian, TaskNotes of today',
+    about: 'obsidian-server',
+    open: {
+      ...vault(),
+      'Notes/.obsidian/plugins/tasknotes/data.json': json({ enableAPI: true, apiPort: 8080, apiAuthToken: '' }),
+      'Notes/.obsidian/plugins/tasknotes/manifest.json': json({ id: 'tasknotes', version: '4.7.0' }),
+    },
+    safe: {
+      ...vault(),
+      'Notes/.obsidian/plugins/tasknotes/data.json': json({ enableAPI: true, apiPort: 8080, apiAuthToken: '' }),
+      'Notes/.obsidian/plugins/tasknotes/manifest.json': json({ id: 'tasknotes', version: '4.12.0' }),
+    },
+  },
+  {
     name: 'Obsidian, TaskNotes',
     about: 'obsidian-server',
     open: {
