@@ -234,7 +234,7 @@ test('floors: below, at, above, and what is no version', () => {
   const ids = (version: string) => floorsAbove('openclaw-gateway', version, 'linux').length;
   assert.deepEqual(
     ['2026.1.29', '2026.3.10', '2026.3.11', '2026.3.21', '2026.3.28', 'latest', ''].map(ids),
-    [1, 1, 0, 1, 0, 0, 0],
+    [2, 1, 0, 1, 0, 0, 0],
   );
 });
 
