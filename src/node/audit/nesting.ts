@@ -45,9 +45,16 @@ function tells({ store, root, evidence, atRest, parts }: FoundStore, file: strin
   return /encrypted/.test(atRest.state) && parts.some(({ path }) => liesBeneath(file, path));
 }
 
-/** The stores of notes whose notes belong to another such store, which is told already: one folder opened by two apps. */
+/**
+ * The stores of notes of which is told already: whose notes belong to another such store (one folder opened by two apps),
+ * or lie in an encrypted folder that is mounted, which is told as open.
+ */
 export function storesWithin(stores: readonly FoundStore[]): ReadonlySet<FoundStore> {
   const notes = stores.filter(({ holds: kind, atRest }) => kind === 'notes' && isPlain(atRest.state));
+  // What git-crypt unlocks lies in plain text on the disk.
+  const mounted = stores.flatMap(({ unlockedAt, root }) =>
+    unlockedAt === undefined || unlockedAt === root ? [] : [unlockedAt],
+  );
   const within = new Set<FoundStore>();
   for (const [index, inner] of notes.entries()) {
     const isIn = (outer: FoundStore, at: number): boolean => {
@@ -55,7 +62,7 @@ export function storesWithin(stores: readonly FoundStore[]): ReadonlySet<FoundSt
       if (outer.root === inner.root) return at < index;
       return outer.parts.some(({ kind, path }) => kind === 'notes' && liesBeneath(inner.root, path));
     };
-    if (notes.some(isIn)) within.add(inner);
+    if (notes.some(isIn) || mounted.some((folder) => liesBeneath(inner.root, folder))) within.add(inner);
   }
   return within;
 }

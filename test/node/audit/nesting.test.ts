@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AtRest } from '../../../src/core/audit.ts';
-import { distinctStores, type FoundStore } from '../../../src/node/audit/nesting.ts';
+import { distinctStores, type FoundStore, storesWithin } from '../../../src/node/audit/nesting.ts';
 
 const encrypted: AtRest = { state: 'encrypted', by: 'age' };
 
@@ -33,4 +33,13 @@ test('what another store tells is no encrypted file beside it', () => {
   assert.deepEqual(told([sealed, found('encrypted-file', '/h/v', encrypted, ['/h/v/a.md.age'])]), [
     ['obsidian', '/h/v', 1, ['/h/v']],
   ]);
+});
+
+test('notes in a mounted folder are told as open, not once more as plain; those that git-crypt unlocks in place are', () => {
+  const notes = found('obsidian', '/h/open/notes', { state: 'plaintext' });
+  const passwords: FoundStore = { ...found('lastpass', '/h/open/a.csv', { state: 'plaintext' }), holds: 'passwords' };
+  const cipher: FoundStore = { ...found('gocryptfs', '/h/cipher', encrypted), unlockedAt: '/h/open' };
+  assert.deepEqual([...storesWithin([cipher, notes, passwords])], [notes]);
+  const tree: FoundStore = { ...found('git-crypt', '/h/open', encrypted), unlockedAt: '/h/open' };
+  assert.deepEqual([...storesWithin([tree, notes])], []);
 });
