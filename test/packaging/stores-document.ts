@@ -148,3 +148,22 @@ function table(...heads: readonly string[]): string {
 function row(...cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
 }
+
+const marks = ['<!-- stores: written by `npm run rule-pages` -->\n', '<!-- /stores -->'] as const;
+
+/** README.md with the names of all stores and services between its two marks. */
+export function readmeWithStores(readme: string, stores: readonly Store[], services: readonly Service[]): string {
+  const [begin, end] = marks.map((mark) => readme.indexOf(mark));
+  if (begin === undefined || end === undefined || begin < 0 || end < begin)
+    throw new Error('README.md has lost its marks');
+  const rows = parts.map(({ title, holds }) => [title, stores.filter((store) => store.holds === holds)] as const);
+  const lines = [...rows, ['Services that listen', services] as const].map(
+    ([title, all]) =>
+      `| ${title} | ${all
+        .toSorted(byName)
+        .map(({ name }) => name)
+        .join(', ')} |`,
+  );
+  const table = ['| | |', '|---|---|', ...lines].join('\n');
+  return `${readme.slice(0, begin)}${marks[0]}\n${table}\n\n${readme.slice(end)}`;
+}
