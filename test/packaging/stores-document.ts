@@ -109,9 +109,10 @@ function serviceRow({ id, name, docs, ports, binds, auth, files, fix }: Service)
 }
 
 function floorRows(services: readonly Service[]): string[] {
-  return floors.map(({ service, fixed, since, ids, source, date, isConfirmed, only }) => {
+  return floors.map(({ service, fixed, since, last, ids, source, date, isConfirmed, only }) => {
     const name = services.find(({ id }) => id === service)?.name ?? service;
-    const from = since === undefined ? '' : ` (holes since ${since})`;
+    const until = last === undefined ? '' : ` to ${last}`;
+    const from = since === undefined ? '' : ` (holes from ${since}${until})`;
     return row(
       only === 'win32' ? `${name} for Windows` : name,
       `${fixed ?? 'no version that is documented'}${from}`,
