@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, realpathSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { allStores } from '../../src/stores/index.ts';
 import type { Platform } from '../../src/stores/store.ts';
 import { temporaryFolder } from '../stores/fixture.ts';
@@ -37,34 +38,43 @@ function makeHome(stores: readonly Placed[]): string {
   return home;
 }
 
-/** Compares what was said with what must be, store by store. @returns how many are right, and a line for each that is not */
+/** Compares what was said with what must be, store by store. @returns how many are right, and a line for all that is not */
 function compare(home: string, stores: readonly Placed[], report: Report): { right: number; wrong: string[] } {
   const wrong: string[] = [];
   const left = new Set(report.findings.filter(({ rule }) => !rule.startsWith('disk.')));
+  const untold = new Set(report.stores);
   for (const placed of stores) {
     const root = `${home}/${placed.root}`;
-    const all = report.stores.filter(({ store }) => store === placed.store);
+    const all = report.stores.filter((each) => each.store === placed.store && each.root === root);
     const [facts] = all;
-    const about = [...left].filter(({ place }) => place.store === placed.store);
+    for (const each of all) untold.delete(each);
+    const isWithin = (path: string) => path === root || path.startsWith(`${root}/`);
+    const about = [...left].filter(({ place }) => place.store === placed.store && isWithin(place.path));
     for (const finding of about) left.delete(finding);
-    const expected = expectedFindings(placed, facts?.disk.state === 'encrypted');
     const found = {
-      roots: all.map((each) => each.root),
+      times: all.length,
       state: facts?.atRest.state,
       items: facts?.items,
       findings: about.map(({ rule, severity }) => `${rule} ${severity}`).sort(),
     };
-    try {
-      assert.deepEqual(found, { roots: [root], state: placed.state, items: placed.items, findings: expected });
-    } catch (error) {
-      wrong.push(`${placed.store}: ${(error as Error).message}`);
-    }
+    const findings = expectedFindings(placed, facts?.disk.state === 'encrypted');
+    const expected = { times: 1, state: placed.state, items: placed.items, findings };
+    if (isDeepStrictEqual(found, expected)) continue;
+    wrong.push(`${placed.store} at ${placed.root}: ${JSON.stringify(found)}, not ${JSON.stringify(expected)}`);
   }
-  const known = new Set(stores.map(({ store }) => store));
-  for (const { store, root } of report.stores) if (!known.has(store)) wrong.push(`${store} at ${root} is not there`);
+  const right = stores.length - wrong.length;
+  for (const { store, root } of untold) wrong.push(`${store} at ${root} is none of the home's`);
   for (const { rule, place } of left) wrong.push(`${rule} of ${place.store} at ${place.path}`);
   for (const { path, why, detail } of report.skipped) wrong.push(`skipped ${path}: ${why} ${detail ?? ''}`);
-  return { right: stores.length - new Set(wrong.map((line) => line.split(':')[0])).size, wrong };
+  return { right, wrong };
+}
+
+/** What is said once of all stores: of the disk below them. */
+function assertDisks({ findings, stores, machine }: Report): void {
+  const mounts = new Set(stores.flatMap(({ disk }) => (disk.state === 'not-detected' ? [disk.mount] : [])));
+  const told = findings.filter(({ rule }) => rule === 'disk.not-detected').map(({ place }) => place.path);
+  assert.deepEqual(told.sort(), [...mounts].sort());
+  assert.ok(machine.disks.length > 0);
 }
 
 for (const system of systems)
@@ -75,14 +85,16 @@ for (const system of systems)
       const own = temporaryFolder();
       const { code, out, err } = await run(
         ['audit', '--home', home, '--only', 'notes,ai,passwords,disk', '--format', 'json'],
-        { home: own, env: { XDG_CACHE_HOME: own } },
+        { home: own, env: { XDG_CACHE_HOME: own, PATH: process.env['PATH'] ?? '' } },
       );
       assert.equal(code, 1, err);
       assert.equal(err, '');
-      const { right, wrong } = compare(home, stores, JSON.parse(out) as Report);
+      const report = JSON.parse(out) as Report;
+      const { right, wrong } = compare(home, stores, report);
       t.diagnostic(`${system}, ${variant}: ${right} of ${stores.length} stores right`);
       if (noPrograms !== false) t.diagnostic(`without encrypted containers: ${noPrograms}`);
       assert.deepEqual(wrong, []);
+      assertDisks(report);
     });
 
 test('every row of the tables has a fixture in these homes', { skip: noPrograms }, (t) => {

@@ -107,6 +107,7 @@ export const fixtures: readonly StoreFixture[] = [
         'CREATE TABLE workspaces (id INTEGER, name TEXT)',
         'CREATE TABLE workspace_chats (id INTEGER, prompt TEXT, response TEXT)',
         'CREATE TABLE api_keys (id INTEGER, secret TEXT)',
+        'CREATE TABLE system_settings (id INTEGER, label TEXT, value TEXT)',
         "INSERT INTO workspace_chats VALUES (1, 'a', 'b')",
       ],
     },

@@ -131,7 +131,8 @@ function openClawHost(bind: string | undefined, custom: string | undefined): str
     case 'custom':
       return custom ?? '0.0.0.0';
     default:
-      return bind;
+      // Another word is no address that it could bind.
+      return /^[\d.]{7,15}$|^\[?[\da-f:]*:[\da-f:]*:[\da-f:.]*\]?$/i.test(bind) ? bind : undefined;
   }
 }
 

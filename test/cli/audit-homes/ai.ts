@@ -1,10 +1,10 @@
 /** AI stores of the fixture homes: each at the first of its default places, or where people keep such a thing. */
 import { cpSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, normalize } from 'node:path';
 import type { StoreId } from '../../../src/core/store-ids.ts';
 import { aiStores } from '../../../src/stores/ai/index.ts';
 import type { Platform } from '../../../src/stores/store.ts';
-import { fixtures, place, type StoreFixture } from '../../stores/ai-fixtures.ts';
+import { fixtures, place } from '../../stores/ai-fixtures.ts';
 import { folders, type Placed } from './placed.ts';
 
 /** Vaults and projects in which a store without a default place lies. */
@@ -15,7 +15,7 @@ const elsewhere: Readonly<Partial<Record<StoreId, string>>> = {
   'obsidian-plugins': 'Documents/Plugin Vault/.obsidian',
   'smart-connections': 'Documents/Smart Notes/.smart-env',
 };
-/** Where the root of what is found is not what is handed to the recogniser. */
+/** Settings with keys in them, which are no memory. */
 const credentials: ReadonlySet<StoreId> = new Set(['logseq-plugins', 'obsidian-plugins']);
 
 function placeOf(id: StoreId, system: Platform): string {
@@ -42,31 +42,59 @@ function placeOf(id: StoreId, system: Platform): string {
 }
 
 /** One fixture a store: the first of it. Made once, and copied into each home. */
-const firsts = [...new Map([...fixtures].reverse().map((each) => [each.id, each])).values()];
-const made = new Map<StoreFixture, string>();
+const firsts = [...new Map([...fixtures].reverse().map((each) => [each.id, each])).values()].map((fixture) => ({
+  ...fixture,
+  made: place(fixture),
+}));
+
+/** Stores that a fixture makes, each by its root, beneath the place of the fixture. */
+const roots: Readonly<Partial<Record<StoreId, readonly (readonly [path: string, items?: number])[]>>> = {
+  aider: [['/.aider.chat.history.md']],
+  'logseq-plugins': [['/settings/logseq-plugin-gpt3-openai.json']],
+  'obsidian-copilot': [['/../copilot/copilot-conversations', 1], ['/../.copilot-index']],
+  'obsidian-plugins': [['/plugins/text-generator/data.json']],
+};
+
+/** The vaults in which plugins of Obsidian lie are stores of notes too. */
+const vaults: readonly Placed[] = [
+  {
+    store: 'obsidian',
+    holds: 'notes',
+    root: 'Documents/Copilot Vault',
+    state: 'plaintext',
+    items: 1,
+    make: () => undefined,
+  },
+  {
+    store: 'obsidian',
+    holds: 'notes',
+    root: 'Documents/Plugin Vault',
+    state: 'unknown',
+    items: 0,
+    make: () => undefined,
+  },
+];
 
 export function placedAi(system: Platform): readonly Placed[] {
-  return firsts.flatMap((fixture): Placed[] => {
-    const { id, candidate, state = 'plaintext', items } = fixture;
-    const root = placeOf(id, system);
-    if (root === '') return [];
-    return [
-      {
-        store: id,
-        holds: 'ai',
-        root,
-        state,
-        ...(items === undefined ? {} : { items }),
-        ...(credentials.has(id) ? { remarks: ['store.ai.credentials'] } : {}),
-        make(home) {
-          const source = made.get(fixture) ?? place(fixture);
-          made.set(fixture, source);
-          mkdirSync(dirname(join(home, root)), { recursive: true });
-          // Conversations of Copilot for Obsidian lie beside the folder that is the sign of it.
-          if (candidate.includes('/.obsidian')) cpSync(dirname(source), dirname(join(home, root)), { recursive: true });
-          else cpSync(source, join(home, root), { recursive: true });
-        },
+  const stores = firsts.flatMap((fixture): Placed[] => {
+    const { id, candidate, state = 'plaintext', items, made } = fixture;
+    const at = placeOf(id, system);
+    if (at === '') return [];
+    return (roots[id] ?? [['', items]]).map(([path, count], index) => ({
+      store: id,
+      holds: 'ai',
+      root: normalize(`${at}${path}`),
+      state,
+      ...(count === undefined ? {} : { items: count }),
+      ...(credentials.has(id) ? { remarks: ['store.ai.credentials'] } : {}),
+      make(home) {
+        if (index > 0) return;
+        mkdirSync(dirname(join(home, at)), { recursive: true });
+        // Conversations of Copilot for Obsidian lie beside the folder that is the sign of it.
+        if (candidate.includes('/.obsidian')) cpSync(dirname(made), dirname(join(home, at)), { recursive: true });
+        else cpSync(made, join(home, at), { recursive: true });
       },
-    ];
+    }));
   });
+  return [...stores, ...vaults];
 }

@@ -116,7 +116,7 @@ function rowsOf(system: Platform): readonly Row[] {
     {
       store: 'telegram',
       open: "the app's own folder",
-      at: `${isMac ? support : data}/${isMac ? 'Telegram Desktop' : 'TelegramDesktop'}/tdata`,
+      at: system === 'linux' ? `${data}/TelegramDesktop/tdata` : `${support}/Telegram Desktop/tdata`,
     },
     {
       store: 'trilium',

@@ -454,3 +454,20 @@ test('a masked unit is no unit, and no file that can not be read', (t) => {
   assert.deepEqual(auditServices(machine, { vaults: [] }), { services: [], remarks: [] });
   assert.deepEqual(machine.skipped, []);
 });
+
+test('what stands in the place of an address is not told', (t) => {
+  const home = {
+    '.lmstudio/.internal/http-server-config.json': json({ networkInterface: made, port: 1234 }),
+    '.openclaw/openclaw.json': json({ gateway: { bind: made } }),
+    '.config/systemd/user/llama.service': `[Service]\nExecStart=llama-server --host ${made}\n`,
+  };
+  const result = auditServices(makeMachine(t, { home }), { vaults: [] });
+  assert.deepEqual(
+    result.remarks.map(({ about, args }) => [about, args['what']?.split(',')[0]]),
+    [
+      ['lm-studio-server', 'set to listen on another address'],
+      ['llama-cpp', 'set to listen on another address'],
+    ],
+  );
+  assert.ok(!json(result).includes(made));
+});
