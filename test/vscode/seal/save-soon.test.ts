@@ -5,7 +5,7 @@ import { SaveSoon } from '../../../src/vscode/seal/save-soon.ts';
 
 const times = { quiet: 250, longest: 1000 };
 
-test('a save begins 250 ms after the last change', (t) => {
+test('a save begins 250 ms after the last change', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const saved: string[] = [];
   const saves = new SaveSoon<string>(times, async (key) => saved.push(key) > 0);
@@ -14,7 +14,11 @@ test('a save begins 250 ms after the last change', (t) => {
   saves.changed('a');
   saves.changed('b');
   t.mock.timers.tick(249);
+  await turn();
   assert.deepEqual(saved, []);
+  t.mock.timers.tick(1);
+  await turn();
+  assert.deepEqual(saved, ['a', 'b']);
 });
 
 test('while somebody types without a pause, a save begins each second', async (t) => {

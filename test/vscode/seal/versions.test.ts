@@ -30,6 +30,23 @@ test('a version that is read under an earlier time is the known one', () => {
   assert.deepEqual([versions.of('a'), versions.shown('a', older, true).mtime], ['2', 5000]);
 });
 
+test('what was not loaded, since somebody typed, is taken back; what was read or written is not', () => {
+  const versions = new Versions();
+  versions.shown('a', first, false);
+  versions.read('a', '1');
+  assert.equal(versions.takeBack('a'), false);
+  versions.advance('a', older);
+  versions.reload('a', older);
+  assert.equal(versions.takeBack('a'), true);
+  assert.deepEqual([versions.of('a'), versions.shown('a', older, true).mtime], ['1', 5000]);
+  versions.advance('a', older);
+  versions.read('a', '2');
+  assert.equal(versions.takeBack('a'), false);
+  versions.wrote('a', { version: '3', mtime: 1, size: 1 });
+  assert.equal(versions.takeBack('a'), false);
+  assert.deepEqual([versions.of('a'), versions.shown('a', older, true).mtime], ['3', 5002]);
+});
+
 test('the same version is newer where it is to be loaded in place of what was typed', () => {
   const versions = new Versions();
   versions.shown('a', first, false);
