@@ -82,7 +82,9 @@ function storeLines(stores: readonly StoreFacts[], home: string, now: number): L
 /** What encrypts each mount that holds a store, and where memory is written to. */
 function diskLines({ machine: { disks, swap }, stores }: AuditReport): Line[] {
   const lines = disks.map((disk) => {
-    const count = stores.filter((store) => store.disk.mount === disk.mount).length;
+    // As in the finding: what is encrypted by itself does not need the disk's encryption.
+    const open = stores.filter(({ atRest }) => !/encrypted/.test(atRest.state));
+    const count = open.filter((store) => store.disk.mount === disk.mount).length;
     const held = count === 0 ? [] : [countOf(count, 'store')];
     return { name: printable(disk.mount), parts: [diskWords(disk), ...held, ...disk.evidence].map(printable) };
   });

@@ -31,14 +31,21 @@ const most: Readonly<Record<Severity, number>> = { critical: 50, high: 20, mediu
 export function auditTextReport(options: AuditTextOptions): AuditReportWriter {
   const paint = painter(options.colour);
   return (report, run) => {
-    const groups = groupFindings(report.findings).map((group) => groupText(group, report, paint));
+    const told = new Set<string>();
+    const groups = groupFindings(report.findings).map((group) => groupText(group, report, told, paint));
     const findings = groups.map((text) => `${text}\n\n`).join('');
     if (options.quiet) return findings;
     return `${findings}${inventoryText(report, options, paint)}${summaryText(report, run, paint)}`;
   };
 }
 
-function groupText({ rule, severity, findings }: FindingGroup, report: AuditReport, paint: Paint): string {
+/** @param told what apps offer, as far as it was said: it is said once */
+function groupText(
+  { rule, severity, findings }: FindingGroup,
+  report: AuditReport,
+  told: Set<string>,
+  paint: Paint,
+): string {
   const { title, advice } = ruleTexts[rule];
   const shown = findings.slice(0, most[severity]);
   const count = findings.length > 1 ? ` (${findings.length.toLocaleString('en-US')})` : '';
@@ -49,7 +56,7 @@ function groupText({ rule, severity, findings }: FindingGroup, report: AuditRepo
     head,
     ...shown.map((finding) => lineOf(finding, report)),
     ...(more === 0 ? [] : [`${indent}… and ${countOf(more, 'more', 'more')}, which \`--format json\` lists`]),
-    ...adviceLines(shown, advice, report).map((text) => paint('dim', wrapText(text, indent, reportWidth))),
+    ...adviceLines(shown, advice, report, told).map((text) => paint('dim', wrapText(text, indent, reportWidth))),
     ...commands.map((command) => `${innerIndent}${paint('cyan', printable(command))}`),
   ].join('\n');
 }
@@ -62,13 +69,20 @@ function lineOf(finding: AuditFinding, report: AuditReport): string {
 }
 
 /** What to do: the rule's advice, and what each of the apps offers. */
-function adviceLines(findings: readonly AuditFinding[], advice: string, report: AuditReport): string[] {
+function adviceLines(
+  findings: readonly AuditFinding[],
+  advice: string,
+  report: AuditReport,
+  told: Set<string>,
+): string[] {
   const fixes = new Map<string, Set<string>>();
   for (const finding of findings) {
     const fix = appAdvice(finding, report);
     if (fix !== undefined) fixes.set(fix, (fixes.get(fix) ?? new Set()).add(aboutName(finding, report)));
   }
-  return [advice, ...[...fixes].map(([fix, names]) => `${[...names].join(', ')}: ${fix}`)];
+  const lines = [...fixes].map(([fix, names]) => `${[...names].join(', ')}: ${fix}`).filter((line) => !told.has(line));
+  for (const line of lines) told.add(line);
+  return [advice, ...lines];
 }
 
 function summaryText(report: AuditReport, { seconds, hidden }: AuditRun, paint: Paint): string {

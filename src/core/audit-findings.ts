@@ -8,6 +8,9 @@ const mostNamed = 4;
 /** What others must not read even where the rest of a store is of no interest. */
 const grave: ReadonlySet<StorePart['kind']> = new Set(['transcripts', 'credentials', 'memory', 'uploads', 'snapshots']);
 
+/** What an AI app keeps that is nothing of what it read. */
+const noMemory: ReadonlySet<StorePart['kind']> = new Set(['credentials', 'settings', 'backup']);
+
 /**
  * What lies open of a store: nothing for an encrypted one, one remark of a kind for all its notes.
  * @param isWithin true where its notes belong to another store that is reported: an Obsidian vault in a Logseq graph
@@ -62,12 +65,18 @@ function plaintext(facts: StoreFacts): Remark[] {
   const { holds, atRest, disk, evidence } = facts;
   if (holds === 'passwords') return [remarkOf(facts, 'store.passwords.plaintext', 'critical', evidence)];
   const severity = disk.state === 'encrypted' ? 'low' : 'medium';
+  if (holds === 'ai' && isKeysAlone(facts)) return [];
   if (holds === 'ai') return [remarkOf(facts, 'store.ai.plaintext', severity)];
   if (atRest.state !== 'partly') return [remarkOf(facts, 'store.notes.plaintext', severity)];
   const plain = Math.max(0, atRest.of - atRest.encrypted);
   return [
     remarkOf(facts, 'store.notes.partly', severity, facts.root, { plain: `${plain} of ${atRest.of} in plain text` }),
   ];
+}
+
+/** Keys and settings are no memory: the remarks on the keys say all that there is to say. */
+function isKeysAlone({ parts, remarks = [] }: StoreFacts): boolean {
+  return remarks.length > 0 && parts.length > 0 && parts.every(({ kind }) => noMemory.has(kind));
 }
 
 /** One remark for all paths of a store that others can read, with the command that closes them. */

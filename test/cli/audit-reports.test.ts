@@ -59,7 +59,7 @@ Encrypted
   gocryptfs           ~/Private · encrypted (gocryptfs)
 
 Disks
-  /                   not detected · 5 stores · vda1: no dm device
+  /                   not detected · 4 stores · vda1: no dm device
   swap                not detected · /dev/vda2
 
 Services

@@ -32,10 +32,12 @@ const purePackages = [
   'unbash',
   '@noble/ciphers',
   '@noble/hashes',
+  'smol-toml',
   '@scure/base',
   '@scure/bip39',
   'ibantools',
   'libphonenumber-js',
+  'smol-toml',
 ];
 
 const layerOf = (path: string): string | undefined => /^src\/([^/]+)\//.exec(path)?.[1];

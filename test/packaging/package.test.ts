@@ -52,8 +52,8 @@ const guardBundles = [
   ].map((name) => `${name}.cjs`),
 ].map((name) => `dist/${name}`);
 const guardScripts = guardBundles.filter((path) => path.endsWith('.cjs'));
-/** SQLite, in a thread of its own, loaded with the first database. */
-const sqliteFiles = ['dist/sqlite.cjs', 'dist/node-sqlite3-wasm.wasm'];
+/** What is loaded with the first database, a thread of its own, and what with the first folder that is sealed. */
+const loadedLater = ['dist/sqlite.cjs', 'dist/node-sqlite3-wasm.wasm', 'dist/seal.cjs'];
 const shipped = [
   'LICENSE',
   'README.md',
@@ -61,8 +61,7 @@ const shipped = [
   'package.json',
   'dist/THIRD-PARTY.txt',
   'dist/cli.cjs',
-  'dist/seal.cjs',
-  ...sqliteFiles,
+  ...loadedLater,
   ...guardBundles,
   'docs/rules.md',
   'docs/stores.md',
@@ -84,13 +83,14 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     'dist/extension-seal.cjs',
     'dist/seal.cjs',
     'dist/uninstall.cjs',
-    ...sqliteFiles,
+    ...loadedLater,
     'docs/rules.md',
     'docs/stores.md',
     ...guardBundles,
     'media/icon.png',
     'media/icon.svg',
     'media/policy.schema.json',
+    'media/findings.png',
     'media/locks.png',
     'media/problems.png',
     'package.json',

@@ -107,6 +107,7 @@ export const fixtures: readonly StoreFixture[] = [
         'CREATE TABLE workspaces (id INTEGER, name TEXT)',
         'CREATE TABLE workspace_chats (id INTEGER, prompt TEXT, response TEXT)',
         'CREATE TABLE api_keys (id INTEGER, secret TEXT)',
+        'CREATE TABLE system_settings (id INTEGER, label TEXT, value TEXT)',
         "INSERT INTO workspace_chats VALUES (1, 'a', 'b')",
       ],
     },
@@ -423,7 +424,6 @@ export const fixtures: readonly StoreFixture[] = [
       'User/History/-1a/Xy12.md': 'text',
       'User/History/2b/entries.json': json({ version: 1, resource: 'file:///home/anna/a.ts', entries: [] }),
     },
-    items: 1,
     kinds: ['snapshots'],
     evidence: 'User/History/-1a/entries.json',
     // Source code alone.
@@ -627,7 +627,6 @@ export const fixtures: readonly StoreFixture[] = [
       '.smart-env/event_logs/event_logs.ajson': '"x"',
       '.smart-env/smart_env.json': '{}',
     },
-    items: 1,
     kinds: ['index', 'logs', 'settings'],
     evidence: '.smart-env/multi/Journal_a_md.ajson',
     lookAlikes: [

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { aiStoreIds } from '../../src/core/store-ids.ts';
+import { findingsOf } from '../../src/core/audit-findings.ts';
+import { aiStoreIds, type StoreId } from '../../src/core/store-ids.ts';
 import { aiStores } from '../../src/stores/ai/index.ts';
+import { hasTables } from '../../src/stores/ai/proof.ts';
+import type { StoreReader } from '../../src/stores/store.ts';
 import { fixtures, noise, place } from './ai-fixtures.ts';
 import { recognised, storeOf } from './ai-recognise.ts';
-import { databaseWithLog, folderOf, temporaryFolder } from './fixture.ts';
+import { databaseAt, databaseWithLog, folderOf, temporaryFolder } from './fixture.ts';
+import { testReader } from './reader.ts';
 
 test('every AI store has one row, and each row a fixture', () => {
   assert.deepEqual(aiStores.map(({ id }) => id).sort(), [...aiStoreIds]);
@@ -111,4 +116,46 @@ test('ChatGPT for macOS: some conversations of an old version beside encrypted o
 
 test('OpenCode: the advice says that snapshots hold files that an agent is denied', () => {
   assert.match(storeOf('opencode').fix, /full copies of the workspace, also of files that an agent is denied/);
+});
+
+test('a database whose first page tells all of its tables is not copied', () => {
+  const root = temporaryFolder();
+  databaseAt(`${root}/one.db`, ['CREATE TABLE ItemTable (key, value)']);
+  const many = Array.from({ length: 200 }, (_, at) => `CREATE TABLE t${at} (a, b, c)`);
+  databaseAt(`${root}/many.db`, [...many, 'CREATE TABLE cursorDiskKV (key, value)']);
+  // Byte 59 says how texts are written: in UTF-16 the names are not to be read here.
+  const wide = readFileSync(`${root}/one.db`);
+  wide[59] = 2;
+  writeFileSync(`${root}/wide.db`, wide);
+  const asked: string[] = [];
+  const reader = testReader();
+  const counting: StoreReader = {
+    ...reader,
+    tables(path) {
+      asked.push(path);
+      return reader.tables(path);
+    },
+  };
+  assert.ok(hasTables(counting, `${root}/one.db`, 'itemtable'));
+  assert.ok(!hasTables(counting, `${root}/one.db`, 'ItemTable', 'cursorDiskKV'));
+  assert.deepEqual(asked, []);
+  assert.ok(hasTables(counting, `${root}/many.db`, 'cursorDiskKV'));
+  assert.ok(!hasTables(counting, `${root}/wide.db`, 'notes'));
+  assert.deepEqual(asked, [`${root}/many.db`, `${root}/wide.db`]);
+});
+
+test('keys and settings alone are no memory: what is told of them is that they hold keys', () => {
+  const rules = (id: StoreId) => {
+    const fixture = fixtures.find((each) => each.id === id);
+    assert.ok(fixture !== undefined);
+    const { found } = recognised(id, place(fixture));
+    assert.ok(found !== undefined);
+    const around = { open: [], openCount: 0, around: {}, files: 1, bytes: 1, name: id, holds: 'ai' } as const;
+    const disk = { state: 'not-detected', evidence: [], mount: '/' } as const;
+    return findingsOf({ ...found, ...around, disk }).map(({ rule, severity }) => `${rule} ${severity}`);
+  };
+  assert.deepEqual(rules('obsidian-plugins'), ['store.ai.credentials medium']);
+  assert.deepEqual(rules('codex'), ['store.ai.plaintext medium']);
+  assert.deepEqual(rules('windsurf'), []);
+  assert.deepEqual(rules('chatgpt-desktop'), []);
 });

@@ -7,6 +7,7 @@ import type { RecognisedStore } from '../../src/core/audit.ts';
 import type { StoreId } from '../../src/core/store-ids.ts';
 import { lockStores } from '../../src/stores/locks/index.ts';
 import type { Mount } from '../../src/stores/store.ts';
+import { cipherText, cryfsConfiguration, cryptomatorToken, meldNote } from './lock-contents.ts';
 import { testReader } from './reader.ts';
 import { lacks, makeWorkshop, note, type Workshop } from './sealed-files.ts';
 
@@ -60,6 +61,8 @@ function mountsIn(folder: string): Mount[] {
 
 /** A shop whose folder is its real path, with `cipher` and `open` in it; `open` is unmounted at the end. */
 function makeFolders(t: TestContext): Workshop & { cipher: string; open: string; close(): void } {
+  // First of all hooks: what is mounted there must be gone before the folder goes.
+  t.after(() => spawnSync('umount', ['-l', open]));
   const shop = makeWorkshop(t);
   const folder = realpathSync(shop.folder);
   const [cipher, open] = [`${folder}/cipher`, `${folder}/open`];
@@ -68,7 +71,6 @@ function makeFolders(t: TestContext): Workshop & { cipher: string; open: string;
   const close = () => {
     spawnSync('umount', [open]);
   };
-  t.after(() => spawnSync('umount', ['-l', open]));
   return { ...shop, folder, cipher, open, close };
 }
 
@@ -116,12 +118,6 @@ test('EncFS: locked, mounted beside another one, with the null cipher', { skip: 
   is('encfs', open, undefined);
 });
 
-/** How a configuration of CryFS 0.11.3 begins; to make one costs it ten seconds. */
-const cryfsConfiguration = Buffer.from(
-  'Y3J5ZnMuY29uZmlnOzE7c2NyeXB0ADAAAAAAAAAAAAAQAAAAAAAEAAAACAAAAEaM+rDlENqSAhVH3wBj0NLtHvlScByK/4Dr+DCQq6jph7dmocKHx6P3TAjKZKSt8nYe/2A0uf4FrJFLp0eDfDRB2Qr0RNF8tmHd56igiZAqVKEI457wX7YpFtvsQhm0owpgYVDe4OcuZy7FzBfCKa2f/8lnmlRKzE3s+KfGRlkqo6p5T1SyoHan7OrNpN57/CtNQl0z5HA2I8QDQ8HhGg4UE7OEufRpBmtk+tG1ieEYPZATroz4P1nODWTRkCEMtG7luwdG33kMNE51YYYvq7NEzk6yUSoHO+9eX2Qgw5HrzN7i87rgfOYbAL1biWz1fsreNruP6ztlEhmETdlj',
-  'base64',
-);
-
 test('CryFS: locked, mounted, damaged', (t) => {
   const { cipher, open } = makeFolders(t);
   writeFileSync(`${cipher}/cryfs.config`, cryfsConfiguration);
@@ -137,13 +133,7 @@ test('CryFS: locked, mounted, damaged', (t) => {
 
 test('Cryptomator: both formats of its vaults, open and closed, and folders that are none', (t) => {
   const { cipher, folder } = makeFolders(t);
-  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  const header = { kid: 'masterkeyfile:masterkey.cryptomator', typ: 'JWT', alg: 'HS256' };
-  const claims = { jti: 'made-up', format: 8, cipherCombo: 'SIV_GCM', shorteningThreshold: 220 };
-  writeFileSync(
-    `${cipher}/vault.cryptomator`,
-    `${part(header)}.${part(claims)}.${randomBytes(32).toString('base64url')}`,
-  );
+  writeFileSync(`${cipher}/vault.cryptomator`, cryptomatorToken());
   is('cryptomator', cipher, undefined);
   mkdirSync(`${cipher}/d`);
   is('cryptomator', cipher, by('Cryptomator'));
@@ -231,16 +221,14 @@ test('Meld Encrypt: one row for the whole notes of a folder, one for the vault w
   const { folder } = makeFolders(t);
   const vault = `${folder}/vault`;
   mkdirSync(`${vault}/.obsidian/plugins/meld-encrypt`, { recursive: true });
-  const encodedData = randomBytes(90).toString('base64');
-  const whole = (hint: string) => JSON.stringify({ version: '2.0', hint, encodedData });
-  writeFileSync(`${vault}/a.mdenc`, whole(''));
-  writeFileSync(`${vault}/b.encrypted`, whole('the dog'));
+  writeFileSync(`${vault}/a.mdenc`, meldNote(''));
+  writeFileSync(`${vault}/b.encrypted`, meldNote('the dog'));
   writeFileSync(`${vault}/c.mdenc`, note);
   writeFileSync(`${vault}/d.md`, note);
   is('meld-encrypt', vault, { ...by('Meld Encrypt (whole notes, 1 with a hint in plain text)'), items: 2 });
   const plugin = `${vault}/.obsidian/plugins/meld-encrypt`;
   assert.deepEqual(recognise('meld-encrypt', plugin), []);
-  writeFileSync(`${vault}/e.md`, `${note}\n%%🔐β ${encodedData} 🔐%%\n`);
+  writeFileSync(`${vault}/e.md`, `${note}\n%%🔐β ${cipherText()} 🔐%%\n`);
   assert.partialDeepStrictEqual(recognise('meld-encrypt', plugin)[0], {
     root: vault,
     items: 1,

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { noteStores } from '../../src/stores/notes/index.ts';
 import { zippedFiles } from '../../src/stores/notes/zip-names.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { databaseAt, folderOf, temporaryFolder } from './fixture.ts';
 import { lookAt } from './looking.ts';
 import { found } from './pairs.ts';
@@ -186,6 +187,30 @@ test('a database that is cut off or damaged is told as skipped, and the rest of 
       reader.skipped.some(({ path, why }) => path === `${home}/${name}/zotero.sqlite` && why === 'damaged'),
       name,
     );
+  }
+});
+
+test('a text that is made to be slow takes no longer than its length', async () => {
+  const root = temporaryFolder();
+  const pieces = [
+    '<',
+    '<en-crypt ',
+    '<en-crypt>',
+    '<content>',
+    '<en-note',
+    '[1/1/1, 1:11] ',
+    '{"a":',
+    '"isTrashed" ',
+    ' ',
+  ];
+  for (const piece of pieces) {
+    const long = piece.repeat(Math.floor(4_000_000 / piece.length));
+    writeFileSync(`${root}/a.enex`, `<en-export><note><en-note><en-crypt${long}</en-note>`);
+    writeFileSync(`${root}/_chat.txt`, long);
+    writeFileSync(`${root}/graph.json`, `[{"title":${long}`);
+    writeFileSync(`${root}/All-Data.json`, `{${long}`);
+    const time = await cpuTime(() => lookAt(root, testReader()));
+    assert.ok(time < 3000, `${JSON.stringify(piece)} took ${Math.round(time)} ms`);
   }
 });
 

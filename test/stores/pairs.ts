@@ -18,8 +18,7 @@ export interface Expected {
 /** A home folder by its files; a list of statements makes a database. */
 export type Home = Readonly<Record<string, string | Uint8Array | readonly string[]>>;
 
-export function homeOf(files: Home): string {
-  const home = temporaryFolder();
+export function homeOf(files: Home, home = temporaryFolder()): string {
   for (const [path, content] of Object.entries(files)) {
     if (Array.isArray(content)) databaseAt(`${home}/${path}`, content);
     else folderOf({ [path]: content as string | Uint8Array }, home);
@@ -40,33 +39,47 @@ export function found(home: string): readonly RecognisedStore[] {
   }));
 }
 
+/** A fixture of a store: what it must be recognised as, or, for a look-alike, that it is none. */
+export interface Pair {
+  readonly store: StoreId;
+  readonly what: string;
+  readonly home: Home;
+  readonly expected: Expected | undefined;
+}
+
+/** A list of fixtures, and what adds one to it. */
+export function pairsOf(): {
+  readonly pairs: readonly Pair[];
+  pair(store: StoreId, what: string, home: Home, expected: Expected | undefined): void;
+} {
+  const pairs: Pair[] = [];
+  return { pairs, pair: (store, what, home, expected) => pairs.push({ store, what, home, expected }) };
+}
+
 /** One test for each fixture: recognised as this store and no other, or, for a look-alike, as none. */
-export function pair(store: StoreId, what: string, home: Home | (() => string), expected: Expected | undefined): void {
-  test(`${store}: ${what}`, () => {
-    const stores = found(typeof home === 'function' ? home() : homeOf(home));
-    const [first] = stores;
-    if (expected === undefined)
-      return assert.deepEqual(
+export function testPairs(pairs: readonly Pair[]): void {
+  for (const { store, what, home, expected } of pairs)
+    test(`${store}: ${what}`, () => {
+      const stores = found(homeOf(home));
+      const [first] = stores;
+      assert.deepEqual(
         stores.map((each) => each.store),
-        [],
+        expected === undefined ? [] : [store],
       );
-    assert.deepEqual(
-      stores.map((each) => each.store),
-      [store],
-    );
-    assert.ok(first);
-    assert.equal(first.root, expected.root);
-    assert.deepEqual(first.atRest, expected.atRest);
-    assert.equal(first.items, expected.items);
-    assert.deepEqual(
-      (first.remarks ?? []).map(({ rule }) => rule),
-      expected.remarks ?? [],
-    );
-    if (expected.parts === undefined) return;
-    const parts: Partial<Record<PartKind, string[]>> = {};
-    for (const { kind, path } of first.parts) parts[kind] = [...(parts[kind] ?? []), path];
-    assert.deepEqual(parts, expected.parts);
-  });
+      if (expected === undefined) return;
+      assert.ok(first);
+      assert.equal(first.root, expected.root);
+      assert.deepEqual(first.atRest, expected.atRest);
+      assert.equal(first.items, expected.items);
+      assert.deepEqual(
+        (first.remarks ?? []).map(({ rule }) => rule),
+        expected.remarks ?? [],
+      );
+      if (expected.parts === undefined) return;
+      const parts: Partial<Record<PartKind, string[]>> = {};
+      for (const { kind, path } of first.parts) parts[kind] = [...(parts[kind] ?? []), path];
+      assert.deepEqual(parts, expected.parts);
+    });
 }
 
 export const plaintext: AtRest = { state: 'plaintext' };

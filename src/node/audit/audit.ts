@@ -21,6 +21,7 @@ import { randomKey, readOrMakeKey } from '../fingerprint-key.ts';
 import { hashUnder } from '../secret-engine.ts';
 import { auditServices } from '../services/services.ts';
 import { openSqlite } from '../sqlite/sqlite.ts';
+import { realOrSelf } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
 import { Candidates } from './candidates.ts';
 import { prepareCopiesFolder } from './copies-folder.ts';
@@ -65,11 +66,11 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
   };
   const turn = turns(signal);
   const home = slashed(machine.home);
-  const vaults = knownVaults(cloisterHome, machine);
+  const folders = [...new Set(options.folders.map((folder) => slashed(realOrSelf(folder))))];
+  const vaults = knownVaults(cloisterHome, machine, folders);
   const roots = vaults.map(({ root }) => root);
-  const folders = options.folders.map(slashed);
   const disks = openDisks(machine);
-  const reach = outOfReach(disks.mounts, [home, ...folders]);
+  const reach = outOfReach(disks.mounts, [home, ...folders], (folder) => answers(folder, machine));
 
   // What the disk says counts stores of all kinds.
   const selected = rows.filter(({ holds }) => only.has(holds) || only.has('disk'));
@@ -84,7 +85,7 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
     const outside = lookUpPlaces(selected, machine, reach, candidates);
     await turn();
     const readable = [...folders, ...roots, ...outside];
-    using reader = openStoreReader(machine, sqlite, { roots: readable, mounts: disks.mounts });
+    using reader = openStoreReader(machine, sqlite, { roots: readable, mounts: disks.mounts, reach });
     const leads = askLeads(selected, candidates, reader, machine, [home, ...folders, ...roots], reach);
     const starts = startsOf(home, [...folders, ...roots, ...leads]);
     let count = 0;
@@ -168,6 +169,12 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
     process.off('exit', dispose);
     dispose();
   }
+}
+
+/** A name that is nowhere can not be known without asking who shows the folder. */
+function answers(folder: string, machine: AuditMachine): boolean {
+  const name = `.cloister-${machine.now.toString(36)}`;
+  return machine.platform !== 'linux' || machine.run('stat', [`${folder}/${name}`]) !== undefined;
 }
 
 /** Each folder once. What lies in another is walked by itself, since marks count there that elsewhere say too little. */

@@ -50,6 +50,7 @@ const turn = 15;
 const usualNames = new Set(['desktop', 'documents', 'downloads']);
 /** Folders that make the one around them a vault. */
 const vaultMarks = new Set(['.obsidian', '.cloister', '.logseq', '.foam']);
+const homeVaultMarks = new Set(['.obsidian']);
 
 /**
  * Walks over folders once and hands on what bears the mark of a store. No link is followed; what can not be listed is
@@ -66,7 +67,9 @@ export async function discover(discovery: Discovery): Promise<Walked> {
   for (let folder = stack.pop(); folder !== undefined; folder = stack.pop()) {
     const entries = entriesOf(folder.path, discovery);
     counts.folders += 1;
-    const isUsual = folder.isUsual || entries.some((entry) => vaultMarks.has(entry.name) && entry.isDirectory());
+    // In the home folder itself most of these are the apps' own: Logseq's settings, Cloister's folder.
+    const vaultSigns = folder.path === home ? homeVaultMarks : vaultMarks;
+    const isUsual = folder.isUsual || entries.some((entry) => vaultSigns.has(entry.name) && entry.isDirectory());
     for (const entry of entries) {
       const { name } = entry;
       const path = folder.path === '/' ? `/${name}` : `${folder.path}/${name}`;
@@ -153,8 +156,12 @@ function isThere(path: string): boolean {
 function isFar({ reach, skip }: Discovery, path: string): boolean {
   const type = reach.typeOf(path);
   if (type === undefined) return false;
-  if (!isOfKernel(type)) skip({ path, why: 'unreadable', detail: `${type}: name the folder to have it looked at` });
+  if (!isOfKernel(type)) skip({ path, why: 'unreadable', detail: reasonOf(type) });
   return true;
+}
+
+function reasonOf(type: string): string {
+  return type.includes(' ') ? type : `${type}: name the folder to have it looked at`;
 }
 
 /** A link to a folder that no part of the walk comes to is told, where people put such links. */

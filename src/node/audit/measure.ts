@@ -49,7 +49,7 @@ export function measurer(
     );
     const stack = tops.flatMap((path): Step[] => {
       const stat = statOf(path, machine);
-      if (stat === undefined) return [];
+      if (stat === undefined || reach.above(path) !== undefined) return [];
       return [{ path, stat, reach: others.reachOf(parentOf(path)), kind: kinds.get(path) ?? 'notes' }];
     });
     const isOver = (): boolean => {

@@ -22,14 +22,24 @@ export interface OutOfReach {
   isPrivate(path: string): boolean;
 }
 
-/** @param given real paths of folders that were asked for: what they lie on is within reach */
-export function outOfReach(mounts: readonly Mount[], given: readonly string[]): OutOfReach {
+/**
+ * @param given real paths of folders that were asked for: what they lie on is within reach
+ * @param answers asks whether a program that shows files does so: one that was stopped, or hangs, would be waited for
+ */
+export function outOfReach(
+  mounts: readonly Mount[],
+  given: readonly string[],
+  answers: (folder: string) => boolean = () => true,
+): OutOfReach {
   const types = new Map<string, string>();
   for (const { target, type } of mounts) {
     const path = slashed(target);
     // Of several mounts at one place the last one is seen.
-    if (isFar(type) && !given.some((folder) => liesBeneath(folder, path))) types.set(path, type);
-    else types.delete(path);
+    types.delete(path);
+    if (given.some((folder) => liesBeneath(folder, path))) continue;
+    if (isFar(type)) types.set(path, type);
+    else if (local.test(type) && given.some((folder) => liesBeneath(path, folder)) && !answers(path))
+      types.set(path, `${type} does not answer`);
   }
   const closed = new Set([...privateMounts(mounts)].map(slashed));
   return {

@@ -17,8 +17,14 @@ export type RealPlace =
   | { readonly kind: 'link-outside'; readonly real: string }
   | { readonly kind: 'unreadable'; readonly detail: string };
 
-/** Says where a path really leads: links are followed as long as they stay beneath `roots`. */
-export function realPlaces(roots: readonly string[]): (path: string) => RealPlace {
+/**
+ * Says where a path really leads: links are followed as long as they stay beneath `roots`.
+ * @param farOf says of a path why it may not even be asked for
+ */
+export function realPlaces(
+  roots: readonly string[],
+  farOf: (path: string) => string | undefined,
+): (path: string) => RealPlace {
   /** Real paths of folders: files of one folder are asked for one after the other. */
   let last: { readonly folder: string; readonly real: string } | undefined;
   const mayRead = (real: string): boolean => roots.some((root) => liesBeneath(real, root));
@@ -29,6 +35,8 @@ export function realPlaces(roots: readonly string[]): (path: string) => RealPlac
   }
 
   return (path) => {
+    const far = farOf(path);
+    if (far !== undefined) return { kind: 'unreadable', detail: far };
     try {
       const cut = path.lastIndexOf('/');
       const folder = cut <= 0 ? '/' : path.slice(0, cut);

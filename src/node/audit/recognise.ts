@@ -22,6 +22,10 @@ export async function recogniseAll(
       for (const each of all) found.push({ ...each, name: store.name, holds: store.holds });
       if (all.length > 0) onFound(found.length);
     } catch (error) {
+      if (error instanceof RangeError && /call stack/.test(error.message)) {
+        machine.skip({ path, why: 'damaged', detail: `${store.name}: nested too deep` });
+        continue;
+      }
       const failure = describeFailure(error);
       const [frame = ''] = 'stack' in failure ? failure.stack.split('\n') : [];
       machine.skip({ path, why: 'fault', detail: `${store.id}: ${failure.message} ${frame.trim()}`.trim() });

@@ -6,6 +6,7 @@ import type { Entry, Mount, Row, StoreReader } from '../../stores/store.ts';
 import type { Sqlite, SqliteAnswer } from '../sqlite/sqlite.ts';
 import { errorCode } from '../walk.ts';
 import type { AuditMachine } from './machine.ts';
+import type { OutOfReach } from './out-of-reach.ts';
 import { isPruned } from './pruned.ts';
 import { realPlaces, slashed } from './real-places.ts';
 import { readBytes, type Wanted } from './texts.ts';
@@ -14,6 +15,8 @@ export interface ReaderOptions {
   /** Real paths of further folders that may be read; the home folder and what lies beneath it always may. */
   readonly roots?: readonly string[];
   readonly mounts?: readonly Mount[];
+  /** What is not looked into, since a look could take for ever. */
+  readonly reach?: OutOfReach;
 }
 
 const longestText = 4 << 20;
@@ -30,10 +33,12 @@ const mostSearched = 200_000;
 export function openStoreReader(
   machine: Pick<AuditMachine, 'home' | 'skip'> & Partial<Pick<AuditMachine, 'isOwnHome' | 'env'>>,
   sqlite: Sqlite,
-  { roots = [], mounts = [] }: ReaderOptions = {},
+  { roots = [], mounts = [], reach }: ReaderOptions = {},
 ): StoreReader & Disposable {
-  const placeOf = realPlaces([slashed(machine.home), ...roots.map(slashed)]);
+  const placeOf = realPlaces([slashed(machine.home), ...roots.map(slashed)], (path) => reach?.above(path));
   const heads = new Map<string, Uint8Array>();
+  /** Several stores ask for the same beginning, one after the other. */
+  let lastStart: { readonly path: string; readonly most: number; readonly text: string | undefined } | undefined;
   const tables = new Map<string, SqliteAnswer<ReadonlySet<string>> | undefined>();
 
   function skip(path: string, why: SkipReason, detail?: string): undefined {
@@ -113,15 +118,17 @@ export function openStoreReader(
       if (read === undefined) return undefined;
       const [oldest] = heads.keys();
       if (heads.size >= mostHeads && oldest !== undefined) heads.delete(oldest);
-      // A copy: what is kept shall not hold on to a large piece of memory.
-      heads.set(path, read.slice(0, keptHead));
+      // A copy, which a slice of a Buffer is not: what is kept shall not hold on to a large piece of memory.
+      heads.set(path, new Uint8Array(read.subarray(0, keptHead)));
       return read.subarray(0, count);
     },
     tail: (path, count) => bytes(path, { from: 'end', most: count }),
     text,
     start(path, most = longestStart) {
+      if (lastStart?.path === path && lastStart.most === most) return lastStart.text;
       const read = bytes(path, { from: 'start', most });
-      return read === undefined ? undefined : decodeText(wholeCharacters(read));
+      lastStart = { path, most, text: read === undefined ? undefined : decodeText(wholeCharacters(read)) };
+      return lastStart.text;
     },
     json(path, most = longestText) {
       const read = bytes(path, { from: 'whole', most });
@@ -166,6 +173,7 @@ export function openStoreReader(
     [Symbol.dispose]() {
       sqlite.release();
       heads.clear();
+      lastStart = undefined;
     },
   };
 }
@@ -200,6 +208,12 @@ function parseJson(text: string): { readonly ok: true; readonly value: unknown }
     if (!(error instanceof SyntaxError)) throw error;
   }
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { allowTrailingComma: true });
-  return errors.length === 0 ? { ok: true, value } : { ok: false };
+  try {
+    const value: unknown = parse(text, errors, { allowTrailingComma: true });
+    return errors.length === 0 ? { ok: true, value } : { ok: false };
+  } catch (error) {
+    // Nested deeper than the stack is: made to be so.
+    if (!(error instanceof RangeError)) throw error;
+    return { ok: false };
+  }
 }

@@ -30,7 +30,7 @@ export function fileInstances({ machine, files, folders, reader }: Looking): Ins
       const places = file.paths.flatMap((each) => expandPlace(each, machine, files, folders));
       return [...new Set(places)].flatMap((where): Instance[] => {
         if (where.startsWith('/etc/') && !machine.isOwnHome) return [];
-        if (!files.isFile(where)) return [];
+        if (!files.isFile(where) || isSwitchedOff(where, files)) return [];
         const content =
           file.format === 'sqlite'
             ? reader?.query(files.real(where), file.sql ?? '')
@@ -47,6 +47,15 @@ export function fileInstances({ machine, files, folders, reader }: Looking): Ins
       });
     }),
   );
+}
+
+/** True for settings of an Obsidian plugin that is installed and not switched on. */
+function isSwitchedOff(path: string, files: ServiceFiles): boolean {
+  const plugin = /^(.*\/\.obsidian)\/plugins\/([^/]+)\/data\.json$/s.exec(path.replaceAll('\\', '/'));
+  if (plugin === null) return false;
+  const list = join(plugin[1] ?? '', 'community-plugins.json');
+  const enabled = files.isFile(list) ? files.parsed(list, 'json') : undefined;
+  return Array.isArray(enabled) && !enabled.includes(plugin[2]);
 }
 
 /** Folders in which people keep compose files, one below the other. */

@@ -61,6 +61,8 @@ function systemdInstances(files: ServiceFiles, folders: readonly string[], home:
   }
   return [...new Set([...units.keys(), ...dropIns.keys()])].flatMap((name) => {
     const own = units.get(name)?.slice(0, 1) ?? [];
+    // A masked unit does not start, whatever is added to it.
+    if (own.some((path) => files.text(path) === undefined)) return [];
     const added = (dropIns.get(name) ?? []).sort((left, right) => (basename(left) < basename(right) ? -1 : 1));
     const started = startedBy(files, [...own, ...added], home);
     // A drop-in alone says what its unit is called, and no more.

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isAlive } from '../file-lock.ts';
+import { removeEmptyFolder } from '../guard-install.ts';
 import { prepareFolder } from '../history/cache-place.ts';
 import { errorCode } from '../walk.ts';
 
@@ -16,6 +17,16 @@ const longestRun = 86_400_000;
  * @throws errors of the file system; an error where `base` belongs to somebody else or is a link.
  */
 export function makeRunFolder(base: string): string {
+  try {
+    return makeBeneath(base);
+  } catch (error) {
+    // Another audit ended and took the empty folder away at the same moment.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    return makeBeneath(base);
+  }
+}
+
+function makeBeneath(base: string): string {
   mkdirSync(dirname(base), { recursive: true, mode: 0o700 });
   prepareFolder(base);
   if (!isOwn(base)) throw new Error(`${base} is no folder of this user alone`);
@@ -25,12 +36,20 @@ export function makeRunFolder(base: string): string {
   return folder;
 }
 
+/** Removes the folder of a run, and those of Cloister around it that are empty then. @throws errors of the file system. */
+export function removeRunFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 2 });
+  const base = dirname(folder);
+  removeEmptyFolder(base);
+  if (basename(dirname(base)) === 'cloister') removeEmptyFolder(dirname(base));
+}
+
 /** Removes what killed runs left beneath `base`. What a running process holds stays. @throws errors of the file system. */
 export function purgeRunFolders(base: string, now: number): void {
   if (!isOwn(base)) return;
   for (const name of readdirSync(base)) {
     const path = join(base, name);
-    if (isLeftOver(path, name, now)) rmSync(path, { recursive: true, force: true, maxRetries: 2 });
+    if (isLeftOver(path, name, now)) removeRunFolder(path);
   }
 }
 

@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SkipReason } from '../../core/finding.ts';
 import type { Row } from '../../stores/store.ts';
 import { errorCode } from '../walk.ts';
 import { hasDatabaseHead, tablesInText } from './header.ts';
 import { copyDatabase, removeCopy } from './private-copy.ts';
-import { makeRunFolder } from './private-folder.ts';
+import { makeRunFolder, removeRunFolder } from './private-folder.ts';
 import type { SqliteReply } from './protocol.ts';
 import { SqliteThread } from './thread.ts';
 
@@ -129,7 +128,7 @@ export function openSqlite({ folder, largest = 512 << 20, patience = 1500 }: Sql
     [Symbol.dispose]() {
       release();
       thread?.end();
-      if (runFolder !== undefined) rmSync(runFolder, { recursive: true, force: true, maxRetries: 2 });
+      if (runFolder !== undefined) removeRunFolder(runFolder);
       runFolder = undefined;
     },
   };

@@ -2,6 +2,7 @@ import type { RecognisedStore } from '../../core/audit.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsInRows } from './credentials.ts';
 import {
+  counted,
   databaseParts,
   fieldsOf,
   filesIn,
@@ -50,7 +51,7 @@ const lmStudio: Store = {
         logs: ['server-logs'],
         settings: ['mcp.json', 'settings.json', 'config-presets'],
       }),
-      items: found.files.length,
+      ...counted(found.files.length),
       remarks: credentialRemarks(reader, 'lm-studio', [
         `${candidate}/settings.json`,
         `${candidate}/.internal/http-server-config.json`,
@@ -73,7 +74,7 @@ const jan: Store = {
   proof: '`threads/*/thread.json` with `object: thread`, or `threads/*/messages.jsonl` with `thread_id`',
   fix: 'Delete threads in the app. Keys of providers lie in plain files of the data folder: let nobody else read it.',
   recognise(candidate, reader) {
-    const threads = foldersIn(reader, `${candidate}/threads`, 5000);
+    const threads = foldersIn(reader, `${candidate}/threads`);
     const evidence = threads
       .slice(0, 10)
       .flatMap((folder) => [`${folder}/thread.json`, `${folder}/messages.jsonl`])
@@ -92,7 +93,7 @@ const jan: Store = {
         logs: ['logs'],
         settings: ['settings', 'settings.json', 'providers.json', 'mcp_config.json'],
       }),
-      items: threads.length,
+      ...counted(threads.length),
       remarks: credentialRemarks(reader, 'jan', [
         { path: `${candidate}/providers.json`, extra: ['key'] },
         `${candidate}/settings.json`,
@@ -150,7 +151,7 @@ const gpt4all: Store = {
         ...indexes.flatMap((path) => databaseParts(reader, 'index', path)),
         ...remote.map((path) => ({ kind: 'credentials' as const, path })),
       ],
-      items: chats.length,
+      ...counted(chats.length),
       // A model of a provider is a JSON document with its key.
       remarks: remote.flatMap((path) => {
         const names = credentialsInRows([{ apiKey: reader.start(path) ?? '' }]);
@@ -188,7 +189,7 @@ const textGeneration: Store = {
         evidence: found.evidence,
         atRest: { state: 'plaintext' },
         parts: partsOf(reader, data, { transcripts: ['logs'], memory: ['characters'], settings: ['settings.yaml'] }),
-        items: found.files.length,
+        ...counted(found.files.length),
         remarks: credentialRemarks(reader, 'text-generation-webui', [`${data}/settings.yaml`]),
       } satisfies RecognisedStore;
     }

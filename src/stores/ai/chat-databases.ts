@@ -1,6 +1,6 @@
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsInRows } from './credentials.ts';
-import { countRows, databaseParts, hasTables, nameOf, smallDatabase } from './proof.ts';
+import { counted, countRows, databaseParts, hasTables, nameOf, smallDatabase } from './proof.ts';
 
 /** Apps that keep conversations in a database. */
 
@@ -48,7 +48,7 @@ const anythingLlm: Store = {
           settings: ['.env', 'plugins'],
         }),
       ],
-      ...(items === undefined ? {} : { items }),
+      ...counted(items, 0),
       remarks: [
         ...[credentialRemark('anythingllm', database, keys) ?? []].flat(),
         ...credentialRemarks(reader, 'anythingllm', [`${candidate}/.env`]),
@@ -101,7 +101,7 @@ const ollama: Store = {
           backup: ['backup'],
         }),
       ],
-      ...(items === undefined ? {} : { items }),
+      ...counted(items, 0),
       retention: isOff
         ? 'prompts of the terminal are not kept (OLLAMA_NOHISTORY)'
         : 'prompts of the terminal are kept (OLLAMA_NOHISTORY is not set)',
@@ -144,7 +144,7 @@ const openWebUi: Store = {
           credentials: ['.webui_secret_key', '../.webui_secret_key'],
         }),
       ],
-      ...(items === undefined ? {} : { items }),
+      ...counted(items, 0),
       remarks: [
         ...[
           credentialRemark(

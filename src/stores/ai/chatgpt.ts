@@ -1,6 +1,6 @@
 import type { AtRest } from '../../core/audit.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
-import { filesIn, foldersIn, latin1, nameOf, parsed } from './proof.ts';
+import { counted, filesIn, foldersIn, latin1, nameOf, parsed } from './proof.ts';
 
 /** ChatGPT: the desktop app of macOS, which encrypts, and what it exports, which is plain. */
 
@@ -110,7 +110,7 @@ const chatGptDesktop: Store = {
       evidence,
       atRest: atRestOf(reader, files),
       parts: folders.map((path) => ({ kind: 'transcripts', path })),
-      items: files.length,
+      ...counted(files.length),
     };
   },
 };

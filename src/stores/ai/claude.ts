@@ -2,6 +2,7 @@ import type { RecognisedStore } from '../../core/audit.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { beside, credentialRemarks } from './credentials.ts';
 import {
+  counted,
   type Fields,
   fieldsOf,
   filesIn,
@@ -28,7 +29,7 @@ function transcripts(reader: StoreReader, projects: string) {
   // Qwen Code keeps the same lines in `chats/`, one folder below.
   const isOurs = (path: string) => nameOf(parentOf(path)) !== 'chats' && isTranscriptLine(firstRecord(reader, path));
   const found = proven(reader, projects, ['.jsonl'], isOurs);
-  return found && { ...found, items: found.files.filter((path) => parentOf(parentOf(path)) === projects).length };
+  return found && { ...found, count: found.files.filter((path) => parentOf(parentOf(path)) === projects).length };
 }
 
 const defaultDays = 30;
@@ -84,7 +85,7 @@ const claudeCode: Store = {
           backup: ['backups'],
         }),
       ],
-      ...(sessions === undefined ? {} : { items: sessions.items }),
+      ...counted(sessions?.count, sessions?.files.length),
       ...bySettings(reader, `${candidate}/settings.json`, retention),
       remarks: credentialRemarks(reader, 'claude-code', [
         `${candidate}/.credentials.json`,

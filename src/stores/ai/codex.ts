@@ -1,7 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemarks } from './credentials.ts';
-import { databaseParts, type Fields, fieldsAt, filesIn, hasTables, proven } from './proof.ts';
+import { counted, databaseParts, type Fields, fieldsAt, filesIn, hasTables, proven } from './proof.ts';
 import { numberOf } from './retention.ts';
 
 /** What `config.toml` says: nothing where it is not there, undefined where it can not be read. */
@@ -82,7 +82,7 @@ const codex: Store = {
           return databaseParts(reader, kinds[name as keyof typeof kinds] ?? 'transcripts', path);
         }),
       ],
-      ...(items === 0 ? {} : { items }),
+      ...counted(items),
       ...(config === undefined ? {} : { retention: retention(config) }),
       remarks: credentialRemarks(reader, 'codex', [
         `${candidate}/auth.json`,

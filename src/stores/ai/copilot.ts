@@ -1,7 +1,17 @@
 import type { StorePart } from '../../core/audit.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemarks } from './credentials.ts';
-import { databaseParts, fieldsOf, filesIn, firstRecord, foldersIn, hasKeys, hasTables, proven } from './proof.ts';
+import {
+  counted,
+  databaseParts,
+  fieldsOf,
+  filesIn,
+  firstRecord,
+  foldersIn,
+  hasKeys,
+  hasTables,
+  proven,
+} from './proof.ts';
 
 /** GitHub Copilot: the CLI, and Chat in VS Code and its kin. */
 
@@ -39,14 +49,14 @@ const copilotCli: Store = {
         }),
         ...databaseParts(reader, 'transcripts', store),
       ],
-      ...(sessions === undefined ? {} : { items: sessions.files.length }),
+      ...counted(sessions?.files.length),
       remarks: credentialRemarks(reader, 'copilot-cli', [`${candidate}/config.json`, `${candidate}/settings.json`]),
     };
   },
 };
 
 /** How many workspaces are looked at: a folder each. */
-const mostWorkspaces = 1000;
+const mostWorkspaces = 3000;
 
 /** A whole conversation, or the first line of one that is written as changes: `{"kind":0,"v":{…}}`. */
 function isChat(reader: StoreReader, path: string): boolean {
@@ -75,7 +85,7 @@ const copilotChat: Store = {
     let evidence: string | undefined;
     let items = 0;
     const look = (folder: string) => {
-      const files = filesIn(reader, folder, (name) => /\.jsonl?$/i.test(name), 2000);
+      const files = filesIn(reader, folder, (name) => /\.jsonl?$/i.test(name));
       const proof = files.slice(0, 5).find((path) => isChat(reader, path));
       if (proof === undefined) return;
       evidence ??= proof;
@@ -83,7 +93,8 @@ const copilotChat: Store = {
       parts.push({ kind: 'transcripts', path: folder });
     };
     look(`${candidate}/globalStorage/emptyWindowChatSessions`);
-    for (const workspace of foldersIn(reader, `${candidate}/workspaceStorage`, mostWorkspaces)) {
+    const workspaces = foldersIn(reader, `${candidate}/workspaceStorage`, mostWorkspaces);
+    for (const workspace of workspaces) {
       look(`${workspace}/chatSessions`);
       parts.push(
         ...partsOf(reader, workspace, {
@@ -101,7 +112,7 @@ const copilotChat: Store = {
       evidence,
       atRest: { state: 'plaintext' },
       parts: [...parts, ...partsOf(reader, candidate, { memory: ['globalStorage/github.copilot-chat/memory-tool'] })],
-      items,
+      ...(workspaces.length < mostWorkspaces ? counted(items) : {}),
     };
   },
 };

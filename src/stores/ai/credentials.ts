@@ -22,7 +22,7 @@ const placeholder =
   /^(?:your|my|insert|enter|replace|change|paste|some)[-_ ]|^(?:your|my)(?:api|key|token|secret|open|anthropic)|[-_ ](?:your|my)[-_ ]|[-_ ]here$|x{5,}|\*{3,}|•{3,}|\.{3}|…|redacted|placeholder|example|dummy|change-?me|not[-_ ](?:needed|required|used)|no-key|^(?:none|null|undefined|test|todo|true|false|ollama|lm-?studio|local|empty)$/i;
 
 const named =
-  /(?:^| )(?:api ?keys?|access ?keys?|secret ?keys?|private ?keys?|auth ?keys?|service ?keys?|signing ?keys?|license ?keys?|subscription ?keys?|encryption ?keys?|tokens?|secrets?|passwords?|passphrase|passwd|credentials?|authorization|bearer|pat|jwt|(?:open ?ai|anthropic|claude|gemini|google|groq|mistral|cohere|deepseek|openrouter|azure|xai|perplexity|github|hugging ?face) ?keys?)(?: \d+)?$/;
+  /(?:^| )(?:api ?keys?|access ?keys?|secret ?keys?|private ?keys?|auth ?keys?|service ?keys?|signing ?keys?|subscription ?keys?|encryption ?keys?|tokens?|secrets?|passwords?|passphrase|passwd|credentials?|authorization|bearer|pat|jwt|(?:open ?ai|anthropic|claude|gemini|google|groq|mistral|cohere|deepseek|openrouter|azure|xai|perplexity|github|hugging ?face) ?keys?)(?: \d+)?$/;
 const namedWithin = /(?:^| )api ?keys?(?: |$)/;
 /** A name that ends so tells something about a credential; one with such a word counts or marks, as `maxTokens` does. */
 const tellsAbout =

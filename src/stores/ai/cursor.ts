@@ -2,12 +2,14 @@ import type { StorePart } from '../../core/audit.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialsInRows } from './credentials.ts';
 import {
+  counted,
   countRows,
   databaseParts,
   fieldsOf,
   filesIn,
   foldersIn,
   hasTables,
+  mostItems,
   parsed,
   proven,
   smallDatabase,
@@ -59,7 +61,7 @@ const cursor: Store = {
       evidence: state,
       atRest: { state: 'plaintext' },
       parts,
-      ...(items === undefined ? {} : { items }),
+      ...counted(items, 0),
       remarks: [accountTokens(reader, state)].flat(),
     };
   },
@@ -75,7 +77,7 @@ const cursorCli: Store = {
   proof: 'the `blobs` and `meta` tables of `chats/*/*/store.db`, or `projects/*/agent-transcripts/`',
   fix: 'Delete the folders of `chats/` and `projects/*/agent-transcripts` that you do not resume.',
   recognise(candidate, reader) {
-    const stores = reader.find(`${candidate}/chats`, ['store.db'], 2000);
+    const stores = reader.find(`${candidate}/chats`, ['store.db'], mostItems);
     const store = stores.slice(0, 5).find((path) => hasTables(reader, path, 'blobs', 'meta'));
     const folders = foldersIn(reader, `${candidate}/projects`, 1000).map((folder) => `${folder}/agent-transcripts`);
     const transcript = folders
@@ -93,7 +95,7 @@ const cursorCli: Store = {
         ...partsOf(reader, candidate, { transcripts: ['chats', 'prompt_history.json'], settings: ['cli-config.json'] }),
         ...folders.flatMap((path) => partsOf(reader, path, { transcripts: [''] })),
       ],
-      ...(store === undefined ? {} : { items: stores.length }),
+      ...(store === undefined ? {} : counted(stores.length)),
     };
   },
 };
@@ -118,7 +120,7 @@ const windsurf: Store = {
   },
   marks: [],
   proof: '`cascade/*.pb`, which hold no text that can be read',
-  fix: 'Delete conversations and memories in Cascade. Who has this account can have the app open them, so lock the screen and encrypt the disk.',
+  fix: 'Delete conversations and memories in Cascade. Whether its files are encrypted can not be told from them: encrypt the disk.',
   recognise(candidate, reader) {
     const conversations = filesIn(reader, `${candidate}/cascade`, (name) => /\.pb$/i.test(name));
     const evidence = conversations[0];
@@ -134,7 +136,7 @@ const windsurf: Store = {
         index: ['database', 'code_tracker'],
         settings: ['mcp_config.json', 'user_settings.pb'],
       }),
-      items: conversations.length,
+      ...counted(conversations.length),
     };
   },
 };

@@ -1,7 +1,7 @@
 import type { StoreId } from '../../core/store-ids.ts';
 import { type Platform, partsOf, type Store } from '../store.ts';
 import { beside, credentialRemarks } from './credentials.ts';
-import { fieldsOf, foldersIn, parsed } from './proof.ts';
+import { counted, fieldsOf, foldersIn, parsed } from './proof.ts';
 import { bySettings, numberOf } from './retention.ts';
 
 /** Extensions of VS Code and its kin that keep a folder for each task, and what the editor itself keeps of files. */
@@ -39,7 +39,7 @@ function taskStore({ id, name, docs, paths, fix }: TaskRow): Store {
     proof: '`tasks/*/api_conversation_history.json` or `ui_messages.json` is an array of messages',
     fix,
     recognise(candidate, reader) {
-      const tasks = foldersIn(reader, `${candidate}/tasks`, 5000);
+      const tasks = foldersIn(reader, `${candidate}/tasks`);
       const files = tasks.slice(0, 20).flatMap((task) => conversations.slice(0, 2).map((file) => `${task}/${file}`));
       const evidence = files.find((path) => messages.test(reader.start(path, 4096) ?? ''));
       if (evidence === undefined) return undefined;
@@ -55,7 +55,7 @@ function taskStore({ id, name, docs, paths, fix }: TaskRow): Store {
           credentials: ['secrets.json'],
           settings: ['settings', 'globalState.json'],
         }),
-        items: tasks.length,
+        ...counted(tasks.length),
         remarks: credentialRemarks(reader, id, [
           `${candidate}/secrets.json`,
           `${candidate}/globalState.json`,
@@ -84,7 +84,8 @@ const rooCode = taskStore({
 
 /** Names of files that hold notes. */
 const note = /\.(?:md|mdx|markdown|org|norg|txt|rst|adoc|tex|canvas)$/i;
-const mostHistories = 1500;
+/** Folders that are looked through for a note: one for each file that was ever edited. */
+const mostHistories = 3000;
 
 /** How many versions of a file VS Code keeps: 50, unless it is set (https://code.visualstudio.com/docs/getstarted/settings). */
 function retention(value: unknown): string {
@@ -107,17 +108,15 @@ const localHistory: Store = {
   proof: '`*/entries.json` with `version`, `entries` and a `resource` that is a note',
   fix: 'Exclude notes with `workbench.localHistory.exclude`, and run `Local History: Delete All`: earlier versions of locked and sealed notes stay here.',
   recognise(candidate, reader) {
-    let evidence: string | undefined;
-    let items = 0;
-    for (const folder of foldersIn(reader, candidate, mostHistories)) {
-      const path = `${folder}/entries.json`;
-      const entries = fieldsOf(parsed(reader.start(path, 262_144) ?? ''));
-      const resource = entries?.['resource'];
-      if (!Array.isArray(entries?.['entries']) || typeof resource !== 'string') continue;
-      if (!note.test(resource.replace(/[?#].*$/, ''))) continue;
-      evidence ??= path;
-      items++;
-    }
+    // One note is enough: how many there are says little, since each has up to fifty versions.
+    const evidence = foldersIn(reader, candidate, mostHistories)
+      .map((folder) => `${folder}/entries.json`)
+      .find((path) => {
+        const entries = fieldsOf(parsed(reader.start(path, 262_144) ?? ''));
+        const resource = entries?.['resource'];
+        if (!Array.isArray(entries?.['entries']) || typeof resource !== 'string') return false;
+        return note.test(resource.replace(/[?#].*$/, ''));
+      });
     if (evidence === undefined) return undefined;
     return {
       store: 'local-history',
@@ -125,7 +124,6 @@ const localHistory: Store = {
       evidence,
       atRest: { state: 'plaintext' },
       parts: [{ kind: 'snapshots', path: candidate }],
-      items,
       ...bySettings(reader, beside(candidate, 'settings.json'), retention),
     };
   },

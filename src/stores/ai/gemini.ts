@@ -1,6 +1,6 @@
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemarks } from './credentials.ts';
-import { fieldsAt, firstRecord, foldersIn, hasKeys, nameOf, parentOf, proven } from './proof.ts';
+import { counted, fieldsAt, firstRecord, foldersIn, hasKeys, nameOf, parentOf, proven } from './proof.ts';
 import { bySettings, days, numberOf, spanWords } from './retention.ts';
 
 /** Gemini CLI, and Qwen Code, which was made from it and keeps its conversations as Claude Code does. */
@@ -30,7 +30,7 @@ const geminiCli: Store = {
   proof: 'first line of `tmp/*/chats/session-*.jsonl` (or a whole `.json`) has `sessionId` and `projectHash`',
   fix: 'Shorten `general.sessionRetention.maxAge` in ~/.gemini/settings.json, and delete conversations with `/resume`. Checkpoints in `history/` hold copies of files.',
   recognise(candidate, reader) {
-    const chats = foldersIn(reader, `${candidate}/tmp`, 1000).map((folder) => `${folder}/chats`);
+    const chats = foldersIn(reader, `${candidate}/tmp`).map((folder) => `${folder}/chats`);
     const found = chats.flatMap((folder) => {
       const isChat = (path: string) => hasKeys(firstRecord(reader, path), 'sessionId', 'projectHash');
       return proven(reader, folder, ['.jsonl'], isChat) ?? wholeFiles(reader, folder) ?? [];
@@ -49,7 +49,7 @@ const geminiCli: Store = {
         credentials: ['oauth_creds.json', 'mcp-oauth-tokens.json', 'gemini-credentials.json'],
         settings: ['settings.json', '.env'],
       }),
-      items: found.reduce((sum, { files }) => sum + files.length, 0),
+      ...counted(found.reduce((sum, { files }) => sum + files.length, 0)),
       ...bySettings(reader, `${candidate}/settings.json`, geminiRetention),
       remarks: credentialRemarks(reader, 'gemini-cli', [
         `${candidate}/oauth_creds.json`,
@@ -113,7 +113,7 @@ const qwenCode: Store = {
         credentials: ['oauth_creds.json', 'mcp-oauth-tokens.json'],
         settings: ['settings.json', '.env'],
       }),
-      items: sessions.files.filter((path) => nameOf(parentOf(path)) === 'chats').length,
+      ...counted(sessions.files.filter((path) => nameOf(parentOf(path)) === 'chats').length, sessions.files.length),
       ...bySettings(reader, `${candidate}/settings.json`, qwenRetention),
       remarks: credentialRemarks(reader, 'qwen-code', [
         `${candidate}/oauth_creds.json`,

@@ -1,7 +1,7 @@
 import type { RecognisedStore } from '../../core/audit.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsAt } from './credentials.ts';
-import { fieldsOf, filesIn, foldersIn, nameOf, parentOf, parsed } from './proof.ts';
+import { counted, fieldsOf, filesIn, foldersIn, nameOf, parentOf, parsed } from './proof.ts';
 
 /** Plugins of Obsidian and Logseq that talk to models: they lie in the vault, so that they are synced and committed with it. */
 
@@ -98,7 +98,8 @@ const obsidianCopilot: Store = {
     ];
     const chunk = chunks.slice(0, 5).find((path) => /^\s*[{[]/.test(reader.start(path, 64) ?? ''));
     const remarks = [
-      ...credentialRemarks(reader, id, isPlugin ? [data] : []),
+      // The licence of its paid part is a key of its provider's API.
+      ...credentialRemarks(reader, id, isPlugin ? [{ path: data, extra: ['plusLicenseKey'] }] : []),
       ...credentialRemarks(
         reader,
         id,
@@ -118,7 +119,7 @@ const obsidianCopilot: Store = {
             memory: nameOf(parentOf(folder)) === copilotPlugin ? ['memory'] : [],
           }),
         ],
-        items: chats.length,
+        ...counted(chats.length),
       });
     if (chunk !== undefined)
       found.push({
@@ -193,7 +194,6 @@ const smartConnections: Store = {
           settings: ['smart_env.json'],
         }),
       ],
-      items: files.length,
       remarks: credentialRemarks(reader, 'smart-connections', [settings]),
     };
   },

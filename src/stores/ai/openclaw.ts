@@ -2,6 +2,7 @@ import type { Remark, StorePart } from '../../core/audit.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsInRows } from './credentials.ts';
 import {
+  counted,
   countRows,
   databaseParts,
   fieldsAt,
@@ -98,7 +99,7 @@ const openClaw: Store = {
       evidence,
       atRest: { state: 'plaintext' },
       parts,
-      ...(items === 0 ? {} : { items }),
+      ...counted(items),
       ...bySettings(reader, configuration, retention),
       remarks: [
         ...credentialRemarks(reader, 'openclaw', [

@@ -21,7 +21,7 @@ const samples = 12;
 /** Codex writes its instructions, some 20 KB, into the first line. */
 const firstLineBytes = 262_144;
 /** Conversations are counted up to here. */
-const mostItems = 10_000;
+export const mostItems = 50_000;
 /** Above this a database is not copied for the sake of a number. */
 export const smallDatabase = 67_108_864;
 
@@ -63,20 +63,26 @@ export function proven(
 const sqliteMagic = 'SQLite format 3\0';
 const createTable = /CREATE TABLE (?:IF NOT EXISTS )?["'`[]?(\w{1,60})/gi;
 
+/** A page that holds the whole of a table, which is what the schema is (https://sqlite.org/fileformat.html, section 1.6). */
+const leafPage = 0x0d;
+const headerBytes = 100;
+const utf8 = 1;
+
 /**
  * True where a file is a SQLite database with these tables. The schema of most stands in the first page, so that a large
  * database need not be copied; where it does not, or stands in the write-ahead log still, SQLite is asked.
  */
 export function hasTables(reader: StoreReader, path: string, ...wanted: readonly string[]): boolean {
-  const head = reader.head(path, 100);
-  if (head === undefined || latin1(head.subarray(0, 16)) !== sqliteMagic) return false;
-  // Page size: two bytes, big-endian, of which 1 means 65,536 (https://sqlite.org/fileformat.html, section 1.3.2).
-  const bytes = (head[16] ?? 0) * 256 + (head[17] ?? 0);
-  const page = latin1(reader.head(path, bytes === 1 ? 65_536 : bytes) ?? head);
-  const inHead = new Set([...page.matchAll(createTable)].map(([, name = '']) => name.toLowerCase()));
-  if (wanted.every((name) => inHead.has(name.toLowerCase()))) return true;
-  const tables = reader.tables(path);
-  return tables !== undefined && wanted.every((name) => tables.has(name.toLowerCase()));
+  const header = reader.head(path, headerBytes + 1);
+  if (header === undefined || latin1(header.subarray(0, 16)) !== sqliteMagic) return false;
+  // Page size: two bytes, big-endian, of which 1 means 65,536 (the same page, section 1.3.2).
+  const bytes = (header[16] ?? 0) * 256 + (header[17] ?? 0);
+  const page = latin1(reader.head(path, bytes === 1 ? 65_536 : bytes) ?? header);
+  const inPage = new Set([...page.matchAll(createTable)].map(([, name = '']) => name.toLowerCase()));
+  const has = (tables: ReadonlySet<string>) => wanted.every((name) => tables.has(name.toLowerCase()));
+  if (has(inPage)) return true;
+  const isWhole = header[headerBytes] === leafPage && header[59] === utf8 && (reader.size(`${path}-wal`) ?? 0) === 0;
+  return !isWhole && has(reader.tables(path) ?? new Set());
 }
 
 /** Rows of a small database's table; undefined where that would cost a large copy. `from` is text of ours. */
@@ -94,6 +100,14 @@ export function databaseParts(reader: StoreReader, kind: PartKind, path: string)
     .filter((part) => reader.type(part.path) === 'file');
 }
 
+/**
+ * The number of conversations for people: none where there are none, and none that was cut short.
+ * @param looked how many files or folders were listed for it
+ */
+export function counted(count: number | undefined, looked = count): { readonly items?: number } {
+  return count === undefined || count === 0 || (looked ?? 0) >= mostItems ? {} : { items: count };
+}
+
 /** Bytes as characters of the same numbers. */
 export function latin1(bytes: Uint8Array): string {
   let text = '';
@@ -102,7 +116,7 @@ export function latin1(bytes: Uint8Array): string {
 }
 
 /** Names of the folders in a folder, at most `most`. */
-export function foldersIn(reader: StoreReader, folder: string, most = 2000): readonly string[] {
+export function foldersIn(reader: StoreReader, folder: string, most = mostItems): readonly string[] {
   return reader
     .list(folder)
     .filter(({ type }) => type === 'folder')

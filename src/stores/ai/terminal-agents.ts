@@ -1,6 +1,6 @@
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsInRows } from './credentials.ts';
-import { countRows, databaseParts, filesIn, foldersIn, hasTables, proven, smallDatabase } from './proof.ts';
+import { counted, countRows, databaseParts, filesIn, foldersIn, hasTables, proven, smallDatabase } from './proof.ts';
 
 /** OpenCode, Continue and Aider. */
 
@@ -67,7 +67,7 @@ const openCode: Store = {
         }),
         ...settings.map((path) => ({ kind: 'settings' as const, path })),
       ],
-      ...(items === undefined ? {} : { items }),
+      ...counted(items, isDatabase ? 0 : older?.files.length),
       remarks: [
         ...credentialRemarks(reader, 'opencode', [
           // `{"anthropic": {"type": "api", "key": "…"}}`, or `access` and `refresh` of a login.
@@ -124,7 +124,7 @@ const continueDev: Store = {
         credentials: ['.env'],
         settings: ['config.yaml', 'config.json', 'config.ts'],
       }),
-      ...(proof === undefined ? {} : { items: sessions.length }),
+      ...(proof === undefined ? {} : counted(sessions.length)),
       remarks: credentialRemarks(reader, 'continue', [
         `${candidate}/config.yaml`,
         `${candidate}/config.json`,

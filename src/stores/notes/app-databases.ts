@@ -11,13 +11,9 @@ export const trilium: Store = {
   id: 'trilium',
   name: 'Trilium',
   holds: 'notes',
-  docs: 'https://github.com/TriliumNext/Trilium/blob/main/apps/server/src/assets/db/schema.sql',
+  docs: 'https://github.com/TriliumNext/Trilium/blob/5516dd019868b52fe5de25b96928a950fc65c849/apps/server/src/assets/db/schema.sql',
   paths: {
-    linux: [
-      '{env:TRILIUM_DATA_DIR|{data}/trilium-data}',
-      '~/trilium-data',
-      '~/.var/app/com.github.zadam.trilium/data/trilium-data',
-    ],
+    linux: ['{env:TRILIUM_DATA_DIR|{data}/trilium-data}', '~/trilium-data'],
     darwin: ['{env:TRILIUM_DATA_DIR|{support}/trilium-data}', '~/trilium-data'],
     win32: ['{env:TRILIUM_DATA_DIR|{appdata}/trilium-data}', '~/trilium-data'],
   },
@@ -58,7 +54,7 @@ export const anki: Store = {
   holds: 'notes',
   docs: 'https://docs.ankiweb.net/files.html',
   paths: {
-    linux: ['{data}/Anki2/*/collection.anki2', '~/.var/app/net.ankiweb.Anki/data/Anki2/*/collection.anki2'],
+    linux: ['{data}/Anki2/*/collection.anki2'],
     darwin: ['{support}/Anki2/*/collection.anki2'],
     win32: ['{appdata}/Anki2/*/collection.anki2'],
   },
@@ -145,9 +141,9 @@ export const anytype: Store = {
   id: 'anytype',
   name: 'Anytype',
   holds: 'notes',
-  docs: 'https://github.com/anyproto/anytype-heart/blob/main/pkg/lib/datastore/anystoreprovider/provider.go',
+  docs: 'https://github.com/anyproto/anytype-heart/blob/00b4ced289a71070b4d7b1b32b4ca60bcd6fb809/pkg/lib/datastore/anystoreprovider/provider.go',
   paths: {
-    linux: ['{config}/anytype/data/*', '~/.var/app/io.anytype.anytype/config/anytype/data/*'],
+    linux: ['{config}/anytype/data/*'],
     darwin: ['{support}/anytype/data/*'],
     win32: ['{appdata}/anytype/data/*'],
   },

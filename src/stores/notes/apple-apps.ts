@@ -93,7 +93,7 @@ export const dayOne: Store = {
   id: 'day-one',
   name: 'Day One',
   holds: 'notes',
-  docs: 'https://dayoneapp.com/guides/tips-and-tutorials/exporting-entries/',
+  docs: 'https://github.com/marph91/jimmy/blob/320d9ea11302ea5ffd54ec914aea7a11b0278d86/jimmy/formats/day_one.py',
   paths: {
     linux: [],
     darwin: ['~/Library/Group Containers/5U8NS4GX82.dayoneapp2/Data/Documents/DayOne.sqlite'],

@@ -10,7 +10,7 @@ export const standardNotes: Store = {
   id: 'standard-notes',
   name: 'Standard Notes backup',
   holds: 'notes',
-  docs: 'https://standardnotes.com/help/14/how-do-i-create-and-import-backups-of-my-standard-notes-data',
+  docs: 'https://github.com/standardnotes/snjs/blob/master/specification.md',
   paths: {
     linux: ['~/Standard Notes Backups'],
     darwin: ['~/Standard Notes Backups'],
@@ -92,7 +92,7 @@ export const notesnook: Store = {
   id: 'notesnook',
   name: 'Notesnook backup',
   holds: 'notes',
-  docs: 'https://github.com/streetwriters/notesnook/blob/master/packages/core/src/database/backup.ts',
+  docs: 'https://github.com/streetwriters/notesnook/blob/06f4fee088a879b5dd0be413e26dc3c3bdd6c09a/packages/core/src/database/backup.ts',
   paths: nowhere,
   marks: [{ entry: 'file', pattern: /\.nnbackupz?$/i, candidate: 'itself', where: 'anywhere' }],
   proof:

@@ -29,12 +29,14 @@ export const whatsapp: Store = {
     { entry: 'file', pattern: /whatsapp.*\.(?:txt|zip)$/i, candidate: 'itself', where: 'usual' },
     { entry: 'file', name: 'ChatStorage.sqlite', candidate: 'itself', where: 'anywhere' },
     { entry: 'file', name: 'msgstore.db', candidate: 'itself', where: 'anywhere' },
+    { entry: 'file', pattern: /^msgstore.*\.crypt1[245]$/i, candidate: 'itself', where: 'anywhere' },
   ],
   proof:
     'lines of `[date, time] Name: …`, a ZIP with `_chat.txt`, or a SQLite database with `ZWAMESSAGE` (macOS) or `jid` and `message` (Android)',
   fix: `An exported chat is plain, and so is WhatsApp's database on a Mac: ${advice}`,
   recognise(candidate, reader) {
     if (/\.(?:sqlite|db)$/i.test(candidate)) return whatsappDatabase(candidate, reader);
+    if (/\.crypt\d+$/i.test(candidate)) return whatsappBackup(candidate, reader);
     if (/\.zip$/i.test(candidate)) {
       const files = zippedFiles(reader, candidate);
       const chats = files?.filter(({ name }) => name === '_chat.txt' || /^WhatsApp[^/]*\.txt$/i.test(name)) ?? [];
@@ -66,13 +68,20 @@ function whatsappDatabase(path: string, reader: StoreReader) {
   };
 }
 
+/** A backup of Android: a short header that differs between versions, then what looks like chance and no more is said. */
+function whatsappBackup(path: string, reader: StoreReader) {
+  const head = reader.head(path, sampleBytes);
+  if (head === undefined || head.length < sampleBytes || !looksRandom(head.subarray(512))) return undefined;
+  return exportAt('whatsapp', path, { state: 'looks-encrypted', by: 'WhatsApp' }, undefined, 'backup');
+}
+
 export const telegram: Store = {
   id: 'telegram',
   name: 'Telegram',
   holds: 'notes',
   docs: 'https://telegram.org/blog/export-and-more',
   paths: {
-    linux: ['{data}/TelegramDesktop/tdata', '~/.var/app/org.telegram.desktop/data/TelegramDesktop/tdata'],
+    linux: ['{data}/TelegramDesktop/tdata'],
     darwin: ['{support}/Telegram Desktop/tdata'],
     win32: ['{appdata}/Telegram Desktop/tdata'],
   },
@@ -121,11 +130,7 @@ export const signal: Store = {
   holds: 'notes',
   docs: 'https://github.com/signalapp/Signal-Desktop/blob/main/app/main.ts',
   paths: {
-    linux: [
-      '{config}/Signal',
-      '~/.var/app/org.signal.Signal/config/Signal',
-      '~/snap/signal-desktop/current/.config/Signal',
-    ],
+    linux: ['{config}/Signal'],
     darwin: ['{support}/Signal'],
     win32: ['{appdata}/Signal'],
   },

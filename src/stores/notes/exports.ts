@@ -150,11 +150,10 @@ function isEnex(start: string): boolean {
   return /^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!DOCTYPE en-export[^>]{0,200}>\s*)?<en-export[\s>]/.test(start);
 }
 
-/** True where nothing can be read of a note's text but what stands in `<en-crypt>`. */
+/** True where nothing can be read of a note's text but what stands in `<en-crypt>`. Every repeat ends at the next `<`. */
 function isSealed(note: string): boolean {
-  const [, content] = /<content>([\s\S]*?)<\/content>/.exec(note) ?? [];
-  const body = content?.slice(content.indexOf('<en-note'));
-  if (body === undefined || !body.includes('<en-crypt')) return false;
-  const rest = body.replace(/<en-crypt[^>]*>[A-Za-z0-9+/=\s]{16,}<\/en-crypt>/g, '').replace(/<[^>]*>|\]\]>|\s/g, '');
-  return rest === '';
+  const body = note.slice(note.indexOf('<en-note'), note.lastIndexOf('</en-note>'));
+  if (!note.includes('<en-note') || !body.includes('<en-crypt')) return false;
+  const rest = body.replace(/<en-crypt[^<>]{0,500}>[A-Za-z0-9+/=\s]{16,}<\/en-crypt>/g, '');
+  return rest.replace(/<[^<>]{0,1000}>|\s/g, '') === '';
 }

@@ -15,13 +15,12 @@ export const joplin: Store = {
   id: 'joplin',
   name: 'Joplin',
   holds: 'notes',
-  docs: 'https://joplinapp.org/help/apps/config/',
+  docs: 'https://joplinapp.org/help/apps/terminal',
   paths: {
     linux: [
       '{config}/joplin-desktop/database.sqlite',
       '{config}/joplin-desktop/profile-*/database.sqlite',
       '{config}/joplin/database.sqlite',
-      '~/.var/app/net.cozic.joplin_desktop/config/joplin-desktop/database.sqlite',
     ],
     darwin: ['{config}/joplin-desktop/database.sqlite', '{config}/joplin/database.sqlite'],
     win32: ['{config}/joplin-desktop/database.sqlite', '{config}/joplin/database.sqlite'],

@@ -80,7 +80,7 @@ export function zippedExport(
 const roam = jsonExport({
   id: 'roam-export',
   name: 'Roam Research export',
-  docs: 'https://github.com/dbushell/roam-json-export',
+  docs: 'https://github.com/marph91/jimmy/blob/3d81cd6a08678bc6bc336cdab341cb563c7ed07d/jimmy/formats/roam_research.py',
   marks: [usual({ extension: '.json' }), usual({ pattern: /^roam-export-.*\.zip$/i })],
   proof: 'a JSON array of pages with `title`, `children[].string` and `uid`',
   begins: [
@@ -96,7 +96,7 @@ const roam = jsonExport({
 const tana = jsonExport({
   id: 'tana-export',
   name: 'Tana export',
-  docs: 'https://tana.inc/docs/export',
+  docs: 'https://github.com/tanainc/tana-import-tools',
   marks: [usual({ extension: '.json' })],
   proof: 'a JSON object with `formatVersion` and `docs[].props`',
   begins: [
@@ -111,7 +111,7 @@ const tana = jsonExport({
 const reflect = jsonExport({
   id: 'reflect-export',
   name: 'Reflect export',
-  docs: 'https://github.com/marph91/jimmy/blob/master/docs/formats/reflect.md',
+  docs: 'https://github.com/marph91/jimmy/blob/5b50e8bd3fd8357230ede7f79414fbadcb4fe909/jimmy/formats/reflect.py',
   marks: [usual({ pattern: /^reflect.*\.json$/i })],
   proof: 'a JSON object with `export_version` and `notes[].document_json`',
   begins: [/^\{/, /"(?:export_version|graph_version)"\s*:/, /"notes"\s*:\s*\[/],
@@ -140,7 +140,7 @@ const googleKeep: Store = {
   id: 'google-keep',
   name: 'Google Keep export',
   holds: 'notes',
-  docs: 'https://github.com/marph91/jimmy/blob/master/docs/formats/google_keep.md',
+  docs: 'https://github.com/marph91/jimmy/blob/320d9ea11302ea5ffd54ec914aea7a11b0278d86/jimmy/formats/google_keep.py',
   paths: nowhere,
   marks: [
     usual({ entry: 'folder', name: 'Keep' }),

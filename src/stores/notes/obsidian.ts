@@ -26,17 +26,13 @@ export const obsidian: Store = {
   holds: 'notes',
   docs: 'https://help.obsidian.md/data-storage',
   paths: {
-    linux: [
-      '{config}/obsidian/obsidian.json',
-      '~/.var/app/md.obsidian.Obsidian/config/obsidian/obsidian.json',
-      '~/snap/obsidian/current/.config/obsidian/obsidian.json',
-    ],
+    linux: ['{config}/obsidian/obsidian.json'],
     darwin: ['{support}/obsidian/obsidian.json', '~/Library/Mobile Documents/iCloud~md~obsidian/Documents/*'],
     win32: ['{appdata}/obsidian/obsidian.json'],
   },
   marks: [{ entry: 'folder', name: '.obsidian', candidate: 'parent', where: 'anywhere' }],
   proof: "a `.obsidian` folder with Obsidian's settings",
-  fix: 'Obsidian keeps notes as plain files; the encryption of Obsidian Sync is for the way alone. Encrypt single notes with `cloister seal`, or keep the vault on an encrypted disk or in Cryptomator.',
+  fix: 'A vault is a folder of plain files; Obsidian Sync encrypts what it sends, not what lies here. Seal folders with `cloister seal`, or keep the vault on an encrypted disk or in Cryptomator.',
   recognise(candidate, reader) {
     if (nameOf(candidate) === 'obsidian.json') return snapshots(candidate, reader);
     const folder = `${candidate}/.obsidian`;

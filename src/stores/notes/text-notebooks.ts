@@ -78,7 +78,7 @@ export const siyuan: Store = {
   id: 'siyuan',
   name: 'SiYuan',
   holds: 'notes',
-  docs: 'https://github.com/siyuan-note/siyuan/blob/master/README.md#-storage',
+  docs: 'https://github.com/siyuan-note/siyuan',
   paths: {
     linux: ['~/SiYuan', '~/Documents/SiYuan'],
     darwin: ['~/SiYuan', '~/Documents/SiYuan'],

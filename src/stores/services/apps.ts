@@ -23,7 +23,7 @@ function anythingSetup(command: Command): Setup {
   });
 }
 
-/** Its desktop app and its server listen on all interfaces (server/index.js: `app.listen(port)`). */
+/** Its desktop app and its server listen on all interfaces (server/utils/boot/index.js: `app.listen(port)`). */
 export const anythingLlm: Service = {
   id: 'anythingllm-server',
   name: 'AnythingLLM',
@@ -131,7 +131,8 @@ function openClawHost(bind: string | undefined, custom: string | undefined): str
     case 'custom':
       return custom ?? '0.0.0.0';
     default:
-      return bind;
+      // Another word is no address that it could bind.
+      return /^[\d.]{7,15}$|^\[?[\da-f:]*:[\da-f:]*:[\da-f:.]*\]?$/i.test(bind) ? bind : undefined;
   }
 }
 
@@ -255,25 +256,27 @@ export const obsidian: Service = {
       beside: 'manifest.json',
       read(value, manifest) {
         if (!isOn(at(value, 'enableAPI'))) return undefined;
-        // Reported of 4.8.1: it binds all interfaces and lets every origin in. Later ones may have mended that.
+        // Reported of 4.8.1: it binds all interfaces, lets every origin in and takes a blank token. Later ones bind loopback and
+        // make a token where there is none (src/services/HTTPAPIService.ts).
         const isKnown = /^(?:[0-3]\.|4\.[0-7]\.|4\.8\.[01]$)/.test(text(at(manifest, 'version')) ?? '');
         return setup({
           host: isKnown ? '0.0.0.0' : undefined,
           port: portOf(at(value, 'apiPort')) ?? 8080,
-          auth: text(at(value, 'apiAuthToken')) === undefined ? 'none' : 'key',
+          auth: text(at(value, 'apiAuthToken')) === undefined && isKnown ? 'none' : 'key',
           cors: isKnown ? 'open' : undefined,
           states: ['TaskNotes HTTP API'],
         });
       },
     },
     {
-      // https://publish.obsidian.md/omnisearch/Public+API+%26+URL+Scheme: no key, any origin; off by default.
+      // https://github.com/scambier/obsidian-omnisearch (src/settings/index.ts): no key, any origin; off by default.
       paths: ['{vault}/.obsidian/plugins/omnisearch/data.json'],
       format: 'json',
       bind: 'default',
       read: (value) =>
         isOn(at(value, 'httpApiEnabled'))
           ? setup({
+              host: text(at(value, 'DANGER_httpHost')),
               port: portOf(at(value, 'httpApiPort')) ?? 51361,
               auth: 'none',
               cors: 'open',

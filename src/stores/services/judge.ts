@@ -42,16 +42,15 @@ const authWords: Readonly<Record<Auth, string>> = {
   unknown: 'whether it asks for a key could not be seen',
 };
 
+/** An address is told where it is one: what stands in its place could be anything. */
 function reachWords(host: string): string {
-  const reach = reachOf(host);
   if (host === 'tailnet') return 'the tailnet';
-  return reach === 'all'
-    ? 'all interfaces'
-    : reach === 'loopback'
-      ? 'this machine alone'
-      : isTailnet(host)
-        ? `${host} (the tailnet)`
-        : host;
+  const reach = reachOf(host);
+  if (reach !== 'address') return reach === 'all' ? 'all interfaces' : 'this machine alone';
+  const told = /^\[?(?:\d{1,3}(?:\.\d{1,3}){3}|(?=[^:]*:[^:]*:)[0-9a-f:.]{2,45}(?:%\w{1,20})?)\]?$/i.test(host)
+    ? host
+    : 'another address';
+  return isTailnet(host) ? `${told} (the tailnet)` : told;
 }
 
 /** `listens on all interfaces, port 11434` */
@@ -193,6 +192,8 @@ function corsRemark(service: Service, where: string, severity: Severity): Remark
 
 /** What is known of a version and speaks against it. */
 export function versionRemarks(service: Service, version: string, where: string, platform: string): Remark[] {
+  // Its numbers alone are told: what stands behind them could be anything.
+  const numbers = /^v?(\d+(?:\.\d+)*)/.exec(version)?.[1] ?? '';
   return floorsAbove(service.id, version, platform).map(({ ids, fixed, isConfirmed, severity, source }) => ({
     rule: 'service.version',
     severity,
@@ -200,8 +201,8 @@ export function versionRemarks(service: Service, version: string, where: string,
     path: where,
     args: {
       service: service.name,
-      what: `${service.name} ${version}: ${ids.join(', ')}`,
-      version,
+      what: `${service.name} ${numbers}: ${ids.join(', ')}`,
+      version: numbers,
       fixed: fixed ?? 'no fixed version is documented',
       source: isConfirmed ? source : `${source} (unconfirmed)`,
     },

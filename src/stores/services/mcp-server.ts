@@ -97,16 +97,21 @@ export function suspectsOf(server: McpServer): readonly Suspect[] {
   for (const [name, value] of server.headers) found.push({ where: `header ${name}`, name, value: bearer(value) });
   if (server.url !== undefined) found.push(...fromUrl('url', server.url));
   for (const [index, argument] of server.argv.entries()) {
-    const pair = /^(--?[\w.-]{1,60}|[A-Za-z_]\w{1,80})[=](.{1,8192})$/s.exec(argument);
+    const pair = /^(--?[\w.-]{1,60}|[A-Za-z_]\w{1,80})=([^=].{0,8191})$/s.exec(argument);
     const header = /^([\w-]{2,60}):\s{0,10}(.{1,8192})$/s.exec(
       pair !== null && /header$/i.test(pair[1] ?? '') ? (pair[2] ?? '') : argument,
     );
     const [, name = '', value = ''] = pair ?? [];
     if (header !== null && !/^[a-z]{2,10}:\/\//i.test(argument) && !/^[A-Za-z]:[\\/]/.test(argument))
-      found.push({ where: `argument ${header[1]}`, name: header[1] ?? '', value: bearer(header[2] ?? '') });
-    else if (pair !== null) found.push({ where: `argument ${name}`, name: name.replace(/^-+/, ''), value });
+      found.push({
+        where: `argument ${told(header[1], index)}`,
+        name: header[1] ?? '',
+        value: bearer(header[2] ?? ''),
+      });
+    else if (pair !== null)
+      found.push({ where: `argument ${told(name, index)}`, name: name.replace(/^-+/, ''), value });
     const previous = server.argv[index - 1];
-    if (pair === null && header === null && index > 0) {
+    if (pair === null && index > 0 && !isSecretName(header?.[1] ?? '')) {
       const isNamed = previous !== undefined && /^--?[\w-]{1,60}$/.test(previous) && !argument.startsWith('-');
       found.push({
         where: isNamed ? `argument ${previous}` : `argument ${index}`,
@@ -117,6 +122,11 @@ export function suspectsOf(server: McpServer): readonly Suspect[] {
     found.push(...fromUrl(`argument ${index}`, pair === null ? argument : value));
   }
   return found;
+}
+
+/** A name that may be told: what stands before a colon or an equals sign may be a secret itself. */
+function told(name: string | undefined, index: number): string {
+  return name !== undefined && (name.startsWith('-') || isSecretName(name)) ? name : String(index);
 }
 
 function bearer(value: string): string {

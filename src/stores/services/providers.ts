@@ -151,6 +151,20 @@ export function plainHttp(key: string, value: string): PlainHttp | undefined {
   return { key, endpoint: formatEndpoint(found), isTailnet: isTailnet(found.host) };
 }
 
+/** Keys of a file without those that may be data themselves: addresses, ids, keys of a vendor. */
+function tellable(path: string): string {
+  return path
+    .split('.')
+    .map((key) =>
+      /^[A-Za-z_$][\w$-]{0,39}$/.test(key) && !(key.length >= 16 && /\d/.test(key))
+        ? key
+        : /^\d{1,4}$/.test(key)
+          ? key
+          : '…',
+    )
+    .join('.');
+}
+
 /** Looks through a parsed file, at most 20 levels and 20,000 values deep. */
 export function plainHttpIn(value: unknown, keys: RegExp): PlainHttp[] {
   const found: PlainHttp[] = [];
@@ -159,7 +173,7 @@ export function plainHttpIn(value: unknown, keys: RegExp): PlainHttp[] {
     budget -= 1;
     if (budget < 0 || depth > 20) return;
     if (typeof each === 'string') {
-      const plain = keys.test(path) ? plainHttp(path, each) : undefined;
+      const plain = keys.test(path) ? plainHttp(tellable(path), each) : undefined;
       if (plain !== undefined) found.push(plain);
       return;
     }

@@ -73,7 +73,9 @@ function withOwnIds(rows: readonly AuditRow[], counts: Map<string, number>): Aud
 
 function partRow(part: AuditPart, report: AuditReport, t: Translate): AuditRow {
   const findings = report.findings.filter((finding) => partOf(finding, report) === part);
-  const rules = groupFindings(findings).map(({ rule, severity, findings: all }): AuditRow => {
+  const groups = groupFindings(findings);
+  const worst = groups[0]?.severity;
+  const rules = groups.map(({ rule, severity, findings: all }): AuditRow => {
     const id = `${part}\n${rule}\n${severity}`;
     return {
       kind: 'rule',
@@ -95,7 +97,8 @@ function partRow(part: AuditPart, report: AuditReport, t: Translate): AuditRow {
     kind: 'part',
     id: part,
     label: partName(part, t),
-    description: findings.length === 0 ? t('No findings') : countText(findings.length, t),
+    description:
+      worst === undefined ? t('No findings') : t('{0} · {1}', severityText(worst, t), countText(findings.length, t)),
     icon: icons[part],
     rows: [
       ...rules,

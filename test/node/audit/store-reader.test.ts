@@ -67,6 +67,7 @@ test('JSON may have comments; damaged is skipped, a prototype is no trap', (t) =
     'cut.json': '{"a": [1, "se',
     'proto.json': '{"__proto__": {"polluted": 1}, // \n}',
     'zeros.json': Buffer.alloc(100),
+    'deep.json': '[{"a":'.repeat(500_000),
   });
   const { reader, skips } = readerAt(t, home);
   assert.deepEqual(reader.json(`${home}/a.json`), { a: [1, 2] });
@@ -75,7 +76,8 @@ test('JSON may have comments; damaged is skipped, a prototype is no trap', (t) =
   assert.equal(({} as { polluted?: number }).polluted, undefined);
   assert.equal(reader.json(`${home}/cut.json`), undefined);
   assert.equal(reader.json(`${home}/zeros.json`), undefined);
-  assert.deepEqual(skips(), ['damaged cut.json', 'damaged zeros.json']);
+  assert.equal(reader.json(`${home}/deep.json`), undefined);
+  assert.deepEqual(skips(), ['damaged cut.json', 'damaged zeros.json', 'damaged deep.json']);
 });
 
 test('what is too large, no file, or not to be read is skipped with its reason', (t) => {

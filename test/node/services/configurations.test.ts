@@ -340,6 +340,36 @@ const pairs: readonly Pair[] = [
     },
   },
   {
+    name: 'Obsidian, a plugin that is switched off',
+    about: 'obsidian-server',
+    rule: 'service.exposed',
+    severity: 'medium',
+    open: {
+      ...vault(),
+      'Notes/.obsidian/community-plugins.json': json(['omnisearch']),
+      'Notes/.obsidian/plugins/omnisearch/data.json': json({ httpApiEnabled: true, DANGER_httpHost: '0.0.0.0' }),
+    },
+    safe: {
+      ...vault(),
+      'Notes/.obsidian/community-plugins.json': json(['dataview']),
+      'Notes/.obsidian/plugins/omnisearch/data.json': json({ httpApiEnabled: true, DANGER_httpHost: '0.0.0.0' }),
+    },
+  },
+  {
+    name: 'Obsidian, TaskNotes of today',
+    about: 'obsidian-server',
+    open: {
+      ...vault(),
+      'Notes/.obsidian/plugins/tasknotes/data.json': json({ enableAPI: true, apiPort: 8080, apiAuthToken: '' }),
+      'Notes/.obsidian/plugins/tasknotes/manifest.json': json({ id: 'tasknotes', version: '4.7.0' }),
+    },
+    safe: {
+      ...vault(),
+      'Notes/.obsidian/plugins/tasknotes/data.json': json({ enableAPI: true, apiPort: 8080, apiAuthToken: '' }),
+      'Notes/.obsidian/plugins/tasknotes/manifest.json': json({ id: 'tasknotes', version: '4.12.0' }),
+    },
+  },
+  {
     name: 'Obsidian, TaskNotes',
     about: 'obsidian-server',
     open: {
@@ -423,4 +453,21 @@ test('a masked unit is no unit, and no file that can not be read', (t) => {
   symlinkSync('/dev/null', join(machine.home, '.config/systemd/user/ollama.service'));
   assert.deepEqual(auditServices(machine, { vaults: [] }), { services: [], remarks: [] });
   assert.deepEqual(machine.skipped, []);
+});
+
+test('what stands in the place of an address is not told', (t) => {
+  const home = {
+    '.lmstudio/.internal/http-server-config.json': json({ networkInterface: made, port: 1234 }),
+    '.openclaw/openclaw.json': json({ gateway: { bind: made } }),
+    '.config/systemd/user/llama.service': `[Service]\nExecStart=llama-server --host ${made}\n`,
+  };
+  const result = auditServices(makeMachine(t, { home }), { vaults: [] });
+  assert.deepEqual(
+    result.remarks.map(({ about, args }) => [about, args['what']?.split(',')[0]]),
+    [
+      ['lm-studio-server', 'set to listen on another address'],
+      ['llama-cpp', 'set to listen on another address'],
+    ],
+  );
+  assert.ok(!json(result).includes(made));
 });

@@ -136,6 +136,11 @@ const secretCases: readonly (readonly [string, unknown, readonly string[]])[] = 
   ],
   ['one that is switched off', { command: 'x', env: { SECRET: key }, disabled: true }, ['env SECRET of one']],
   [
+    'a secret in the place of a name',
+    { command: 'x', args: [`${token}:${key}`, `${password}=${token}`] },
+    ['argument 1 of one; argument 2 of one'],
+  ],
+  [
     'references',
     {
       command: 'x',

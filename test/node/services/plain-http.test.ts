@@ -139,3 +139,15 @@ test('OLLAMA_HOST of a client: with and without a scheme, in files and in the en
   // Of another home folder the environment of this process says nothing.
   assert.deepEqual(result({ env: { OLLAMA_HOST: 'http://gpu.lan' }, isOwnHome: false }), []);
 });
+
+test('keys of a file that are data themselves are not told', (t) => {
+  const home = {
+    'project/.obsidian/plugins/x/data.json': json({ servers: { [`${made}${made}`]: { url: 'http://models.lan' } } }),
+  };
+  const machine = makeMachine(t, { home });
+  const { remarks } = auditServices(machine, { vaults: [], folders: [`${machine.home}/project`] });
+  assert.deepEqual(
+    remarks.map(({ args }) => args['what']),
+    ['servers.….url is http://models.lan'],
+  );
+});
