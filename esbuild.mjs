@@ -108,6 +108,12 @@ const results = await Promise.all([
     ...common,
     entryPoints: ['src/extension.ts'],
     external: ['vscode'],
+  }),
+  // What it loads with the first sealed note.
+  build({
+    ...common,
+    entryPoints: ['src/extension-seal.ts'],
+    external: ['vscode'],
     plugins: [later('node/seal/age.ts', './seal.cjs')],
   }),
 ]);

@@ -27,6 +27,7 @@ import { claudeCodeProtection } from './vscode/protection.ts';
 import { ScanWorker } from './vscode/scan-worker.ts';
 import { ScannedWorkspace } from './vscode/scanned-workspace.ts';
 import { Scans } from './vscode/scans.ts';
+import { SealedNotes } from './vscode/seal/registration.ts';
 import { SettingsReader } from './vscode/settings-reader.ts';
 import { StatusMenu } from './vscode/status-menu.ts';
 import { VaultModel } from './vscode/vault-model.ts';
@@ -62,6 +63,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const audits = new Audits({ worker, machine: audited, faults, log });
   const auditFindings = new AuditFindingCommands(storesPage);
 
+  const sealed = new SealedNotes({ model, settings, secrets: context.secrets, log }, bundles);
+
   const beginning = setImmediate(() => {
     model.start();
     workspace.start();
@@ -81,6 +84,7 @@ export function activate(context: vscode.ExtensionContext): void {
       hooks,
       audits,
       auditFindings,
+      sealed,
       log,
     }),
     new AcceptFinding(model, worker, workspace, log),
@@ -93,6 +97,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new AuditProblems(audited, settings, storesPage),
     new FindingsTree(audited),
     audited,
+    sealed,
     historyFindings,
     histories,
     visible,

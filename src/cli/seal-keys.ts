@@ -3,7 +3,7 @@ import { printable } from '../core/printable.ts';
 import { isRecipient, parseIdentityFile, parseTypedIdentity, type SealFile } from '../core/seal-file.ts';
 import { UserError } from '../core/user-error.ts';
 import { readPlainFile } from '../node/plain-file.ts';
-import { recipientOf, unwrapIdentity } from '../node/seal/age.ts';
+import { unwrapIdentity } from '../node/seal/age.ts';
 import {
   createSealKeys,
   hasWrapped,
@@ -206,16 +206,4 @@ export function recipientArgument(text: string): SealFile['recipients'][number] 
         : 'Such as --recipient phone=age1…; keys of SSH and post-quantum keys are not supported.',
     );
   return { role: 'other', name: name === '' ? 'another key' : name, recipient };
-}
-
-/** @throws UserError where none of the keys is one that the vault is sealed for: what was sealed could not be verified. */
-export async function checkFits({ recipients }: SealFile, identities: readonly string[]): Promise<void> {
-  for (const each of identities) {
-    const mine = await recipientOf(each);
-    if (recipients.some(({ recipient }) => recipient === mine)) return;
-  }
-  throw new UserError(
-    'This key can not open what is sealed in this vault: .cloister/seal.json names others',
-    'Use --recovery, or take seal.json back from version control.',
-  );
 }

@@ -3,13 +3,13 @@ import type { VaultPath } from '../core/finding.ts';
 import { printable } from '../core/printable.ts';
 import type { SealDirection, SealSkip } from '../core/sealing.ts';
 import { UserError } from '../core/user-error.ts';
+import { type SealReport, sealReportJson, sealReportText, skippedLines } from '../node/seal/report.ts';
 import { isInAppFolder } from '../node/seal/sealable.ts';
 import { choiceArgument } from './arguments.ts';
 import type { Io } from './io.ts';
 import { progressLine } from './progress.ts';
 import { openQuestions } from './questions.ts';
 import { Left, type Talk } from './seal-keys.ts';
-import { type SealReport, sealReportJson, sealReportText, skippedLines } from './seal-report.ts';
 import { type VaultTarget, vaultTarget } from './vault-argument.ts';
 
 export type Format = 'text' | 'json';

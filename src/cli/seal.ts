@@ -1,11 +1,10 @@
 import { countOf } from '../core/amounts.ts';
-import type { VaultPath } from '../core/finding.ts';
 import { printable } from '../core/printable.ts';
-import type { SealFile } from '../core/seal-file.ts';
+import { type SealFile, withFolder } from '../core/seal-file.ts';
 import { UserError } from '../core/user-error.ts';
-import { isWithin } from '../core/vault-path.ts';
 import { cloisterHome } from '../node/home.ts';
-import { checkRecipients, type SealPlaces, sealPlaces, writeAudience } from '../node/seal/keys.ts';
+import { checkFits, checkRecipients, type SealPlaces, sealPlaces, writeAudience } from '../node/seal/keys.ts';
+import { isIncomplete } from '../node/seal/report.ts';
 import { findResidue } from '../node/seal/residue.ts';
 import { planSeal, sealFolder } from '../node/seal/run.ts';
 import { onePath, parseArguments } from './arguments.ts';
@@ -15,7 +14,6 @@ import { requirePerson } from './person.ts';
 import {
   agreedAudience,
   changePassphrase,
-  checkFits,
   recipientArgument,
   recipientLine,
   sealPersonHint,
@@ -23,7 +21,6 @@ import {
   type Talk,
   unlock,
 } from './seal-keys.ts';
-import { isIncomplete } from './seal-report.ts';
 import { type Format, planText, reportOf, sealProgress, sealTarget, talkOf, withLeave } from './seal-run.ts';
 import { shownTarget, vaultTarget } from './vault-argument.ts';
 
@@ -152,10 +149,4 @@ async function sealOne(io: Io, talk: Talk, { path, format, added, how, isDry }: 
   await io.write(reportOf({ direction: 'seal', folder: target.path, run, residue }, format));
   if (run.stopped === 'interrupted') return exitCodes.interrupted;
   return isIncomplete(run) ? exitCodes.findings : exitCodes.clean;
-}
-
-/** A folder within another that is sealed is named by that one. */
-function withFolder(folders: readonly VaultPath[], folder: VaultPath): VaultPath[] {
-  if (folders.some((each) => isWithin(folder, each))) return [...folders];
-  return [...folders.filter((each) => !isWithin(each, folder)), folder];
 }

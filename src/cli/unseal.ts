@@ -1,14 +1,12 @@
 import { UserError } from '../core/user-error.ts';
-import { isWithin } from '../core/vault-path.ts';
 import { cloisterHome } from '../node/home.ts';
-import { hasWrapped, sealAudience, sealPlaces } from '../node/seal/keys.ts';
+import { hasWrapped, noteUnsealed, sealAudience, sealPlaces } from '../node/seal/keys.ts';
+import { isIncomplete } from '../node/seal/report.ts';
 import { planSeal, unsealFolder } from '../node/seal/run.ts';
-import { writeSealFile } from '../node/seal/seal-file.ts';
 import { onePath, parseArguments, somePaths } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { requirePerson } from './person.ts';
 import { sealPersonHint, unlock } from './seal-keys.ts';
-import { isIncomplete } from './seal-report.ts';
 import { planText, reportOf, sealProgress, sealTarget, talkOf, withLeave } from './seal-run.ts';
 
 const help = `Usage: cloister unseal <folder> [options]
@@ -65,10 +63,7 @@ export async function unsealCommand(argv: readonly string[], io: Io): Promise<nu
     }).finally(progress.clear);
     await io.write(reportOf({ direction: 'unseal', folder: target.path, run, residue: [] }, format));
     const isPartial = isIncomplete(run);
-    // With a key of somebody else's there may be nothing that says for whom the vault is sealed.
-    const file = isPartial ? undefined : sealAudience(places)?.file;
-    if (file?.folders.some((each) => isWithin(each, target.path)) === true)
-      writeSealFile(places.root, { ...file, folders: file.folders.filter((each) => !isWithin(each, target.path)) });
+    if (!isPartial) noteUnsealed(places, target.path);
     if (run.stopped === 'interrupted') return exitCodes.interrupted;
     return isPartial ? exitCodes.findings : exitCodes.clean;
   });

@@ -22,7 +22,7 @@ const scales: Readonly<Record<AuditRuleId, readonly [Severity, string]>> = {
   'service.mcp-secret': ['medium', 'medium; high where others can read the file, or it is committed'],
   'service.no-auth': ['high', 'high; critical where it listens beyond this machine now'],
   'service.plain-http': ['high', 'high'],
-  'service.version': ['high', 'high'],
+  'service.version': ['medium', 'low to high, by what the holes let others do'],
   'store.ai.committed': ['medium', 'medium; high where the repository has a remote'],
   'store.ai.credentials': ['medium', 'medium; high where others can read them, or they are synced or committed'],
   'store.ai.plaintext': ['medium', belowDisk],

@@ -1,7 +1,7 @@
 import { bech32 } from '@scure/base';
 import type { VaultPath } from './finding.ts';
 import type { Parsed } from './parsed.ts';
-import { normaliseVaultPath } from './vault-path.ts';
+import { isWithin, normaliseVaultPath } from './vault-path.ts';
 
 /** Where a vault says for whom its notes are sealed, from its root. It holds nothing secret. */
 export const sealPath = '.cloister/seal.json';
@@ -99,6 +99,12 @@ export function parseSealFile(text: string): Parsed<SealFile> {
 export function formatSealFile({ recipients, folders }: SealFile): string {
   const about = 'For whom Cloister seals the notes of this vault: public keys of age. `cloister seal --help`';
   return `${JSON.stringify({ version: 1, about, recipients, folders: [...new Set(folders)].sort() }, null, 2)}\n`;
+}
+
+/** The sealed folders with one more; a folder within another that is sealed is named by that one. */
+export function withFolder(folders: readonly VaultPath[], folder: VaultPath): VaultPath[] {
+  if (folders.some((each) => isWithin(folder, each))) return [...folders];
+  return [...folders.filter((each) => !isWithin(each, folder)), folder];
 }
 
 function recipientOf(value: unknown): SealRecipient | string {

@@ -27,6 +27,10 @@ export const commandIds = [
   'cloister.copyFixCommand',
   'cloister.typeFixCommand',
   'cloister.openFindingDocs',
+  'cloister.openSealed',
+  'cloister.sealFolder',
+  'cloister.unsealFolder',
+  'cloister.lockSealed',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

@@ -11,6 +11,7 @@ import type { LockCommands } from './lock-commands.ts';
 import type { PolicyReview } from './policy-review.ts';
 import type { ProtectCommands } from './protect-commands.ts';
 import type { ScannedWorkspace } from './scanned-workspace.ts';
+import type { SealedNotes } from './seal/registration.ts';
 import type { StatusMenu } from './status-menu.ts';
 import type { VisibleFiles } from './visible-files.ts';
 import type { WhyCommand } from './why-command.ts';
@@ -29,6 +30,7 @@ export interface CommandParts {
   readonly hooks: HookCommands;
   readonly audits: Audits;
   readonly auditFindings: AuditFindingCommands;
+  readonly sealed: SealedNotes;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -38,7 +40,7 @@ type Handler = (clicked?: vscode.Uri, selected?: readonly vscode.Uri[], row?: un
 /** Registers a handler for every command of the manifest. */
 export function registerCommands(parts: CommandParts): vscode.Disposable {
   const { workspace, locks, why, visible, review, protect, menu, history, historyFindings, hooks } = parts;
-  const { audits, auditFindings, log } = parts;
+  const { audits, auditFindings, sealed, log } = parts;
   const handlers: Readonly<Record<CommandId, Handler>> = {
     'cloister.scanWorkspace': () => workspace.scan(),
     'cloister.clearFindings': () => {
@@ -71,6 +73,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     'cloister.copyFixCommand': (_clicked, _selected, row) => auditFindings.copyFix(row),
     'cloister.typeFixCommand': (_clicked, _selected, row) => auditFindings.typeFix(row),
     'cloister.openFindingDocs': (_clicked, _selected, row) => auditFindings.openDocs(row),
+    'cloister.openSealed': (clicked) => sealed.open(clicked),
+    'cloister.sealFolder': (clicked, selected) => sealed.seal(clicked, selected),
+    'cloister.unsealFolder': (clicked, selected) => sealed.unseal(clicked, selected),
+    'cloister.lockSealed': () => sealed.lock(),
   };
   return vscode.Disposable.from(
     ...commandIds.map((id) =>

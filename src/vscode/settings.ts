@@ -10,6 +10,10 @@ const shown = ['secretsAndPrivate', 'everything'] as const;
 const smallestSize = 0.001;
 const largestSize = 1024;
 
+/** How long keys may stay open without use, in minutes; the manifest has the same bounds. */
+const shortestOpen = 1;
+const longestOpen = 1440;
+
 /** A parser for each setting of the manifest. It gives undefined for what is no value of it. */
 const parsers = {
   // Copied: the editor's own array is a proxy, which can not be sent to a worker.
@@ -21,6 +25,8 @@ const parsers = {
   'cloister.problems.show': (value: unknown): (typeof shown)[number] | undefined =>
     shown.find((each) => each === value),
   'cloister.scanOnOpen': (value: unknown): boolean | undefined => (typeof value === 'boolean' ? value : undefined),
+  'cloister.seal.forgetAfter': (value: unknown): number | undefined =>
+    typeof value === 'number' && value >= shortestOpen && value <= longestOpen ? value : undefined,
 } as const satisfies Record<SettingKey, (value: unknown) => unknown>;
 
 export type Settings = {
@@ -50,6 +56,7 @@ export function readSettings(source: SettingSource, onMalformed: (key: SettingKe
     'cloister.severity': read('cloister.severity'),
     'cloister.problems.show': read('cloister.problems.show'),
     'cloister.scanOnOpen': read('cloister.scanOnOpen'),
+    'cloister.seal.forgetAfter': read('cloister.seal.forgetAfter'),
   };
 }
 

@@ -28,6 +28,15 @@ export async function mayAudit(): Promise<boolean> {
   return false;
 }
 
+/** True where sealed notes may be opened, and folders sealed and unsealed. */
+export async function maySeal(): Promise<boolean> {
+  if (vscode.workspace.isTrusted) return true;
+  await offerTrust(
+    vscode.l10n.t('In Restricted Mode Cloister neither seals nor opens what is sealed. Trust this workspace first.'),
+  );
+  return false;
+}
+
 async function offerTrust(text: string): Promise<void> {
   const manage = vscode.l10n.t('Manage Workspace Trust');
   if ((await vscode.window.showWarningMessage(text, manage)) === manage)

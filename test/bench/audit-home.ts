@@ -82,6 +82,6 @@ function stores(
 
 function database(path: string, sql: string): void {
   const made = new DatabaseSync(path);
-  made.exec(sql);
+  made.exec(`PRAGMA synchronous = OFF; ${sql}`);
   made.close();
 }

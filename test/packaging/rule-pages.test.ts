@@ -8,7 +8,7 @@ import { ruleCatalogue } from '../../src/detect/rules/catalogue.ts';
 import { allStores } from '../../src/stores/index.ts';
 import { services } from '../../src/stores/services/index.ts';
 import { rulesDocument } from './rules-document.ts';
-import { storesDocument } from './stores-document.ts';
+import { readmeWithStores, storesDocument } from './stores-document.ts';
 import { validationsOf } from './validations.ts';
 
 const docs = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'docs');
@@ -40,6 +40,11 @@ test('every rule stands once in docs/rules.md, under an anchor of its own', () =
 
 test('docs/stores.md is what `npm run rule-pages` writes', () => {
   assert.equal(readFileSync(storesPage, 'utf8'), storesDocument(allStores, services));
+});
+
+test('the stores in README.md are what `npm run rule-pages` writes', () => {
+  const readme = readFileSync(join(dirname(docs), 'README.md'), 'utf8');
+  assert.equal(readme, readmeWithStores(readme, allStores, services));
 });
 
 test('every rule of an audit, every store and every service stands once in docs/stores.md', () => {

@@ -109,9 +109,10 @@ function serviceRow({ id, name, docs, ports, binds, auth, files, fix }: Service)
 }
 
 function floorRows(services: readonly Service[]): string[] {
-  return floors.map(({ service, fixed, since, ids, source, date, isConfirmed, only }) => {
+  return floors.map(({ service, fixed, since, last, ids, source, date, isConfirmed, only }) => {
     const name = services.find(({ id }) => id === service)?.name ?? service;
-    const from = since === undefined ? '' : ` (holes since ${since})`;
+    const until = last === undefined ? '' : ` to ${last}`;
+    const from = since === undefined ? '' : ` (holes from ${since}${until})`;
     return row(
       only === 'win32' ? `${name} for Windows` : name,
       `${fixed ?? 'no version that is documented'}${from}`,
@@ -146,4 +147,23 @@ function table(...heads: readonly string[]): string {
 /** A row of a table: a bar within a cell would end it, also within a code span. */
 function row(...cells: readonly string[]): string {
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
+}
+
+const marks = ['<!-- stores: written by `npm run rule-pages` -->\n', '<!-- /stores -->'] as const;
+
+/** README.md with the names of all stores and services between its two marks. */
+export function readmeWithStores(readme: string, stores: readonly Store[], services: readonly Service[]): string {
+  const [begin, end] = marks.map((mark) => readme.indexOf(mark));
+  if (begin === undefined || end === undefined || begin < 0 || end < begin)
+    throw new Error('README.md has lost its marks');
+  const rows = parts.map(({ title, holds }) => [title, stores.filter((store) => store.holds === holds)] as const);
+  const lines = [...rows, ['Services that listen', services] as const].map(
+    ([title, all]) =>
+      `| ${title} | ${all
+        .toSorted(byName)
+        .map(({ name }) => name)
+        .join(', ')} |`,
+  );
+  const table = ['| | |', '|---|---|', ...lines].join('\n');
+  return `${readme.slice(0, begin)}${marks[0]}\n${table}\n\n${readme.slice(end)}`;
 }

@@ -234,8 +234,11 @@ test('floors: below, at, above, and what is no version', () => {
   const ids = (version: string) => floorsAbove('openclaw-gateway', version, 'linux').length;
   assert.deepEqual(
     ['2026.1.29', '2026.3.10', '2026.3.11', '2026.3.21', '2026.3.28', 'latest', ''].map(ids),
-    [2, 1, 0, 1, 0, 0, 0],
+    [3, 2, 1, 1, 0, 0, 0],
   );
+  // No version without them is documented, and a later one may be.
+  const chroma = (version: string) => floorsAbove('chroma', version, 'linux').length;
+  assert.deepEqual(['0.4.16', '0.6.3', '1.0.0', '1.5.9', '1.5.10', 'latest'].map(chroma), [0, 1, 2, 2, 0, 0]);
 });
 
 test('names of secrets, and values that are none', () => {

@@ -62,6 +62,7 @@ test('a malformed value counts as its default and is named', () => {
     'cloister.severity': 'awful',
     'cloister.problems.show': true,
     'cloister.scanOnOpen': 'no',
+    'cloister.seal.forgetAfter': 0,
   };
   const { settings, malformed } = read(wrong);
   assert.deepEqual(malformed.toSorted(), keys.toSorted());

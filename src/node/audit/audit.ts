@@ -21,6 +21,7 @@ import { randomKey, readOrMakeKey } from '../fingerprint-key.ts';
 import { hashUnder } from '../secret-engine.ts';
 import { auditServices } from '../services/services.ts';
 import { openSqlite } from '../sqlite/sqlite.ts';
+import { realOrSelf } from '../vaults.ts';
 import { errorCode } from '../walk.ts';
 import { Candidates } from './candidates.ts';
 import { prepareCopiesFolder } from './copies-folder.ts';
@@ -65,9 +66,9 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
   };
   const turn = turns(signal);
   const home = slashed(machine.home);
-  const vaults = knownVaults(cloisterHome, machine);
+  const folders = [...new Set(options.folders.map((folder) => slashed(realOrSelf(folder))))];
+  const vaults = knownVaults(cloisterHome, machine, folders);
   const roots = vaults.map(({ root }) => root);
-  const folders = options.folders.map(slashed);
   const disks = openDisks(machine);
   const reach = outOfReach(disks.mounts, [home, ...folders], (folder) => answers(folder, machine));
 

@@ -1,22 +1,24 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import type { LockedVault } from '../services/services.ts';
+import { lstatSync } from 'node:fs';
+import { type LockedVault, lockedVaults } from '../services/locked-places.ts';
 import { openVaults, realOrSelf } from '../vaults.ts';
 import type { AuditMachine } from './machine.ts';
 import { liesBeneath, slashed } from './real-places.ts';
 
-/** The vaults that Cloister knows and that are there, with what is locked in them. Of another home only those beneath it. */
-export function knownVaults(cloisterHome: string, machine: AuditMachine): LockedVault[] {
+/**
+ * The vaults that are there, with what is locked and opened in them now: those that Cloister knows, of another home only
+ * what lies beneath it, and those around `folders`, which nobody need have approved yet.
+ * @param folders real paths, joined by `/`
+ */
+export function knownVaults(cloisterHome: string, machine: AuditMachine, folders: readonly string[]): LockedVault[] {
   const home = slashed(machine.home);
-  const vaults = openVaults(cloisterHome).known();
-  return vaults.flatMap(({ root, policies }) => {
-    const real = slashed(realOrSelf(root));
-    if (!machine.isOwnHome && !liesBeneath(real, home)) return [];
-    const locked = policies.flatMap(({ policy }) => [
-      ...(policy.default === 'none' ? [root] : []),
-      ...[...policy.folders].flatMap(([folder, { access }]) => (access === 'none' ? [join(root, folder)] : [])),
-    ]);
-    const there = locked.filter((path) => existsSync(path)).map((path) => slashed(realOrSelf(path)));
-    return [{ root: real, locked: [...new Set(there)] }];
+  const vaults = openVaults(cloisterHome);
+  const around = new Set(folders.flatMap((folder) => vaults.containing(folder)).map(({ root }) => root));
+  const place = (path: string): string => slashed(realOrSelf(path));
+  return lockedVaults(vaults, machine.now).flatMap(({ root, locked, open = [] }) => {
+    const real = place(root);
+    if (!machine.isOwnHome && !around.has(root) && !liesBeneath(real, home)) return [];
+    // A policy may name what is not there: nobody reaches that.
+    const there = locked.filter((path) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
+    return [{ root: real, locked: [...new Set(there.map(place))], open: [...new Set(open.map(place))] }];
   });
 }

@@ -37,6 +37,8 @@ export function openStoreReader(
 ): StoreReader & Disposable {
   const placeOf = realPlaces([slashed(machine.home), ...roots.map(slashed)], (path) => reach?.above(path));
   const heads = new Map<string, Uint8Array>();
+  /** Several stores ask for the same beginning, one after the other. */
+  let lastStart: { readonly path: string; readonly most: number; readonly text: string | undefined } | undefined;
   const tables = new Map<string, SqliteAnswer<ReadonlySet<string>> | undefined>();
 
   function skip(path: string, why: SkipReason, detail?: string): undefined {
@@ -116,15 +118,17 @@ export function openStoreReader(
       if (read === undefined) return undefined;
       const [oldest] = heads.keys();
       if (heads.size >= mostHeads && oldest !== undefined) heads.delete(oldest);
-      // A copy: what is kept shall not hold on to a large piece of memory.
-      heads.set(path, read.slice(0, keptHead));
+      // A copy, which a slice of a Buffer is not: what is kept shall not hold on to a large piece of memory.
+      heads.set(path, new Uint8Array(read.subarray(0, keptHead)));
       return read.subarray(0, count);
     },
     tail: (path, count) => bytes(path, { from: 'end', most: count }),
     text,
     start(path, most = longestStart) {
+      if (lastStart?.path === path && lastStart.most === most) return lastStart.text;
       const read = bytes(path, { from: 'start', most });
-      return read === undefined ? undefined : decodeText(wholeCharacters(read));
+      lastStart = { path, most, text: read === undefined ? undefined : decodeText(wholeCharacters(read)) };
+      return lastStart.text;
     },
     json(path, most = longestText) {
       const read = bytes(path, { from: 'whole', most });
@@ -169,6 +173,7 @@ export function openStoreReader(
     [Symbol.dispose]() {
       sqlite.release();
       heads.clear();
+      lastStart = undefined;
     },
   };
 }

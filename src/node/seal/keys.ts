@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { VaultPath } from '../../core/finding.ts';
 import { formatSealFile, type SealFile, type SealRecipient, sealPath } from '../../core/seal-file.ts';
 import { UserError } from '../../core/user-error.ts';
+import { isWithin } from '../../core/vault-path.ts';
 import { idOfRoot } from '../approvals.ts';
 import { readPlainFile } from '../plain-file.ts';
 import type { Vault } from '../vaults.ts';
@@ -166,6 +168,14 @@ export function writeAudience(places: SealPlaces, file: SealFile): void {
   writeSealFile(places.root, file);
 }
 
+/** A folder of which nothing is sealed any more goes from the vault's file, with those in it. */
+export function noteUnsealed(places: SealPlaces, folder: VaultPath): void {
+  // With a key of somebody else's there may be nothing that says for whom the vault is sealed.
+  const file = sealAudience(places)?.file;
+  if (file?.folders.some((each) => isWithin(each, folder)) === true)
+    writeSealFile(places.root, { ...file, folders: file.folders.filter((each) => !isWithin(each, folder)) });
+}
+
 /**
  * Checks that every recipient can be sealed for: a public key may have the right form and still be none.
  * @throws UserError naming the first that can not.
@@ -178,4 +188,16 @@ export async function checkRecipients(recipients: readonly string[]): Promise<vo
       if (!(error instanceof Error)) throw error;
       throw new UserError(`${each} is no key that can be sealed for`, 'A public key of age begins with age1.');
     }
+}
+
+/** @throws UserError where none of the keys is one that the vault is sealed for: what was sealed could not be verified. */
+export async function checkFits({ recipients }: SealFile, identities: readonly string[]): Promise<void> {
+  for (const each of identities) {
+    const mine = await recipientOf(each);
+    if (recipients.some(({ recipient }) => recipient === mine)) return;
+  }
+  throw new UserError(
+    'This key can not open what is sealed in this vault: .cloister/seal.json names others',
+    'Use --recovery, or take seal.json back from version control.',
+  );
 }

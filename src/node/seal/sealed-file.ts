@@ -37,6 +37,23 @@ export async function readSealed(path: string, identities: string | readonly str
   }
 }
 
+/** A sealed file as it lies on the disk. */
+export interface SealedStat {
+  /** As `readSealed` gives it. */
+  readonly version: string;
+  /** In milliseconds since 1970. */
+  readonly mtime: number;
+  /** In bytes, encrypted. */
+  readonly size: number;
+}
+
+/** Looks at a sealed file without opening it; undefined where there is none. */
+export async function statSealed(path: string): Promise<SealedStat | undefined> {
+  const stat = await statOrNone(path);
+  if (stat?.isFile() !== true) return undefined;
+  return { version: versionOf(stat), mtime: Number(stat.mtimeMs), size: Number(stat.size) };
+}
+
 /** What tells a sealed file's content from a later one; undefined where there is none. */
 export async function sealedVersion(path: string): Promise<string | undefined> {
   const stat = await statOrNone(path);

@@ -20,8 +20,9 @@ export class SqliteThread {
   constructor() {
     const { port1, port2 } = new MessageChannel();
     const data: SqliteThreadData = { sqlite: { flag: this.#flag, port: port2 } };
-    // The log of a thread that is waited for goes nowhere; it has none.
-    const options = { workerData: data, transferList: [port2], stdin: false, env: {}, execArgv: [] };
+    // Beside SQLite's own memory, which has a limit too: rows that were made to be large end the thread, not the audit.
+    const resourceLimits = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 };
+    const options = { workerData: data, transferList: [port2], resourceLimits, stdin: false, env: {}, execArgv: [] };
     this.#worker = new Worker(bundle, { ...options, name: 'cloister-sqlite' });
     this.#worker.on('error', () => this.end());
     this.#worker.unref();

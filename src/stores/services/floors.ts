@@ -8,11 +8,13 @@ export interface Floor {
   readonly fixed?: string;
   /** The first version with the hole; absent where all earlier ones have it. */
   readonly since?: string;
+  /** The last version that is known to have it, where none without it is documented: a later one may be mended. */
+  readonly last?: string;
   readonly ids: readonly string[];
   readonly source: string;
   /** When the source was read. */
   readonly date: string;
-  /** False where the source is a third party's word, contradicted, or its fix was not found. */
+  /** False where the versions stand in no CVE record and no advisory, only in a third party's word. */
   readonly isConfirmed: boolean;
   readonly severity: Severity;
   readonly only?: 'win32';
@@ -23,16 +25,19 @@ export const floors: readonly Floor[] = [
     service: 'ollama-server',
     fixed: '0.17.1',
     ids: ['CVE-2026-7482'],
-    source: 'CSA note of 2026-05-11 (Cyera); one page says 0.8.3',
-    date: '2026-08-21',
-    isConfirmed: false,
+    source: 'CVE record: before 0.17.1',
+    date: '2026-11-26',
+    isConfirmed: true,
     severity: 'medium',
   },
   {
     service: 'ollama-server',
+    fixed: '0.30.0',
+    since: '0.12.10',
     ids: ['CVE-2026-42248', 'CVE-2026-42249'],
-    source: 'reports of May 2026 on the updater for Windows; no later fix was found',
-    date: '2026-08-21',
+    source:
+      'https://cert.pl/en/posts/2026/04/CVE-2026-42248/ tested 0.12.10 to 0.17.5; a researcher takes ollama pull request 16100, in 0.30.0, for the fix',
+    date: '2026-11-26',
     isConfirmed: false,
     severity: 'low',
     only: 'win32',
@@ -42,17 +47,17 @@ export const floors: readonly Floor[] = [
     fixed: '1.11.2',
     ids: ['CVE-2026-32717'],
     source: 'CVE record: 1.11.1 and earlier',
-    date: '2026-08-21',
-    isConfirmed: false,
+    date: '2026-11-26',
+    isConfirmed: true,
     severity: 'medium',
   },
   {
     service: 'open-webui-server',
     fixed: '0.9.0',
     ids: ['CVE-2026-45339', 'CVE-2026-44553', 'CVE-2026-45671'],
-    source: 'CVE records',
-    date: '2026-08-21',
-    isConfirmed: false,
+    source: 'CVE records: before 0.9.0',
+    date: '2026-11-26',
+    isConfirmed: true,
     severity: 'medium',
   },
   {
@@ -76,20 +81,19 @@ export const floors: readonly Floor[] = [
   {
     service: 'openclaw-gateway',
     fixed: '2026.3.11',
-    ids: ['GHSA-4jpw-hj22-2xmc'],
-    source: 'a report of an advisory with CVSS 10',
-    date: '2026-08-21',
-    isConfirmed: false,
+    ids: ['GHSA-4jpw-hj22-2xmc', 'CVE-2026-32922'],
+    source: 'GHSA-4jpw-hj22-2xmc: 2026.3.8 and earlier, mended in 2026.3.11',
+    date: '2026-11-26',
+    isConfirmed: true,
     severity: 'high',
   },
   {
     service: 'openclaw-gateway',
     fixed: '2026.3.28',
-    since: '2026.3.20',
-    ids: ['no id: "assume compromise"'],
-    source: 'clawreadynow, quoting Ars Technica',
-    date: '2026-08-21',
-    isConfirmed: false,
+    ids: ['CVE-2026-33579', 'CVE-2026-33577'],
+    source: 'CVE records: before 2026.3.28',
+    date: '2026-11-26',
+    isConfirmed: true,
     severity: 'high',
   },
   {
@@ -97,8 +101,8 @@ export const floors: readonly Floor[] = [
     fixed: '0.31.0',
     since: '0.7.3',
     ids: ['CVE-2026-114053'],
-    source: 'CVE record: 0.7.3 to before 0.31.0',
-    date: '2026-08-21',
+    source: 'a note names the CVE record, 0.7.3 to before 0.31.0; it was not found again',
+    date: '2026-11-26',
     isConfirmed: false,
     severity: 'medium',
   },
@@ -106,19 +110,40 @@ export const floors: readonly Floor[] = [
     service: 'comfyui',
     fixed: '0.28.0',
     ids: ['CVE-2026-56670', 'CVE-2026-56671', 'CVE-2026-56672', 'CVE-2026-56673'],
-    source: 'github.com/github/advisory-database pull request 8851',
-    date: '2026-08-21',
-    isConfirmed: false,
+    source: 'CVE records: before 0.28.0',
+    date: '2026-11-26',
+    isConfirmed: true,
     severity: 'medium',
   },
   {
+    service: 'comfyui',
+    fixed: '0.26.0',
+    ids: ['CVE-2026-68771'],
+    source: 'CVE record: 0.23.0; 0.22.0 to 0.25.0 and mended in 0.26.0 by https://xz.aliyun.com/news/92827',
+    date: '2026-11-26',
+    isConfirmed: false,
+    severity: 'high',
+  },
+  // A low one: most programs that bring Chroma along start no server.
+  {
     service: 'chroma',
     since: '1.0.0',
-    ids: ['CVE-2026-45829', 'CVE-2026-45833'],
-    source: 'CVE record of 2026-07-15, which names no fixed version',
-    date: '2026-08-21',
-    isConfirmed: false,
-    severity: 'medium',
+    last: '1.5.9',
+    ids: ['CVE-2026-45829'],
+    source: 'GHSA-f4j7-r4q5-qw2c: its server, 1.0.0 to 1.5.9; no version is without it',
+    date: '2026-11-26',
+    isConfirmed: true,
+    severity: 'low',
+  },
+  {
+    service: 'chroma',
+    since: '0.4.17',
+    last: '1.5.9',
+    ids: ['CVE-2026-45830', 'CVE-2026-45833'],
+    source: 'GHSA-2wm9-hf6c-p5cr and GHSA-36p7-vc44-83pf: its server, 0.4.17 to 1.5.9; no version is without them',
+    date: '2026-11-26',
+    isConfirmed: true,
+    severity: 'low',
   },
   {
     service: 'lm-studio-server',
@@ -150,9 +175,10 @@ export function compareVersions(left: string, right: string): number | undefined
 
 /** The floors that a version lies below. An unknown version lies below none. */
 export function floorsAbove(service: ServiceId, version: string, platform: string): readonly Floor[] {
-  return floors.filter(({ service: id, fixed, since, only }) => {
+  return floors.filter(({ service: id, fixed, since, last, only }) => {
     if (id !== service || (only !== undefined && only !== platform)) return false;
     if (since !== undefined && (compareVersions(version, since) ?? -1) < 0) return false;
+    if (last !== undefined && (compareVersions(version, last) ?? 1) > 0) return false;
     if (fixed === undefined) return compareVersions(version, '0.0') !== undefined;
     return (compareVersions(version, fixed) ?? 0) < 0;
   });

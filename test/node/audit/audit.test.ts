@@ -275,36 +275,76 @@ test('a list of vaults leads to them within the home folder alone', async (t) =>
   );
 });
 
-test('an audit ends within 100 ms of the signal, and leaves nothing', async (t) => {
+test('an audit does nothing more after the signal, lets it come in time, and leaves nothing', async (t) => {
   const home = makeFolder(t, {});
   for (let index = 0; index < 500; index++)
     mkdirSync(join(home, `${index % 40}`, `${index}`, 'x'), { recursive: true });
-  const slow = storeOf({
-    marks: [{ entry: 'folder', name: 'x', candidate: 'itself', where: 'anywhere' }],
-    recognise(_path, reader) {
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3);
-      reader.list(home);
-      return undefined;
-    },
-  });
   for (const delay of [0, 5, 30, 200]) {
     const controller = new AbortController();
+    const { signal } = controller;
     const reason = new Error('enough');
-    let at = Number.NaN;
-    setTimeout(() => {
-      at = performance.now();
-      controller.abort(reason);
-    }, delay);
-    await assert.rejects(run(home, [slow], { signal: controller.signal }), reason);
-    assert.ok(
-      performance.now() - at < 100 || process.env['CI'] !== undefined,
-      `${performance.now() - at} ms after the signal`,
-    );
+    const counts = { all: 0, sinceTurn: 0, mostInTurn: 0, late: 0 };
+    const slow = storeOf({
+      marks: [{ entry: 'folder', name: 'x', candidate: 'itself', where: 'anywhere' }],
+      recognise(_path, reader) {
+        counts.all += 1;
+        counts.sinceTurn += 1;
+        counts.mostInTurn = Math.max(counts.mostInTurn, counts.sinceTurn);
+        if (signal.aborted) counts.late += 1;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 3);
+        reader.list(home);
+        return undefined;
+      },
+    });
+    const turns = setInterval(() => (counts.sinceTurn = 0), 1);
+    setTimeout(() => controller.abort(reason), delay);
+    await assert.rejects(run(home, [slow], { signal }), reason);
+    clearInterval(turns);
+    // How long that takes depends on the machine; how much is done between two moments in which a signal can come, does not.
+    assert.equal(counts.late, 0, `${counts.late} places were looked at after the signal`);
+    assert.ok(counts.mostInTurn <= 30, `${counts.mostInTurn} places in one turn`);
+    assert.ok(counts.all < 500, 'everything was looked at');
   }
   assert.deepEqual(
     readdirSync(home).filter((name) => name.startsWith('.c')),
     [],
   );
+});
+
+test('what is locked now counts for services, in vaults around a folder too', async (t) => {
+  const root = makeFolder(t, {
+    'home/.cursor/mcp.json': '',
+    'vault/.cloister/policy.json': JSON.stringify({
+      version: 1,
+      folders: {
+        journal: 'none',
+        'journal/public': 'read',
+        missing: 'none',
+        ended: { access: 'write', until: '2000-01-01T01:00:00Z', after: 'none' },
+      },
+    }),
+    'vault/journal/public/a.md': '',
+    'vault/inner/a.md': '',
+    'vault/ended/a.md': '',
+  });
+  const home = join(root, 'home');
+  const vault = join(root, 'vault');
+  const found = async (served: string, folders: readonly string[]) => {
+    const servers = {
+      mcpServers: { one: { command: 'npx', args: ['@modelcontextprotocol/server-filesystem', served] } },
+    };
+    writeFileSync(join(home, '.cursor/mcp.json'), JSON.stringify(servers));
+    const { findings } = await run(home, [], { only: ['services'], folders });
+    return findings.filter(({ rule }) => rule === 'service.mcp-root').map(({ args }) => args['locked']);
+  };
+  assert.deepEqual(await found(vault, []), []);
+  assert.deepEqual(await found(vault, [vault]), [join(vault, 'ended')]);
+  assert.deepEqual(await found(vault, [join(vault, 'inner')]), [join(vault, 'ended')]);
+  assert.deepEqual(await found(join(vault, 'journal/public'), [vault]), []);
+  assert.deepEqual(await found(join(vault, 'inner'), [vault]), []);
+  assert.deepEqual(await found(join(vault, 'ended'), [vault]), [join(vault, 'ended')]);
+  symlinkSync(vault, join(root, 'link'));
+  assert.deepEqual(await found(vault, [join(root, 'link')]), [join(vault, 'ended')]);
 });
 
 test('only the kinds that are asked for are told', async (t) => {

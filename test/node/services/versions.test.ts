@@ -64,7 +64,7 @@ const cases: readonly Case[] = [
     path: (version) => `.local/lib/python3.12/site-packages/chromadb-${version}.dist-info/METADATA`,
     content: () => '',
     old: '1.0.4',
-    current: '0.6.3',
+    current: '1.5.10',
   },
   {
     name: 'ComfyUI',
@@ -168,6 +168,6 @@ test('an updater of Windows alone', (t) => {
   assert.deepEqual(on('linux'), []);
   assert.deepEqual(
     on('win32').map(({ severity, args }) => [severity, args['fixed']]),
-    [['low', 'no fixed version is documented']],
+    [['low', '0.30.0']],
   );
 });

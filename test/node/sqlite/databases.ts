@@ -7,7 +7,8 @@ import type { TestContext } from 'node:test';
 /** Makes a database with the SQLite that Node has, which is another build than the one that is tested. */
 export function makeDatabase(path: string, sql: string): void {
   const database = new DatabaseSync(path);
-  database.exec(sql);
+  // A test's files need not outlive a power cut.
+  database.exec(`PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; ${sql}`);
   database.close();
 }
 

@@ -186,6 +186,10 @@ test('a view, a virtual table or a generated column that was made to be slow doe
     detail: 'a query takes too long',
   });
   assert.ok(performance.now() - start < 5000);
+  // Rows that do not fit into the memory of the thread.
+  const wide =
+    'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT hex(randomblob(2000000)) AS x FROM c';
+  assert.equal(sqlite.query(generated, wide).ok, false);
   // What comes next is answered.
   assert.equal(sqlite.query(virtual, 'SELECT count(*) FROM notes_data').ok, true);
   sqlite[Symbol.dispose]();

@@ -1,14 +1,14 @@
-import { countOf, sizeText } from '../core/amounts.ts';
-import type { VaultPath } from '../core/finding.ts';
-import { printable } from '../core/printable.ts';
+import { countOf, sizeText } from '../../core/amounts.ts';
+import type { VaultPath } from '../../core/finding.ts';
+import { printable } from '../../core/printable.ts';
 import {
   type SealDirection,
   type SealRun,
   type SealSkip,
   type SealSkipReason,
   sealSkipTexts,
-} from '../core/sealing.ts';
-import { alwaysLeft, type Residue } from '../node/seal/residue.ts';
+} from '../../core/sealing.ts';
+import { alwaysLeft, type Residue } from './residue.ts';
 
 /** What a run did, and what it does not reach. */
 export interface SealReport {

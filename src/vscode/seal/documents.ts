@@ -1,0 +1,252 @@
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../../core/user-error.ts';
+import { sealedSuffix } from '../../node/seal/exchange.ts';
+import type { SealPlaces } from '../../node/seal/keys.ts';
+import { readSealed, statSealed, writeSealed } from '../../node/seal/sealed-file.ts';
+import { errorCode } from '../../node/walk.ts';
+import { PathWatch } from '../path-watch.ts';
+import { conflictName, documentAddress, plainFileOf, sealedFileOf, sealedScheme } from './address.ts';
+import type { Keyring } from './keyring.ts';
+import type { Unlocking } from './unlocking.ts';
+import { Versions } from './versions.ts';
+
+/** How long a document may take until it is in a tab, in milliseconds. */
+const tabTime = 1500;
+/** After a conflict the document is loaded anew once nobody has typed for this long, in milliseconds. */
+const reloadPause = 100;
+
+/** Where a version went that could not take its place. */
+interface Conflict {
+  readonly path: string;
+  readonly version: string;
+}
+
+export interface DocumentParts {
+  readonly unlocking: Unlocking;
+  readonly keyring: Keyring;
+  readonly changed: vscode.EventEmitter<vscode.FileChangeEvent[]>;
+  /** Tells of a version that was kept beside the file. */
+  tellConflict(document: vscode.Uri, kept: vscode.Uri): void;
+}
+
+/** Sealed files as documents: read and written whole, plain in memory alone. */
+export class SealedDocuments {
+  readonly #parts: DocumentParts;
+  readonly #versions = new Versions();
+  readonly #conflicts = new Map<string, Conflict>();
+  /** Addresses of documents that a person opened: nobody else can have one decrypted. */
+  readonly #opened = new Set<string>();
+
+  /** Why documents could not be read last: the editor puts that into a sentence of its own. */
+  readonly #failures = new Map<string, UserError>();
+
+  constructor(parts: DocumentParts) {
+    this.#parts = parts;
+  }
+
+  /** A person wants to see this document. */
+  allow(document: vscode.Uri): void {
+    this.#opened.add(document.toString());
+  }
+
+  /** Why a document could not be read last. */
+  failureOf(document: vscode.Uri): UserError | undefined {
+    return this.#failures.get(document.toString());
+  }
+
+  /** Nobody sees a document any more. */
+  forget(): void {
+    this.#opened.clear();
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const path = sealedFileOf(uri).fsPath;
+    const disk = await orFailure(uri, () => statSealed(path));
+    if (disk !== undefined) {
+      const { mtime, size } = this.#versions.shown(path, disk, documentOf(uri) !== undefined);
+      return { type: vscode.FileType.File, ctime: 0, mtime, size };
+    }
+    const plain = await orFailure(uri, () => stat(plainFileOf(uri).fsPath));
+    if (!plain.isDirectory()) throw vscode.FileSystemError.FileNotFound(uri);
+    return { type: vscode.FileType.Directory, ctime: 0, mtime: plain.mtimeMs, size: 0 };
+  }
+
+  /** Folders, and sealed files under their documents' names. */
+  async readDirectory(uri: vscode.Uri): Promise<[string, vscode.FileType][]> {
+    const entries = await orFailure(uri, () => readdir(plainFileOf(uri).fsPath, { withFileTypes: true }));
+    return entries.flatMap((entry): [string, vscode.FileType][] => {
+      if (entry.isDirectory()) return [[entry.name, vscode.FileType.Directory]];
+      const name = entry.name.slice(0, -sealedSuffix.length);
+      return entry.isFile() && entry.name.endsWith(sealedSuffix) && name !== '' ? [[name, vscode.FileType.File]] : [];
+    });
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const { t } = vscode.l10n;
+    if (!(await this.#isOpenedByPerson(uri)))
+      throw vscode.FileSystemError.NoPermissions(t('A sealed note is decrypted only where a person opens it.'));
+    const path = sealedFileOf(uri).fsPath;
+    return orFailure(uri, async () => {
+      const identities = await this.#parts.unlocking.keys(this.#places(path));
+      if (identities === undefined) throw vscode.FileSystemError.NoPermissions(t('The sealed note was not opened.'));
+      const { bytes, version } = await this.#read(uri, path, identities);
+      this.#versions.read(path, version);
+      this.#conflicts.delete(path);
+      this.#parts.keyring.used();
+      return bytes;
+    });
+  }
+
+  async writeFile(uri: vscode.Uri, bytes: Uint8Array, how: { create: boolean; overwrite: boolean }): Promise<void> {
+    const { t } = vscode.l10n;
+    const path = sealedFileOf(uri).fsPath;
+    await orFailure(uri, async () => {
+      const places = this.#places(path);
+      const identities = await this.#parts.unlocking.keys(places);
+      if (identities === undefined)
+        throw vscode.FileSystemError.NoPermissions(t('It was not saved: the key is closed.'));
+      const keys = { recipients: this.#parts.unlocking.recipients(places), identities };
+      const disk = await statSealed(path);
+      if (disk === undefined && !how.create) throw vscode.FileSystemError.FileNotFound(uri);
+      if (disk === undefined && (await statSealed(plainFileOf(uri).fsPath)) !== undefined)
+        throw new UserError(
+          t('{0} is there and not sealed', plainFileOf(uri).fsPath),
+          t('Copy what you wrote into that file.'),
+        );
+      const conflict = this.#conflicts.get(path);
+      const known = this.#versions.of(path);
+      if (conflict === undefined && (disk === undefined || known === undefined || disk.version === known)) {
+        this.allow(uri);
+        // The editor asks itself before it writes over a file that it has never read.
+        const written = await writeSealed(path, bytes, keys, disk?.version);
+        this.#versions.advance(path, { ...written, size: bytes.length });
+      } else {
+        const kept = conflict?.path ?? (await freeName(path));
+        const { version } = await writeSealed(kept, bytes, keys, conflict?.version);
+        this.#conflicts.set(path, { path: kept, version });
+        if (conflict === undefined) this.#tell(uri, kept);
+        this.#loadAnew(uri, path);
+      }
+      this.#parts.keyring.used();
+    });
+  }
+
+  /** Tells the editor when another program changes a document's file. */
+  watch(uri: vscode.Uri): vscode.Disposable {
+    const path = sealedFileOf(uri).fsPath;
+    const name = basename(path);
+    const watch = new PathWatch(
+      dirname(path),
+      (each) => each === name,
+      () => void this.#look(uri, path),
+    );
+    return new vscode.Disposable(() => watch.dispose());
+  }
+
+  async #look(uri: vscode.Uri, path: string): Promise<void> {
+    try {
+      const disk = await statSealed(path);
+      if (disk === undefined) this.#parts.changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
+      // What is being typed goes beside the file with the next save.
+      if (disk === undefined || documentOf(uri)?.isDirty === true || disk.version === this.#versions.of(path)) return;
+      this.#versions.advance(path, disk);
+      this.#parts.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    } catch (error) {
+      // It can not be looked at: the next save says so.
+      errorCode(error);
+    }
+  }
+
+  /** After a conflict: what lies on the disk, once what was typed is kept. */
+  #loadAnew(uri: vscode.Uri, path: string): void {
+    setTimeout(async () => {
+      const disk = await statSealed(path);
+      if (disk === undefined || !this.#conflicts.has(path) || documentOf(uri)?.isDirty === true) return;
+      this.#versions.reload(path, disk);
+      this.#parts.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    }, reloadPause);
+  }
+
+  async #read(uri: vscode.Uri, path: string, identities: readonly string[]) {
+    this.#failures.delete(uri.toString());
+    try {
+      return await readSealed(path, identities);
+    } catch (error) {
+      if (error instanceof UserError) this.#failures.set(uri.toString(), error);
+      throw error;
+    }
+  }
+
+  #tell(uri: vscode.Uri, kept: string): void {
+    const address = documentAddress(sealedFileOf(uri).with({ path: `${dirname(uri.path)}/${basename(kept)}` }));
+    if (address === undefined) return;
+    this.allow(address);
+    this.#parts.tellConflict(uri, address);
+  }
+
+  #places(path: string): SealPlaces {
+    const places = this.#parts.unlocking.placesOf(path);
+    if (places !== undefined) return places;
+    throw new UserError(
+      vscode.l10n.t('{0} is in no vault', path),
+      vscode.l10n.t('Cloister opens what was sealed in a vault; for other files there is `age -d`.'),
+    );
+  }
+
+  async #isOpenedByPerson(uri: vscode.Uri): Promise<boolean> {
+    if (!vscode.workspace.isTrusted) return false;
+    const address = uri.toString();
+    const isThere = (): boolean => this.#opened.has(address) || tabsOf(uri).length > 0;
+    if (isThere()) return true;
+    return new Promise((resolve) => {
+      const end = (answer: boolean): void => {
+        clearTimeout(timer);
+        listener.dispose();
+        resolve(answer);
+      };
+      const timer = setTimeout(() => end(isThere()), tabTime);
+      const listener = vscode.window.tabGroups.onDidChangeTabs(() => isThere() && end(true));
+    });
+  }
+}
+
+/** The tabs that show a sealed document, itself or beside another version. */
+export function tabsOf(document?: vscode.Uri): vscode.Tab[] {
+  const isMeant = (uri: vscode.Uri): boolean =>
+    uri.scheme === sealedScheme && (document === undefined || uri.toString() === document.toString());
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => {
+      if (input instanceof vscode.TabInputTextDiff) return isMeant(input.original) || isMeant(input.modified);
+      return (input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom) && isMeant(input.uri);
+    });
+}
+
+function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const address = uri.toString();
+  return vscode.workspace.textDocuments.find((each) => each.uri.toString() === address);
+}
+
+async function freeName(path: string): Promise<string> {
+  const now = new Date().toISOString();
+  for (let count = 0; ; count++) {
+    const name = conflictName(basename(path).slice(0, -sealedSuffix.length), now, count);
+    const free = join(dirname(path), `${name}${sealedSuffix}`);
+    if ((await statSealed(free)) === undefined) return free;
+  }
+}
+
+/** What went wrong, as the editor shows it. */
+async function orFailure<T>(uri: vscode.Uri, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) throw error;
+    if (error instanceof UserError) throw vscode.FileSystemError.Unavailable(`${error.message}. ${error.hint}`);
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw vscode.FileSystemError.FileNotFound(uri);
+    throw vscode.FileSystemError.Unavailable(vscode.l10n.t('{0}: {1}', sealedFileOf(uri).fsPath, code));
+  }
+}
