@@ -231,8 +231,12 @@ test('pipes and sockets at every default place, and with names of databases', { 
   const server = createServer();
   await new Promise<void>((listening) => server.listen(join(near, 's'), listening));
   t.after(() => server.close());
-  linkSync(join(near, 's'), join(home, 'Downloads/database.sqlite'));
-  await audited(home);
+  const socket = join(home, 'Downloads/database.sqlite');
+  linkSync(join(near, 's'), socket);
+  const { report } = await audited(home);
+  const skipped = report.skipped.filter(({ why }) => why === 'special-file').map(({ path }) => path);
+  for (const path of [socket, `${home}/Zotero/zotero.sqlite`, `${home}/.codex`, `${home}/Downloads/document.db`])
+    assert.ok(skipped.includes(path), path);
 });
 
 test('folders with names of files, at every default place', async () => {
