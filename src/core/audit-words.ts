@@ -33,8 +33,8 @@ function dayText(time: number): string {
 /** The store that a finding is about, with all that was measured of it. */
 export function storeOf({ place: { store, path } }: AuditFinding, { stores }: AuditReport): StoreFacts | undefined {
   const own = stores.filter((each) => each.store === store);
-  const exact = own.find(({ root, evidence, parts }) => {
-    return root === path || evidence === path || parts.some((part) => part.path === path);
+  const exact = own.find(({ root, evidence, unlockedAt, parts }) => {
+    return [root, evidence, unlockedAt].includes(path) || parts.some((part) => part.path === path);
   });
   return exact ?? own.find(({ root }) => path.startsWith(`${root}/`) || path.startsWith(`${root}\\`));
 }
