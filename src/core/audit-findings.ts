@@ -157,6 +157,6 @@ function liesIn(path: string, folder: string): boolean {
 }
 
 /** One word of a POSIX shell, whatever the name holds. */
-function shellQuoted(text: string): string {
+export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,5 +1,6 @@
 import { countOf, sizeText } from './amounts.ts';
 import { type AuditFinding, type AuditReport, type DiskAnswer, diskWords, type StoreFacts } from './audit.ts';
+import { shellQuoted } from './audit-findings.ts';
 import { printable } from './printable.ts';
 
 /* The words of an audit for people: a report in a terminal and the editor say the same. Foreign text is printable. */
@@ -66,6 +67,24 @@ export function appAdvice(finding: AuditFinding, report: AuditReport): string | 
 export function fixCommand({ rule, args: { fix } }: AuditFinding): string | undefined {
   // Of a service it is a sentence.
   return fix === undefined || fix === '' || !rule.startsWith('store.') ? undefined : fix;
+}
+
+/** Commands that are shown one by one; for more there is one that closes the home folder above all of them. */
+const mostCommands = 3;
+
+/** What mends findings of one rule: their commands, or where many lie open in one home folder a word and one command. */
+export function fixCommands(
+  findings: readonly AuditFinding[],
+  { home }: Pick<AuditReport, 'home'>,
+): { readonly advice?: string; readonly commands: readonly string[] } {
+  const commands = [...new Set(findings.flatMap((finding) => fixCommand(finding) ?? []))];
+  const isInHome = ({ rule, place }: AuditFinding) => rule === 'store.readable' && place.path.startsWith(`${home}/`);
+  if (commands.length <= mostCommands || !findings.every(isInHome)) return { commands };
+  return {
+    advice:
+      'They lie in the home folder, which others may enter: close that, or each by the command that `--format json` lists.',
+    commands: [`chmod go-rwx ${shellQuoted(home)}`],
+  };
 }
 
 /** What was seen, in a few parts of a line: `1,204 notes`, `38.0 MB`, `disk below: not detected`. */
