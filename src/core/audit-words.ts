@@ -151,7 +151,7 @@ function pluralOf(noun: string): string {
 export function atRestText({ atRest, unlockedAt }: Pick<StoreFacts, 'atRest' | 'unlockedAt'>): string {
   switch (atRest.state) {
     case 'encrypted':
-      return `encrypted (${printable(atRest.by)})${unlockedAt === undefined ? '' : ', open now'}`;
+      return `encrypted (${printable(atRest.by.replace(/ \(([^()]*)\)$/, ', $1'))})${unlockedAt === undefined ? '' : ', open now'}`;
     case 'plaintext':
       return 'plain text';
     case 'partly':
