@@ -217,9 +217,13 @@ function hasKeys(home: string, { vault, root }: Place): boolean {
   return readSealFile(root).state !== 'missing';
 }
 
+/** @throws UserError where it is another one than was agreed to: questions take their time, and who syncs can write it. */
 function audienceOf(places: SealPlaces): SealFile {
   const audience = sealAudience(places);
   if (audience === undefined) throw new Error('the keys vanished');
+  const { t } = vscode.l10n;
+  if (audience.unknown.length + audience.lost.length > 0)
+    throw new UserError(t('For whom the vault is sealed has changed meanwhile'), t('Seal the folder once more.'));
   return audience.file;
 }
 
