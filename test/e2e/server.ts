@@ -11,6 +11,8 @@ type Install = Extract<EditorInstall, { ok: true }>;
 /** A running VS Code behind a web server on this machine, with folders of its own that go with it. */
 export interface EditorServer {
   readonly url: string;
+  /** All that it keeps: user data, extensions, and the home folder where no other was given. */
+  readonly folder: string;
   /** The address that opens a folder, or a `.code-workspace` file. */
   folderUrl(path: string): string;
   workspaceUrl(path: string): string;
@@ -94,6 +96,7 @@ export async function startEditor(
   }
   return {
     url,
+    folder: scratch,
     folderUrl: (path) => `${url}/?folder=${encodeURIComponent(path)}`,
     workspaceUrl: (path) => `${url}/?workspace=${encodeURIComponent(path)}`,
     log: () => printed,

@@ -80,6 +80,7 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     'dist/cli.cjs',
     'dist/extension.cjs',
     'dist/extension-git.cjs',
+    'dist/extension-seal.cjs',
     'dist/seal.cjs',
     'dist/uninstall.cjs',
     ...loadedLater,

@@ -67,7 +67,8 @@ async function isStored(recoveryKey: string): Promise<boolean> {
   const shown = await askLine({
     title: t('Recovery Key'),
     prompt: t(
-      'Store it outside of this machine: on paper, or in a password manager. It is shown once and kept nowhere. Without it and the passphrase nobody can ever read the notes again. Press Enter once it is stored.',
+      '{0} — Store it outside of this machine: on paper, or in a password manager. It is shown once and kept nowhere. Where the vault’s own key is lost, nobody can read the notes without it. Press Enter once it is stored.',
+      inGroups(recoveryKey),
     ),
     isSecret: false,
     fixed: recoveryKey,
@@ -77,7 +78,9 @@ async function isStored(recoveryKey: string): Promise<boolean> {
         async press(box) {
           await vscode.env.clipboard.writeText(recoveryKey);
           box.validationMessage = {
-            message: t('Copied. Every program can read the clipboard, and some keep its history: clear it.'),
+            message: t(
+              'Copied. Every program can read the clipboard, and some keep its history: clear it. Press Enter in the line above once the key is stored.',
+            ),
             severity: vscode.InputBoxValidationSeverity.Warning,
           };
         },
@@ -92,4 +95,10 @@ async function isStored(recoveryKey: string): Promise<boolean> {
     check: (line) => (parseTypedIdentity(line) === recoveryKey ? undefined : t('That is not the recovery key.')),
   });
   return typed !== undefined;
+}
+
+/** As it is written down: whoever types it back may leave the blanks in. The line above is too short for all of it. */
+function inGroups(key: string): string {
+  const head = 'AGE-SECRET-KEY-1';
+  return `${head} ${key.slice(head.length).replace(/.{4}(?=.)/g, '$& ')}`;
 }

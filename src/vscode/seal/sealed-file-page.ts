@@ -41,7 +41,7 @@ export class SealedFilePage {
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const heading = vscode.l10n.t('{0} could not be opened', basename(file.path));
-      panel.webview.html = pageOf({ heading, text: error.hint, action: asItIs(file) });
+      panel.webview.html = pageOf({ heading, text: `${error.message}. ${error.hint}`, action: asItIs(file) });
     }
   }
 
