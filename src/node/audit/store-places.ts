@@ -1,5 +1,6 @@
-import { readdirSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import type { Store, StoreReader } from '../../stores/store.ts';
+import { namesIn } from '../names-in.ts';
 import { errorCode } from '../walk.ts';
 import type { Candidates } from './candidates.ts';
 import type { AuditMachine } from './machine.ts';
@@ -39,16 +40,6 @@ export function lookUpPlaces(
     }
   }
   return [...outside];
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    // What can not be listed is told by the walk, or by the reader that is asked for it.
-    errorCode(error);
-    return [];
-  }
 }
 
 function realPlace(place: string, { skip }: Pick<AuditMachine, 'skip'>): string | undefined {
