@@ -36,6 +36,7 @@ export class SealedDocuments {
   readonly #parts: DocumentParts;
   readonly #versions = new Versions();
   readonly #conflicts = new Map<string, Conflict>();
+  #writes = 0;
   readonly #reloads = new Map<string, NodeJS.Timeout>();
   /** Addresses of documents that a person opened: nobody else can have one decrypted. */
   readonly #opened = new Set<string>();
@@ -59,6 +60,11 @@ export class SealedDocuments {
    */
   takeBack(document: vscode.Uri): boolean {
     return this.#versions.takeBack(sealedFileOf(document).fsPath);
+  }
+
+  /** How many writes of all documents have begun: a save that the editor itself refuses begins none. */
+  get writes(): number {
+    return this.#writes;
   }
 
   /** Why a document could not be read last. */
@@ -111,6 +117,7 @@ export class SealedDocuments {
 
   async writeFile(uri: vscode.Uri, bytes: Uint8Array, how: { create: boolean; overwrite: boolean }): Promise<void> {
     const { t } = vscode.l10n;
+    this.#writes += 1;
     const path = sealedFileOf(uri).fsPath;
     await orFailure(uri, async () => {
       const places = this.#places(path);
