@@ -126,9 +126,12 @@ export class SealDesk implements vscode.Disposable {
   }
 
   #typed(document: vscode.TextDocument): void {
-    if (document.uri.scheme !== sealedScheme || !document.isDirty) return;
-    this.#keyring.used();
-    this.#saves.changed(document);
+    if (document.uri.scheme !== sealedScheme) return;
+    if (!document.isDirty) this.documents.took(document.uri);
+    else {
+      this.#keyring.used();
+      this.#saves.changed(document);
+    }
   }
 
   async #save(document: vscode.TextDocument): Promise<boolean> {
@@ -136,7 +139,7 @@ export class SealDesk implements vscode.Disposable {
     if (await save(document)) return true;
     // It began and failed, or somebody typed meanwhile.
     if (this.documents.writes !== writes) return false;
-    return this.documents.takeBack(document.uri) && save(document);
+    return (await this.documents.takeBack(document.uri)) && save(document);
   }
 
   #looked(editor: vscode.TextEditor | undefined): void {

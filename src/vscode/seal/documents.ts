@@ -58,8 +58,16 @@ export class SealedDocuments {
    * be loaded anew.
    * @returns false where it was refused for something else
    */
-  takeBack(document: vscode.Uri): boolean {
-    return this.#versions.takeBack(sealedFileOf(document).fsPath);
+  async takeBack(document: vscode.Uri): Promise<boolean> {
+    const path = sealedFileOf(document).fsPath;
+    // Where the file is gone, that is the reason.
+    const disk = await orFailure(document, () => statSealed(path));
+    return disk !== undefined && this.#versions.takeBack(path);
+  }
+
+  /** A document has become what was read. */
+  took(document: vscode.Uri): void {
+    this.#versions.took(sealedFileOf(document).fsPath);
   }
 
   /** How many writes of all documents have begun: a save that the editor itself refuses begins none. */
@@ -159,6 +167,8 @@ export class SealedDocuments {
       (each) => each === name,
       () => void this.#look(uri, path),
     );
+    // It may have changed since it was read.
+    void this.#look(uri, path);
     return new vscode.Disposable(() => watch.dispose());
   }
 

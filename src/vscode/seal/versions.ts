@@ -42,6 +42,13 @@ export class Versions {
     if (known !== undefined) this.#known.set(path, { ...known, version });
   }
 
+  /** The editor has taken what it read. */
+  took(path: string): void {
+    const known = this.#known.get(path);
+    if (known?.before !== undefined)
+      this.#known.set(path, { version: known.version, mtime: known.mtime, size: known.size });
+  }
+
   /** The editor has written this version. */
   wrote(path: string, disk: OnDisk): void {
     this.#set(path, disk, undefined);

@@ -44,9 +44,13 @@ test('what was not loaded, since somebody typed, is taken back; what was written
   versions.read('a', '2');
   assert.equal(versions.takeBack('a'), true);
   assert.equal(versions.of('a'), '1');
+  versions.advance('a', older);
+  versions.read('a', '2');
+  versions.took('a');
+  assert.equal(versions.takeBack('a'), false);
   versions.wrote('a', { version: '3', mtime: 1, size: 1 });
   assert.equal(versions.takeBack('a'), false);
-  assert.deepEqual([versions.of('a'), versions.shown('a', older, true).mtime], ['3', 5001]);
+  assert.deepEqual([versions.of('a'), versions.shown('a', older, true).mtime], ['3', 5002]);
 });
 
 test('the same version is newer where it is to be loaded in place of what was typed', () => {
