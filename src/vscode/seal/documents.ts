@@ -36,6 +36,7 @@ export class SealedDocuments {
   readonly #parts: DocumentParts;
   readonly #versions = new Versions();
   readonly #conflicts = new Map<string, Conflict>();
+  #writes = 0;
   readonly #reloads = new Map<string, NodeJS.Timeout>();
   /** Addresses of documents that a person opened: nobody else can have one decrypted. */
   readonly #opened = new Set<string>();
@@ -57,8 +58,21 @@ export class SealedDocuments {
    * be loaded anew.
    * @returns false where it was refused for something else
    */
-  takeBack(document: vscode.Uri): boolean {
-    return this.#versions.takeBack(sealedFileOf(document).fsPath);
+  async takeBack(document: vscode.Uri): Promise<boolean> {
+    const path = sealedFileOf(document).fsPath;
+    // Where the file is gone, that is the reason.
+    const disk = await orFailure(document, () => statSealed(path));
+    return disk !== undefined && this.#versions.takeBack(path);
+  }
+
+  /** A document has become what was read. */
+  took(document: vscode.Uri): void {
+    this.#versions.took(sealedFileOf(document).fsPath);
+  }
+
+  /** How many writes of all documents have begun: a save that the editor itself refuses begins none. */
+  get writes(): number {
+    return this.#writes;
   }
 
   /** Why a document could not be read last. */
@@ -111,6 +125,7 @@ export class SealedDocuments {
 
   async writeFile(uri: vscode.Uri, bytes: Uint8Array, how: { create: boolean; overwrite: boolean }): Promise<void> {
     const { t } = vscode.l10n;
+    this.#writes += 1;
     const path = sealedFileOf(uri).fsPath;
     await orFailure(uri, async () => {
       const places = this.#places(path);
@@ -152,6 +167,8 @@ export class SealedDocuments {
       (each) => each === name,
       () => void this.#look(uri, path),
     );
+    // It may have changed since it was read.
+    void this.#look(uri, path);
     return new vscode.Disposable(() => watch.dispose());
   }
 

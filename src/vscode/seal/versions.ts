@@ -13,7 +13,7 @@ export interface Shown {
 
 interface Known extends Shown {
   readonly version: string;
-  /** What the editor knew before, until it has read this one. */
+  /** What the editor knew before; it may still, where somebody typed while it read this one. */
   readonly before?: Known;
 }
 
@@ -39,7 +39,14 @@ export class Versions {
   /** The editor was given this version, under the time that it was told before. */
   read(path: string, version: string): void {
     const known = this.#known.get(path);
-    if (known !== undefined) this.#known.set(path, { mtime: known.mtime, size: known.size, version });
+    if (known !== undefined) this.#known.set(path, { ...known, version });
+  }
+
+  /** The editor has taken what it read. */
+  took(path: string): void {
+    const known = this.#known.get(path);
+    if (known?.before !== undefined)
+      this.#known.set(path, { version: known.version, mtime: known.mtime, size: known.size });
   }
 
   /** The editor has written this version. */
@@ -58,7 +65,7 @@ export class Versions {
     this.#set(path, disk, this.#known.get(path));
   }
 
-  /** The editor did not load what it was to load, since somebody typed. @returns false where it did */
+  /** The editor did not take what it was to load, since somebody typed. @returns false where there was nothing */
   takeBack(path: string): boolean {
     const before = this.#known.get(path)?.before;
     if (before !== undefined) this.#known.set(path, before);

@@ -30,7 +30,7 @@ test('a version that is read under an earlier time is the known one', () => {
   assert.deepEqual([versions.of('a'), versions.shown('a', older, true).mtime], ['2', 5000]);
 });
 
-test('what was not loaded, since somebody typed, is taken back; what was read or written is not', () => {
+test('what was not loaded, since somebody typed, is taken back; what was written is not', () => {
   const versions = new Versions();
   versions.shown('a', first, false);
   versions.read('a', '1');
@@ -39,8 +39,14 @@ test('what was not loaded, since somebody typed, is taken back; what was read or
   versions.reload('a', older);
   assert.equal(versions.takeBack('a'), true);
   assert.deepEqual([versions.of('a'), versions.shown('a', older, true).mtime], ['1', 5000]);
+  // It was read, and not taken.
   versions.advance('a', older);
   versions.read('a', '2');
+  assert.equal(versions.takeBack('a'), true);
+  assert.equal(versions.of('a'), '1');
+  versions.advance('a', older);
+  versions.read('a', '2');
+  versions.took('a');
   assert.equal(versions.takeBack('a'), false);
   versions.wrote('a', { version: '3', mtime: 1, size: 1 });
   assert.equal(versions.takeBack('a'), false);
