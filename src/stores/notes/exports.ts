@@ -1,5 +1,6 @@
+import { fieldsOf } from '../json-fields.ts';
 import type { Mark, Store, StoreReader } from '../store.ts';
-import { atRestOf, exportAt, fieldsOf, plaintext } from './found.ts';
+import { atRestOf, exportAt, plaintext } from './found.ts';
 import { zippedExport } from './json-exports.ts';
 import { zippedFiles } from './zip-names.ts';
 
