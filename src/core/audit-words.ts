@@ -47,6 +47,7 @@ export function aboutName(finding: AuditFinding, report: AuditReport): string {
   const name =
     storeOf(finding, report)?.name ??
     report.stores.find((each) => each.store === store)?.name ??
+    finding.args['name'] ??
     finding.args['service'] ??
     report.services.find((each) => each.service === store)?.name;
   return printable(name ?? store);
@@ -222,7 +223,7 @@ export function retentionTexts({ retention }: StoreFacts): string[] {
 /** What the part of the audit that found something says about it: words of its own, never a value. */
 function argTexts({ args, place }: AuditFinding, home: string): string[] {
   return Object.entries(args).flatMap(([key, value]) => {
-    if (key === 'fix' || value === '' || value === place.path) return [];
+    if (key === 'fix' || key === 'name' || value === '' || value === place.path) return [];
     if (key === 'stores') return [/^\d+$/.test(value) ? countOf(Number(value), 'store') : printable(value)];
     return [homePath(value, home)];
   });

