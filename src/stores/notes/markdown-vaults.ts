@@ -88,6 +88,22 @@ export const dendron: Store = {
   },
 };
 
+export const cloisterVault: Store = {
+  id: 'cloister-vault',
+  name: 'Vault of Cloister',
+  holds: 'notes',
+  docs: "this project's README.md, Commands: `cloister init`",
+  paths: { linux: [], darwin: [], win32: [] },
+  marks: [{ entry: 'folder', name: '.cloister', candidate: 'parent', where: 'anywhere' }],
+  proof: '`.cloister/policy.json`, where no app that Cloister knows has the same folder for its notes',
+  fix: `A policy keeps agents out, and encrypts nothing: ${volume}`,
+  recognise(candidate, reader) {
+    const evidence = `${candidate}/.cloister/policy.json`;
+    if (reader.type(evidence) !== 'file' || fieldsOf(reader.json(evidence)) === undefined) return undefined;
+    return vault('cloister-vault', candidate, evidence, reader, ['.md', '.org'], { settings: ['.cloister'] });
+  },
+};
+
 export const zettlr: Store = {
   id: 'zettlr',
   name: 'Zettlr',

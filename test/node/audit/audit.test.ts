@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import type { AuditOptions, AuditReport } from '../../../src/core/audit.ts';
 import { audit } from '../../../src/node/audit/audit.ts';
 import type { AuditMachine } from '../../../src/node/audit/machine.ts';
+import { cloisterVault } from '../../../src/stores/notes/markdown-vaults.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { makeFolder } from '../folder.ts';
 import { stateOf } from '../sqlite/databases.ts';
@@ -309,6 +310,23 @@ test('an audit does nothing more after the signal, lets it come in time, and lea
     readdirSync(home).filter((name) => name.startsWith('.c')),
     [],
   );
+});
+
+test('what a vault locks that the walk alone finds counts for services', async (t) => {
+  const home = makeFolder(t, {
+    'notes/.cloister/policy.json': '{ "version": 1, "folders": { "journal": "none" } }',
+    'notes/journal/a.md': '',
+  });
+  const args = ['@modelcontextprotocol/server-filesystem', join(home, 'notes')];
+  mkdirSync(join(home, '.cursor'));
+  writeFileSync(join(home, '.cursor/mcp.json'), JSON.stringify({ mcpServers: { one: { command: 'npx', args } } }));
+  const { stores, findings } = await run(home, [cloisterVault], { only: ['notes', 'services'] });
+  assert.deepEqual(
+    stores.map(({ root, vault }) => [root, vault]),
+    [[join(home, 'notes'), join(home, 'notes')]],
+  );
+  const [found] = findings.filter(({ rule }) => rule === 'service.mcp-root');
+  assert.equal(found?.args['locked'], join(home, 'notes/journal'));
 });
 
 test('what is locked now counts for services, in vaults around a folder too', async (t) => {
