@@ -142,7 +142,8 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
     let below: MachineFacts = { disks: [], swap: { state: 'unknown', evidence: [] } };
     if (only.has('disk')) {
       const plain = distinct.filter(({ atRest }) => !/encrypted/.test(atRest.state)).map(({ root }) => root);
-      below = disks.facts([...plain, ...roots]);
+      // Where nothing was found, the disk of the home folder is told all the same.
+      below = disks.facts([...plain, ...roots, home]);
       remarks.push(...diskRemarks(below, countByMount([...plain, ...roots], disks.below)));
     }
     await turn();
