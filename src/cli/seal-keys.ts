@@ -182,18 +182,29 @@ function readIdentityFile(path: string, shown: string): Buffer {
 
 /**
  * For whom the vault is sealed, agreed to by the person; undefined where it was never sealed.
- * @throws Left where they do not agree to a recipient that came from elsewhere.
+ * @throws Left where they do not agree to a recipient that came from elsewhere, or that one is gone.
  */
 export async function agreedAudience({ io, questions }: Talk, places: SealPlaces): Promise<SealFile | undefined> {
   const audience = sealAudience(places);
-  if (audience === undefined || audience.unknown.length === 0) return audience?.file;
-  const { file, unknown } = audience;
-  await io.write(
-    'The vault names keys that you have not agreed to on this machine. Whoever has one can open the notes:\n',
+  if (audience === undefined) return undefined;
+  const { file, unknown, lost } = audience;
+  const ask = async (told: string, keys: SealFile['recipients'], question: string): Promise<void> => {
+    if (keys.length === 0) return;
+    await io.write(`${told}\n`);
+    for (const each of keys) await io.write(recipientLine(each));
+    if (!(await questions.confirm(question, false))) throw new Left();
+  };
+  await ask(
+    'The vault names keys that you have not agreed to on this machine. Whoever has one can open the notes:',
+    unknown,
+    'Seal for them from now on?',
   );
-  for (const each of unknown) await io.write(recipientLine(each));
-  if (!(await questions.confirm('Seal for them from now on?', false))) throw new Left();
-  writeAudience(places, file);
+  await ask(
+    'The vault does not name keys any more that it was sealed for so far. They will not open what is sealed from now on:',
+    lost,
+    'Seal without them from now on?',
+  );
+  if (unknown.length + lost.length > 0) writeAudience(places, file);
   return file;
 }
 

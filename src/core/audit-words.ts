@@ -1,5 +1,6 @@
 import { countOf, sizeText } from './amounts.ts';
 import { type AuditFinding, type AuditReport, type DiskAnswer, diskWords, type StoreFacts } from './audit.ts';
+import { shellQuoted } from './audit-findings.ts';
 import { printable } from './printable.ts';
 
 /* The words of an audit for people: a report in a terminal and the editor say the same. Foreign text is printable. */
@@ -33,8 +34,8 @@ function dayText(time: number): string {
 /** The store that a finding is about, with all that was measured of it. */
 export function storeOf({ place: { store, path } }: AuditFinding, { stores }: AuditReport): StoreFacts | undefined {
   const own = stores.filter((each) => each.store === store);
-  const exact = own.find(({ root, evidence, parts }) => {
-    return root === path || evidence === path || parts.some((part) => part.path === path);
+  const exact = own.find(({ root, evidence, unlockedAt, parts }) => {
+    return [root, evidence, unlockedAt].includes(path) || parts.some((part) => part.path === path);
   });
   return exact ?? own.find(({ root }) => path.startsWith(`${root}/`) || path.startsWith(`${root}\\`));
 }
@@ -66,6 +67,24 @@ export function appAdvice(finding: AuditFinding, report: AuditReport): string | 
 export function fixCommand({ rule, args: { fix } }: AuditFinding): string | undefined {
   // Of a service it is a sentence.
   return fix === undefined || fix === '' || !rule.startsWith('store.') ? undefined : fix;
+}
+
+/** Commands that are shown one by one; for more there is one that closes the home folder above all of them. */
+const mostCommands = 3;
+
+/** What mends findings of one rule: their commands, or where many lie open in one home folder a word and one command. */
+export function fixCommands(
+  findings: readonly AuditFinding[],
+  { home }: Pick<AuditReport, 'home'>,
+): { readonly advice?: string; readonly commands: readonly string[] } {
+  const commands = [...new Set(findings.flatMap((finding) => fixCommand(finding) ?? []))];
+  const isInHome = ({ rule, place }: AuditFinding) => rule === 'store.readable' && place.path.startsWith(`${home}/`);
+  if (commands.length <= mostCommands || !findings.every(isInHome)) return { commands };
+  return {
+    advice:
+      'They lie in the home folder, which others may enter: close that, or each by the command that `--format json` lists.',
+    commands: [`chmod go-rwx ${shellQuoted(home)}`],
+  };
 }
 
 /** What was seen, in a few parts of a line: `1,204 notes`, `38.0 MB`, `disk below: not detected`. */
@@ -132,7 +151,7 @@ function pluralOf(noun: string): string {
 export function atRestText({ atRest, unlockedAt }: Pick<StoreFacts, 'atRest' | 'unlockedAt'>): string {
   switch (atRest.state) {
     case 'encrypted':
-      return `encrypted (${printable(atRest.by)})${unlockedAt === undefined ? '' : ', open now'}`;
+      return `encrypted (${printable(atRest.by.replace(/ \(([^()]*)\)$/, ', $1'))})${unlockedAt === undefined ? '' : ', open now'}`;
     case 'plaintext':
       return 'plain text';
     case 'partly':

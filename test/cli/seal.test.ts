@@ -249,8 +249,21 @@ test('recipients: shown, added for what comes, and agreed to where they came fro
     /names keys that you have not agreed to[\s\S]*phone[\s\S]*Seal for them from now on\?[\s\S]*Left as it was/,
   );
   assert.ok(existsSync(join(cwd, 'journal/new.md')));
-  assert.equal((await cloister(['seal', 'journal'], 'y\n')).code, 0);
+  // It took another's place: that one is told too.
+  assert.equal((await cloister(['seal', 'journal'], 'y\ny\n')).code, 0);
   assert.ok(!existsSync(join(cwd, 'journal/new.md')));
+  // Taken out in the same way: then the recovery key would open nothing of what is sealed from now on.
+  const named = JSON.parse(readFileSync(file, 'utf8'));
+  const fewer = { ...named, recipients: named.recipients.filter(({ role }: { role: string }) => role !== 'recovery') };
+  writeFileSync(file, JSON.stringify(fewer));
+  writeFileSync(join(cwd, 'journal/newer.md'), 'newer\n');
+  const without = await cloister(['seal', 'journal'], 'n\n');
+  assert.equal(without.code, 130);
+  assert.match(
+    without.out,
+    /does not name keys any more[\s\S]*\(recovery\)[\s\S]*Seal without them[\s\S]*Left as it was/,
+  );
+  assert.ok(existsSync(join(cwd, 'journal/newer.md')));
   writeFileSync(file, '{"version":1}');
   assert.match((await cloister(['seal', 'journal'])).err, /seal\.json can not be read: "recipients" is no list/);
 });

@@ -30,7 +30,7 @@ export const storeTexts = {
   },
   'store.ai.plaintext': {
     title: "An AI app's memory in plain text",
-    advice: 'What it read of your notes stands there too: set a short retention, delete what is old, lock the place.',
+    advice: 'What it read of your notes stands there too: set a short retention, and delete what is old.',
   },
   'store.ai.synced': {
     title: "An AI app's memory in a synced folder",

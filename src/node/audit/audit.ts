@@ -141,7 +141,10 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
     await turn();
     let below: MachineFacts = { disks: [], swap: { state: 'unknown', evidence: [] } };
     if (only.has('disk')) {
-      const plain = distinct.filter(({ atRest }) => !/encrypted/.test(atRest.state)).map(({ root }) => root);
+      // A database of no known app says nothing about whose data it holds.
+      const plain = distinct
+        .filter(({ store, atRest }) => store !== 'sqlite' && !/encrypted/.test(atRest.state))
+        .map(({ root }) => root);
       // Where nothing was found, the disk of the home folder is told all the same.
       below = disks.facts([...plain, ...roots, home]);
       remarks.push(...diskRemarks(below, countByMount([...plain, ...roots], disks.below)));

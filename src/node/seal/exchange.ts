@@ -3,6 +3,8 @@ import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SealDirection, SealSkipReason } from '../../core/sealing.ts';
+import { recogniseEncrypted } from '../../stores/encryption/recognise.ts';
+import { sampleBytes } from '../../stores/encryption/sample.ts';
 import { recogniseEncryption } from '../../stores/encryption.ts';
 import { errorCode } from '../walk.ts';
 import type { Opened } from './age.ts';
@@ -117,12 +119,21 @@ async function sealedAlready(
   direction: SealDirection,
 ): Promise<Exchanged | undefined> {
   if (direction === 'unseal') return undefined;
-  const head = Buffer.allocUnsafe(headSize);
-  const { bytesRead } = await source.read(head, 0, head.length, 0);
-  const format = recogniseEncryption(head.subarray(0, bytesRead));
-  if (format === undefined) return undefined;
-  if (format === 'age' && path.endsWith(sealedSuffix)) return { kind: 'already' };
-  return { kind: 'skipped', why: 'encrypted', detail: format };
+  const { size } = await source.stat();
+  const head = await bytesAt(source, 0);
+  // What only begins as an encrypted file does, or is encrypted in a part, is sealed: twice does no harm.
+  const found = recogniseEncrypted(head, await bytesAt(source, Math.max(0, size - sampleBytes)), size, basename(path));
+  if (found?.state !== 'encrypted') return undefined;
+  if (/^age\b/.test(found.by) && path.endsWith(sealedSuffix)) return { kind: 'already' };
+  return { kind: 'skipped', why: 'encrypted', detail: found.by };
+}
+
+async function bytesAt(file: FileHandle, position: number): Promise<Uint8Array> {
+  const bytes = Buffer.allocUnsafe(sampleBytes);
+  let length = 0;
+  for (let count = 1; count > 0 && length < bytes.length; length += count)
+    count = (await file.read(bytes, length, bytes.length - length, position + length)).bytesRead;
+  return bytes.subarray(0, length);
 }
 
 /** True for a file that age has encrypted, by its beginning. */

@@ -130,6 +130,8 @@ export interface SealAudience {
   readonly file: SealFile;
   /** Recipients that nobody agreed to on this machine: they came with the file, from wherever. */
   readonly unknown: readonly SealRecipient[];
+  /** Recipients that were agreed to, and that the vault's file names no more: such as the recovery key. */
+  readonly lost: readonly SealRecipient[];
 }
 
 /**
@@ -157,9 +159,15 @@ export function sealAudience(places: SealPlaces): SealAudience | undefined {
     return undefined;
   }
   if (inVault.state === 'missing') writeSealFile(places.root, file);
-  const isKnown = (each: SealRecipient): boolean =>
-    known?.recipients.some(({ recipient, role }) => recipient === each.recipient && role === each.role) === true;
-  return { file, unknown: file.recipients.filter((each) => !isKnown(each)) };
+  return { file, unknown: without(file, known), lost: known === undefined ? [] : without(known, file) };
+}
+
+/** The recipients of one file that another does not name in the same role. */
+function without({ recipients }: SealFile, other: SealFile | undefined): SealRecipient[] {
+  return recipients.filter(
+    ({ recipient, role }) =>
+      other?.recipients.some((each) => each.recipient === recipient && each.role === role) !== true,
+  );
 }
 
 /** Writes for whom a vault is sealed, in the vault and as what a person agreed to. */

@@ -2,11 +2,11 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ParseError, parse as parseJsonc, stripComments } from 'jsonc-parser';
 import { parse as parseToml } from 'smol-toml';
-import { parse as parseYaml } from 'yaml';
 import { parseEnvironment } from '../../stores/services/command.ts';
 import type { AuditMachine } from '../audit/machine.ts';
 import { NotPlain, readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
+import { NoConfiguration, parseYamlText } from './yaml-text.ts';
 
 export type Format = 'json' | 'yaml' | 'toml' | 'env';
 
@@ -129,7 +129,7 @@ export function parseConfiguration(content: string, format: Format): unknown {
       case 'toml':
         return parseToml(content);
       case 'yaml':
-        return parseYamlText(content) ?? {};
+        return parseYamlObject(content) ?? {};
       case 'json':
         return parseJson(content);
     }
@@ -146,15 +146,11 @@ function parseJson(content: string): unknown {
   const value: unknown = parseJsonc(content, errors, { allowTrailingComma: true });
   if (errors.length === 0) return value;
   const bare = stripComments(content).trim();
-  return bare.startsWith('{') && bare.endsWith('}') && bare.length <= largestYaml ? parseYamlText(bare) : undefined;
+  return bare.startsWith('{') && bare.endsWith('}') && bare.length <= largestYaml ? parseYamlObject(bare) : undefined;
 }
 
-/** @throws YAMLError, and ReferenceError where aliases would grow without bound. */
-function parseYamlText(content: string): unknown {
-  const value: unknown = parseYaml(content, { maxAliasCount: 100, merge: true, logLevel: 'error' });
-  if (value !== null && typeof value !== 'object') throw new NoConfiguration();
+function parseYamlObject(content: string): unknown {
+  const value = parseYamlText(content);
+  if (value !== null && value !== undefined && typeof value !== 'object') throw new NoConfiguration();
   return value;
 }
-
-/** A text that is valid YAML and no configuration. */
-class NoConfiguration extends Error {}

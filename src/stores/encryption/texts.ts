@@ -75,13 +75,21 @@ function isMeldNote(bytes: Uint8Array): string | undefined {
 function openssl({ head, tail, size, whole }: Sample): string | undefined {
   const salted = 'Salted__';
   const smallest = 17;
-  if (standsAt(head, salted)) return size >= smallest && !isText(head) ? 'OpenSSL' : undefined;
+  if (standsAt(head, salted)) return size >= smallest && !isText(head) && !isMostlyText(head) ? 'OpenSSL' : undefined;
   if (!standsAt(head, 'U2FsdGVkX1')) return undefined;
   const text = latin1(head);
   if (!/^[A-Za-z0-9+/=\s]+$/.test(text) || !/^[A-Za-z0-9+/=\s]+$/.test(latin1(tail))) return undefined;
   const bytes = fromBase64(whole ? text : text.slice(0, 4096));
   if (bytes === undefined || bytes.length < smallest || !standsAt(bytes, salted)) return undefined;
   return isText(bytes) ? undefined : 'OpenSSL';
+}
+
+/** True where eight of ten bytes behind mark and salt are letters, signs and blanks: of chance it is four. */
+function isMostlyText(head: Uint8Array): boolean {
+  const sealed = head.subarray(16, 4112);
+  const readable = sealed.filter((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a).length;
+  // Of fewer bytes chance could be anything.
+  return sealed.length >= 32 && readable > 0.8 * sealed.length;
 }
 
 /** The head as a text; of a file that goes on, without its last line, which may be cut. */

@@ -1,6 +1,8 @@
 import type { RecognisedStore } from '../../core/audit.ts';
+import { fieldsOf, itemsOf } from '../json-fields.ts';
+import { nameOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
-import { fieldsOf, itemsOf, nameOf, slashed } from './found.ts';
+import { slashed } from './found.ts';
 import { countNotes, usesGitCrypt } from './note-files.ts';
 
 const volume = 'encrypt the disk, keep the folder in Cryptomator or gocryptfs, or seal it with `cloister seal`.';

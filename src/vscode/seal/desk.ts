@@ -61,7 +61,10 @@ export class SealDesk implements vscode.Disposable {
       closeDocuments: (folder) => this.#closeDocuments((document) => isBeneath(document, folder)),
     });
     this.page = new SealedFilePage((file, column) => this.#show(file, column), this.#unlocking, this.#keyring);
-    this.#saves = new SaveSoon(saveTimes, save);
+    this.#saves = new SaveSoon(
+      saveTimes,
+      async (document) => (await save(document)) || (this.documents.takeBack(document.uri) && (await save(document))),
+    );
     const { workspace, window } = vscode;
     this.#listeners = [
       reports,
@@ -69,6 +72,7 @@ export class SealDesk implements vscode.Disposable {
       // What the editor took from a backup, after a crash.
       workspace.onDidOpenTextDocument((document) => this.#typed(document)),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.#looked(textEditor)),
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#looked(textEditor)),
       window.onDidChangeActiveTextEditor((editor) => this.#looked(editor)),
     ];
     for (const document of workspace.textDocuments) this.#typed(document);

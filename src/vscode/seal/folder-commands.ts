@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { countOf } from '../../core/amounts.ts';
@@ -96,6 +97,7 @@ export class FolderCommands {
       const run = await this.#withProgress('unseal', place, files.length, (signal, onProgress) =>
         unsealFolder({ places, folder: place.real, keys: { recipients: [], identities }, signal, onProgress }),
       );
+      await closeTabs(place.real);
       if (!isIncomplete(run)) noteUnsealed(places, place.path);
       await this.#tell('unseal', place, run);
     });
@@ -215,9 +217,13 @@ function hasKeys(home: string, { vault, root }: Place): boolean {
   return readSealFile(root).state !== 'missing';
 }
 
+/** @throws UserError where it is another one than was agreed to: questions take their time, and who syncs can write it. */
 function audienceOf(places: SealPlaces): SealFile {
   const audience = sealAudience(places);
   if (audience === undefined) throw new Error('the keys vanished');
+  const { t } = vscode.l10n;
+  if (audience.unknown.length + audience.lost.length > 0)
+    throw new UserError(t('For whom the vault is sealed has changed meanwhile'), t('Seal the folder once more.'));
   return audience.file;
 }
 
@@ -262,7 +268,7 @@ async function closeTabs(folder: string): Promise<void> {
     .filter(({ input }) => {
       const uri =
         input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
-      return uri?.scheme === 'file' && pathWithin(folder, uri.fsPath) !== undefined && !uri.path.endsWith('.age');
+      return uri?.scheme === 'file' && pathWithin(folder, uri.fsPath) !== undefined && !existsSync(uri.fsPath);
     });
   await vscode.window.tabGroups.close(tabs);
 }

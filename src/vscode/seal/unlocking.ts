@@ -60,11 +60,12 @@ export class Unlocking {
     }
   }
 
-  /** For whom is encrypted what is saved: nobody that the person did not agree to. */
+  /** For whom is encrypted what is saved: all that the person agreed to, and nobody else. */
   recipients(places: SealPlaces): readonly string[] {
     const audience = sealAudience(places);
     const unknown = new Set(audience?.unknown.map(({ recipient }) => recipient));
-    return (audience?.file.recipients ?? []).map(({ recipient }) => recipient).filter((each) => !unknown.has(each));
+    const named = [...(audience?.file.recipients ?? []), ...(audience?.lost ?? [])].map(({ recipient }) => recipient);
+    return [...new Set(named)].filter((each) => !unknown.has(each));
   }
 
   keep(places: SealPlaces, identity: string): Thenable<void> {
@@ -156,21 +157,34 @@ export class Unlocking {
     }
   }
 
-  /** Undefined where the person does not agree to a recipient that came from elsewhere. @throws UserError */
+  /** Undefined where the person does not agree to a recipient that came from elsewhere, or is gone. @throws UserError */
   async #agreed(places: SealPlaces): Promise<SealFile | undefined> {
     const { t } = vscode.l10n;
     const audience = sealAudience(places);
     if (audience === undefined)
       throw new UserError(t('Nothing was sealed in {0} so far', places.root), t('Seal a folder first.'));
-    const { file, unknown } = audience;
-    if (unknown.length === 0) return file;
-    const agree = t('Seal for Them Too');
-    const detail = unknown.map(({ name, recipient }) => `${printable(name)}: ${recipient}`).join('\n');
-    const question = t(
-      'The vault names keys that nobody agreed to on this machine. Whoever has one can open the notes.',
-    );
-    if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, agree)) !== agree) return undefined;
-    writeAudience(places, file);
+    const { file, unknown, lost } = audience;
+    const questions = [
+      [
+        unknown,
+        t('The vault names keys that nobody agreed to on this machine. Whoever has one can open the notes.'),
+        t('Seal for Them Too'),
+      ],
+      [
+        lost,
+        t(
+          'The vault does not name keys any more that it was sealed for so far. They will not open what is sealed from now on.',
+        ),
+        t('Seal without Them'),
+      ],
+    ] as const;
+    for (const [keys, question, agree] of questions) {
+      if (keys.length === 0) continue;
+      const detail = keys.map(({ name, recipient }) => `${printable(name)}: ${recipient}`).join('\n');
+      if ((await vscode.window.showWarningMessage(question, { modal: true, detail }, agree)) !== agree)
+        return undefined;
+    }
+    if (unknown.length + lost.length > 0) writeAudience(places, file);
     return file;
   }
 }

@@ -72,7 +72,7 @@ test('keys that came with the file from elsewhere are told', async (t) => {
   await keepSealKeys(places, keys, undefined);
   assert.ok(!existsSync(places.identity));
   const mine = sealAudience(places);
-  assert.deepEqual(mine?.unknown, []);
+  assert.deepEqual([mine?.unknown, mine?.lost], [[], []]);
   const [foreign] = (await createSealKeys()).recipients;
   if (mine === undefined || foreign === undefined) throw new Error('no keys');
   const text = readFileSync(join(root, sealPath), 'utf8');
@@ -84,6 +84,12 @@ test('keys that came with the file from elsewhere are told', async (t) => {
   wider.recipients.splice(1, 2, { ...foreign, role: 'recovery' });
   writeFileSync(join(root, sealPath), JSON.stringify(wider));
   assert.deepEqual(sealAudience(places)?.unknown, [{ ...foreign, role: 'recovery' }]);
+  assert.deepEqual(sealAudience(places)?.lost, mine.file.recipients.slice(1));
+  // No recovery key at all: nothing that is new, and later nothing that opens the notes.
+  wider.recipients.splice(1);
+  writeFileSync(join(root, sealPath), JSON.stringify(wider));
+  assert.deepEqual(sealAudience(places)?.unknown, []);
+  assert.deepEqual(sealAudience(places)?.lost, mine.file.recipients.slice(1));
   writeAudience(places, mine.file);
   assert.deepEqual(sealAudience(places)?.unknown, []);
   rmSync(join(root, sealPath));

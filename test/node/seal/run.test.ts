@@ -76,10 +76,12 @@ test('what can not be sealed is left as it was, and said', async (t) => {
     'notes/.obsidian/app.json': '{}',
     'notes/.git/HEAD': 'x',
     'notes/.gitignore': 'x',
-    'notes/keys.gpg': '-----BEGIN PGP MESSAGE-----\n\nx\n-----END PGP MESSAGE-----\n',
     [`notes/${'n'.repeat(252)}`]: 'long\n',
     'outside.md': 'outside\n',
   });
+  // A session key for a passphrase, then encrypted data (RFC 9580, sections 5.3 and 5.13).
+  const session = [0xc3, 13, 4, 9, 3, 8, ...Buffer.from('saltsalt'), 0x60];
+  writeFileSync(path('keys.gpg'), Buffer.from([...session, 0xd2, 60, 1, ...new Array(59).fill(0xa5)]));
   linkSync(path('twin.md'), path('twin2.md'));
   symlinkSync('a.md', path('link.md'));
   symlinkSync(root, path('loop'));
@@ -103,6 +105,25 @@ test('what can not be sealed is left as it was, and said', async (t) => {
   assert.ok(names().includes('a.md.age'));
   assert.equal(readFileSync(`${root}/outside.md`, 'utf8'), 'outside\n');
   assert.equal(readFileSync(path('.git/HEAD'), 'utf8'), 'x');
+});
+
+test('what only begins as an encrypted file does is sealed as well', async (t) => {
+  const files = {
+    'notes/a.asc': '-----BEGIN PGP MESSAGE-----\n\nnothing but words\n-----END PGP MESSAGE-----\n',
+    'notes/b.zip': 'PK\u0003\u0004\u0014\u0000\u0001\u0000nothing but words',
+    'notes/c.bin': 'Salted__\u0000nothing but words, and more of them than a salt has',
+    'notes/d.md.age': 'age-encryption.org/v1\nnothing but words\u0000',
+    'notes/e.md': 'age-encryption.org/v1\n-> X25519 words\nwords\n--- words\nnothing but words\n\u0000',
+  };
+  const { path, seal, unseal, names } = await makeSealing(t, files);
+  const run = await seal();
+  for (const each of names())
+    assert.ok(!readFileSync(path(each), 'latin1').includes('nothing but words'), `${each} ${JSON.stringify(run)}`);
+  assert.deepEqual([run.done, run.already, run.skipped], [6, 0, []]);
+  assert.equal((await seal()).already, 6);
+  const back = await unseal();
+  assert.equal(back.done, 6);
+  for (const [name, text] of Object.entries(files)) assert.equal(readFileSync(path(name.slice(6)), 'utf8'), text);
 });
 
 test('both forms: the same are finished, different ones both kept', async (t) => {

@@ -150,3 +150,28 @@ test('whatever stands in the files, the audit ends and tells no value', (t) => {
     { numRuns: 100 },
   );
 });
+
+test('YAML that takes seconds and gigabytes to read is none', () => {
+  const size = 1 << 20;
+  const hostile: Readonly<Record<string, string>> = {
+    'flow lists': '['.repeat(size),
+    'flow maps': '{a: '.repeat(size >> 2),
+    'block lists': '- '.repeat(size >> 1),
+    'explicit keys': '? '.repeat(size >> 1),
+    documents: '[a]\n'.repeat(size >> 2),
+    errors: '@\n'.repeat(size >> 1),
+    keys: `{${Array.from({ length: 60_000 }, (_, index) => `k${index}: 1`).join(', ')}}`,
+    'the same key': 'a: 1\n'.repeat(size / 5),
+  };
+  for (const [what, text] of Object.entries(hostile)) {
+    const start = performance.now();
+    assert.equal(parseConfiguration(text, 'yaml'), undefined, what);
+    assert.ok(performance.now() - start < 10_000, what);
+  }
+  // Names in JSON5 without quotes are read as YAML: each of them was compared with all others.
+  const start = performance.now();
+  const keys = Array.from({ length: 20_000 }, (_, index) => `k${index}: 1`).join(',\n');
+  assert.equal(Object.keys(parseConfiguration(`{${keys}}`, 'json') as object).length, 20_000);
+  assert.ok(performance.now() - start < 10_000);
+  for (const empty of ['', '# a comment\n', '---\n']) assert.deepEqual(parseConfiguration(empty, 'yaml'), {});
+});

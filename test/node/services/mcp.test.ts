@@ -39,6 +39,9 @@ const places: readonly Place[] = [
     '.copilot/mcp-config.json',
     '.config/anythingllm-desktop/storage/plugins/anythingllm_mcp_servers.json',
     '.kiro/settings/mcp.json',
+    // Where Flatpak keeps an app's folders, and of an editor that only the stores' table knew.
+    '.var/app/ai.claude.Desktop/config/Claude/claude_desktop_config.json',
+    '.config/Antigravity/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json',
     'vault/.mcp.json',
     'vault/.cursor/mcp.json',
     'vault/.roo/mcp.json',
