@@ -178,7 +178,7 @@ export function reachTexts(store: StoreFacts, home: string): string[] {
   const { around, open } = store;
   const { synced, repository, network, temporary } = around;
   return [
-    ...(open.length === 0 ? [] : [openText(store)]),
+    ...(open.length === 0 ? [] : [openText(store, store.openCount < store.files ? partText(store) : 'it')]),
     ...(synced === undefined ? [] : [`synced by ${printable(synced.by)}`]),
     ...(repository?.tracked === true ? [repositoryText(repository, home)] : []),
     ...(network === undefined ? [] : [`on ${printable(network)}`]),
@@ -192,12 +192,17 @@ function readableTexts({ to, mode, count }: AuditFinding['args'], store: StoreFa
   return [who, ...(count === undefined || store.openCount < 2 ? [] : [printable(count)])].filter((text) => text !== '');
 }
 
+/** A store of which only a part can be read by others: `1 of its 9 files`. */
+function partText({ openCount, files }: StoreFacts): string {
+  return `${openCount.toLocaleString('en-US')} of its ${countOf(files, 'file')}`;
+}
+
 /** Who can read a store: `everyone on this machine can read it (mode 644)`. */
-function openText({ open: [widest] }: StoreFacts): string {
+function openText({ open: [widest] }: StoreFacts, what = 'it'): string {
   if (widest === undefined) return '';
   const mode = (widest.mode & 0o7777).toString(8).padStart(3, '0');
   const who = widest.to === 'everyone' ? 'everyone on this machine' : 'its group';
-  return `${who} can read it (mode ${mode})`;
+  return `${who} can read ${what} (mode ${mode})`;
 }
 
 /** `in the git repository ~/notes, pushed to origin (git.example.org/me/notes)`. */

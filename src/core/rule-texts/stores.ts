@@ -43,7 +43,7 @@ export const storeTexts = {
   'store.notes.committed': {
     title: 'Notes in plain text in a git repository with a remote',
     advice:
-      'Everybody who can read the remote reads them: make sure that it is private, or encrypt them with git-crypt.',
+      'Everybody who can read the remote reads what was pushed: make sure that it is private, or encrypt with git-crypt.',
   },
   'store.notes.key': {
     title: 'The key of encrypted notes lies beside them in plain text',

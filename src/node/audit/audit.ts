@@ -148,7 +148,8 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
       const plain = distinct
         .filter(({ store, atRest }) => store !== 'sqlite' && !/encrypted/.test(atRest.state))
         .map(({ root }) => root);
-      below = disks.facts([...plain, ...vaultRoots]);
+      // Where nothing was found, the disk of the home folder is told all the same.
+      below = disks.facts([...plain, ...vaultRoots, home]);
       remarks.push(...diskRemarks(below, countByMount([...plain, ...vaultRoots], disks.below)));
     }
     await turn();

@@ -374,4 +374,7 @@ test('only the kinds that are asked for are told', async (t) => {
   assert.deepEqual(disk.stores, []);
   assert.ok(disk.findings.every(({ rule }) => /^(?:disk|store\.backup)/.test(rule)));
   assert.deepEqual((await run(home, stores, { only: [] })).stores.length, 2);
+  const { machine, findings } = await run(makeFolder(t, {}), stores, { only: ['disk'] });
+  assert.equal(machine.disks.length, 1, 'the disk of a home folder without stores');
+  assert.deepEqual(findings, []);
 });

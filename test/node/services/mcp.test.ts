@@ -119,6 +119,14 @@ const secretCases: readonly (readonly [string, unknown, readonly string[]])[] = 
     { url: 'https://mcp.example.org/', headers: { Authorization: `Bearer ${key}` } },
     ['header Authorization of one'],
   ],
+  [
+    'headers as JSON in a variable',
+    {
+      command: 'npx',
+      env: { OPENAPI_MCP_HEADERS: `{"Authorization": "Bearer ${key}", "Notion-Version": "2022-06-28"}` },
+    },
+    ['env OPENAPI_MCP_HEADERS: Authorization of one'],
+  ],
   ['a parameter', { url: `https://mcp.example.org/sse?api_key=${key}&v=1` }, ['url parameter api_key of one']],
   [
     'a password in an address',
@@ -155,6 +163,7 @@ const secretCases: readonly (readonly [string, unknown, readonly string[]])[] = 
         E_KEY: '',
         F_KEY: '${input:key}',
         G_TOKEN: '%TOKEN%',
+        HEADERS: '{"Authorization": "Bearer ${TOKEN}"}',
       },
     },
     [],
