@@ -28,7 +28,12 @@ export function onePath(name: string, paths: readonly string[]): string | undefi
 /** The paths that a command needs. @throws UserError where there is none. */
 export function somePaths(name: string, paths: readonly string[]): readonly string[] {
   if (paths.length > 0) return paths;
-  throw new UserError(`\`cloister ${name}\` needs a path`, `Such as \`cloister ${name} journal\`.`);
+  throw missingPath(name);
+}
+
+/** What a command says that was given no path. */
+export function missingPath(name: string): UserError {
+  return new UserError(`\`cloister ${name}\` needs a path`, `Such as \`cloister ${name} journal\`.`);
 }
 
 /** @throws UserError where it is no agent that Cloister knows. */

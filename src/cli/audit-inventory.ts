@@ -83,7 +83,7 @@ function storeLines(stores: readonly StoreFacts[], home: string, now: number): L
 function diskLines({ machine: { disks, swap }, stores }: AuditReport): Line[] {
   const lines = disks.map((disk) => {
     // As in the finding: what is encrypted by itself does not need the disk's encryption.
-    const open = stores.filter(({ atRest }) => !/encrypted/.test(atRest.state));
+    const open = stores.filter(({ store, atRest }) => store !== 'sqlite' && !/encrypted/.test(atRest.state));
     const count = open.filter((store) => store.disk.mount === disk.mount).length;
     const held = count === 0 ? [] : [countOf(count, 'store')];
     return { name: printable(disk.mount), parts: [diskWords(disk), ...held, ...disk.evidence].map(printable) };

@@ -1,7 +1,7 @@
 import { countOf } from '../core/amounts.ts';
 import type { AuditFinding, AuditPart, AuditReport } from '../core/audit.ts';
 import { type FindingGroup, groupFindings } from '../core/audit-groups.ts';
-import { aboutName, appAdvice, fixCommand, homePath, seenTexts } from '../core/audit-words.ts';
+import { aboutName, appAdvice, fixCommands, homePath, seenTexts } from '../core/audit-words.ts';
 import { printable } from '../core/printable.ts';
 import { ruleTexts } from '../core/rule-texts.ts';
 import type { Severity } from '../core/severity.ts';
@@ -50,14 +50,16 @@ function groupText(
   const shown = findings.slice(0, most[severity]);
   const count = findings.length > 1 ? ` (${findings.length.toLocaleString('en-US')})` : '';
   const head = `${paint(severityStyles[severity], severity.padEnd(8))}  ${paint('bold', title)}${count}`;
-  const commands = [...new Set(shown.flatMap((finding) => fixCommand(finding) ?? []))];
+  const fix = fixCommands(shown, report);
   const more = findings.length - shown.length;
   return [
     head,
     ...shown.map((finding) => lineOf(finding, report)),
     ...(more === 0 ? [] : [`${indent}… and ${countOf(more, 'more', 'more')}, which \`--format json\` lists`]),
-    ...adviceLines(shown, advice, report, told).map((text) => paint('dim', wrapText(text, indent, reportWidth))),
-    ...commands.map((command) => `${innerIndent}${paint('cyan', printable(command))}`),
+    ...[...adviceLines(shown, advice, report, told), ...(fix.advice === undefined ? [] : [fix.advice])].map((text) =>
+      paint('dim', wrapText(text, indent, reportWidth)),
+    ),
+    ...fix.commands.map((command) => `${innerIndent}${paint('cyan', printable(command))}`),
   ].join('\n');
 }
 

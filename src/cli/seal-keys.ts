@@ -97,7 +97,9 @@ async function asked(answer: Promise<string | undefined>): Promise<string> {
 
 /** Gives the vault's identity another passphrase. @throws UserError where this machine keeps none. */
 export async function changePassphrase(talk: Talk, places: SealPlaces): Promise<void> {
-  const identity = await askPassphrase(talk, places);
+  if (!hasWrapped(places) && sealAudience(places) === undefined) throw neverSealed(places);
+  // Another key opens notes, and does not give the vault's own.
+  const identity = await askPassphrase(talk, places, 'Copy that file from the machine that sealed first.');
   await keepWrapped(places, identity, await newPassphrase(talk));
   await talk.io.write(
     'The passphrase is changed. Copies of the old key file, such as in a backup, still open with the old one.\n',
@@ -114,12 +116,19 @@ export async function unlock(talk: Talk, places: SealPlaces, how: OpenWith): Pro
   return [await askPassphrase(talk, places)];
 }
 
-async function askPassphrase({ io, questions }: Talk, places: SealPlaces): Promise<string> {
+/** What is said where there are no keys to show or to change. */
+export function neverSealed({ root }: SealPlaces): UserError {
+  return new UserError(
+    `${printable(root)} was never sealed: it has no keys yet`,
+    'The first `cloister seal`, such as `cloister seal journal`, makes them.',
+  );
+}
+
+const withoutKey = 'Copy that file from the machine that sealed first, or use --recovery or --identity.';
+
+async function askPassphrase({ io, questions }: Talk, places: SealPlaces, hint = withoutKey): Promise<string> {
   if (!hasWrapped(places))
-    throw new UserError(
-      `This machine does not have the vault's key: there is no ${places.identity}`,
-      'Copy that file from the machine that sealed first, or use --recovery or --identity.',
-    );
+    throw new UserError(`This machine does not have the vault's key: there is no ${places.identity}`, hint);
   for (let tries = 0; tries < mostTries; tries++) {
     const passphrase = await asked(questions.askHidden('Passphrase: '));
     if (passphrase === '') throw new Left();

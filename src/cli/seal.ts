@@ -1,19 +1,19 @@
 import { countOf } from '../core/amounts.ts';
 import { printable } from '../core/printable.ts';
 import { type SealFile, withFolder } from '../core/seal-file.ts';
-import { UserError } from '../core/user-error.ts';
 import { cloisterHome } from '../node/home.ts';
 import { checkFits, checkRecipients, type SealPlaces, sealPlaces, writeAudience } from '../node/seal/keys.ts';
 import { isIncomplete } from '../node/seal/report.ts';
 import { findResidue } from '../node/seal/residue.ts';
 import { planSeal, sealFolder } from '../node/seal/run.ts';
-import { onePath, parseArguments } from './arguments.ts';
+import { missingPath, onePath, parseArguments } from './arguments.ts';
 import { exitCodes, type Io } from './io.ts';
 import { lockTarget } from './lock.ts';
 import { requirePerson } from './person.ts';
 import {
   agreedAudience,
   changePassphrase,
+  neverSealed,
   recipientArgument,
   recipientLine,
   sealPersonHint,
@@ -74,7 +74,9 @@ export async function sealCommand(argv: readonly string[], io: Io): Promise<numb
       await changePassphrase(talk, placesAt(talk, path ?? '.'));
       return exitCodes.clean;
     }
-    if (path === undefined || values.recipients === true) return recipients(talk, placesAt(talk, path ?? '.'), added);
+    if (values.recipients === true || (path === undefined && added.length > 0))
+      return recipients(talk, placesAt(talk, path ?? '.'), added);
+    if (path === undefined) throw missingPath('seal');
     return sealOne(io, talk, { path, format, added, how, isDry: values['dry-run'] === true });
   });
 }
@@ -86,11 +88,7 @@ function placesAt({ io }: Talk, path: string): SealPlaces {
 /** Adds recipients, and shows all. */
 async function recipients(talk: Talk, places: SealPlaces, added: SealFile['recipients']): Promise<number> {
   const file = await agreedAudience(talk, places);
-  if (file === undefined)
-    throw new UserError(
-      `${printable(places.root)} was never sealed: it has no keys yet`,
-      'Such as `cloister seal journal`, which makes them.',
-    );
+  if (file === undefined) throw neverSealed(places);
   const { recipients: all } = await withAdded(talk, places, file, added);
   await talk.io.write(`What is sealed in ${printable(places.root)} opens with:\n${all.map(recipientLine).join('')}`);
   return exitCodes.clean;

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { VaultPath } from '../core/finding.ts';
 import { printable } from '../core/printable.ts';
@@ -6,6 +6,7 @@ import { UserError } from '../core/user-error.ts';
 import { foldPath } from '../core/vault-path.ts';
 import { vaultPathOf, vaultsOf } from '../node/explain.ts';
 import { cloisterHome } from '../node/home.ts';
+import { namesIn } from '../node/names-in.ts';
 import { openVaults, realOrSelf, type Vault } from '../node/vaults.ts';
 import { errorCode } from '../node/walk.ts';
 import type { Io } from './io.ts';
@@ -40,15 +41,6 @@ function asOnDisk(path: string): string {
   const name = basename(path);
   const alike = namesIn(folder).filter((each) => foldPath(each) === foldPath(name));
   return join(folder, alike.length === 1 ? (alike[0] ?? name) : name);
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    errorCode(error);
-    return [];
-  }
 }
 
 /** The place in a vault that the user means by `text`. @throws UserError where it lies in none. */

@@ -81,8 +81,10 @@ function isKeysAlone({ parts, remarks = [] }: StoreFacts): boolean {
 
 /** One remark for all paths of a store that others can read, with the command that closes them. */
 function readable(facts: StoreFacts): Remark[] {
-  const { open, openCount, holds, root, parts } = facts;
-  const kinds = open.map((each) => kindOf(each, parts));
+  const { open, openCount, holds, root, parts, remarks = [] } = facts;
+  // Settings in which a key stands are credentials, whatever else they hold.
+  const keys = new Set(remarks.flatMap(({ rule, path }) => (rule === 'store.ai.credentials' ? [path] : [])));
+  const kinds = open.map((each) => (keys.has(each.path) ? 'credentials' : kindOf(each, parts)));
   // The settings of an app alone are worth no word.
   const serious = open.filter((_, index) => holds !== 'ai' || kinds[index] !== 'settings');
   const [widest] = serious;
@@ -155,6 +157,6 @@ function liesIn(path: string, folder: string): boolean {
 }
 
 /** One word of a POSIX shell, whatever the name holds. */
-function shellQuoted(text: string): string {
+export function shellQuoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,5 +1,6 @@
 import { countOf, sizeText } from './amounts.ts';
 import { type AuditFinding, type AuditReport, type DiskAnswer, diskWords, type StoreFacts } from './audit.ts';
+import { shellQuoted } from './audit-findings.ts';
 import { printable } from './printable.ts';
 
 /* The words of an audit for people: a report in a terminal and the editor say the same. Foreign text is printable. */
@@ -33,8 +34,8 @@ function dayText(time: number): string {
 /** The store that a finding is about, with all that was measured of it. */
 export function storeOf({ place: { store, path } }: AuditFinding, { stores }: AuditReport): StoreFacts | undefined {
   const own = stores.filter((each) => each.store === store);
-  const exact = own.find(({ root, evidence, parts }) => {
-    return root === path || evidence === path || parts.some((part) => part.path === path);
+  const exact = own.find(({ root, evidence, unlockedAt, parts }) => {
+    return [root, evidence, unlockedAt].includes(path) || parts.some((part) => part.path === path);
   });
   return exact ?? own.find(({ root }) => path.startsWith(`${root}/`) || path.startsWith(`${root}\\`));
 }
@@ -46,6 +47,7 @@ export function aboutName(finding: AuditFinding, report: AuditReport): string {
   const name =
     storeOf(finding, report)?.name ??
     report.stores.find((each) => each.store === store)?.name ??
+    finding.args['name'] ??
     finding.args['service'] ??
     report.services.find((each) => each.service === store)?.name;
   return printable(name ?? store);
@@ -66,6 +68,24 @@ export function appAdvice(finding: AuditFinding, report: AuditReport): string | 
 export function fixCommand({ rule, args: { fix } }: AuditFinding): string | undefined {
   // Of a service it is a sentence.
   return fix === undefined || fix === '' || !rule.startsWith('store.') ? undefined : fix;
+}
+
+/** Commands that are shown one by one; for more there is one that closes the home folder above all of them. */
+const mostCommands = 3;
+
+/** What mends findings of one rule: their commands, or where many lie open in one home folder a word and one command. */
+export function fixCommands(
+  findings: readonly AuditFinding[],
+  { home }: Pick<AuditReport, 'home'>,
+): { readonly advice?: string; readonly commands: readonly string[] } {
+  const commands = [...new Set(findings.flatMap((finding) => fixCommand(finding) ?? []))];
+  const isInHome = ({ rule, place }: AuditFinding) => rule === 'store.readable' && place.path.startsWith(`${home}/`);
+  if (commands.length <= mostCommands || !findings.every(isInHome)) return { commands };
+  return {
+    advice:
+      'They lie in the home folder, which others may enter: close that, or each by the command that `--format json` lists.',
+    commands: [`chmod go-rwx ${shellQuoted(home)}`],
+  };
 }
 
 /** What was seen, in a few parts of a line: `1,204 notes`, `38.0 MB`, `disk below: not detected`. */
@@ -132,7 +152,7 @@ function pluralOf(noun: string): string {
 export function atRestText({ atRest, unlockedAt }: Pick<StoreFacts, 'atRest' | 'unlockedAt'>): string {
   switch (atRest.state) {
     case 'encrypted':
-      return `encrypted (${printable(atRest.by)})${unlockedAt === undefined ? '' : ', open now'}`;
+      return `encrypted (${printable(atRest.by.replace(/ \(([^()]*)\)$/, ', $1'))})${unlockedAt === undefined ? '' : ', open now'}`;
     case 'plaintext':
       return 'plain text';
     case 'partly':
@@ -158,7 +178,7 @@ export function reachTexts(store: StoreFacts, home: string): string[] {
   const { around, open } = store;
   const { synced, repository, network, temporary } = around;
   return [
-    ...(open.length === 0 ? [] : [openText(store)]),
+    ...(open.length === 0 ? [] : [openText(store, store.openCount < store.files ? partText(store) : 'it')]),
     ...(synced === undefined ? [] : [`synced by ${printable(synced.by)}`]),
     ...(repository?.tracked === true ? [repositoryText(repository, home)] : []),
     ...(network === undefined ? [] : [`on ${printable(network)}`]),
@@ -172,12 +192,17 @@ function readableTexts({ to, mode, count }: AuditFinding['args'], store: StoreFa
   return [who, ...(count === undefined || store.openCount < 2 ? [] : [printable(count)])].filter((text) => text !== '');
 }
 
+/** A store of which only a part can be read by others: `1 of its 9 files`. */
+function partText({ openCount, files }: StoreFacts): string {
+  return `${openCount.toLocaleString('en-US')} of its ${countOf(files, 'file')}`;
+}
+
 /** Who can read a store: `everyone on this machine can read it (mode 644)`. */
-function openText({ open: [widest] }: StoreFacts): string {
+function openText({ open: [widest] }: StoreFacts, what = 'it'): string {
   if (widest === undefined) return '';
   const mode = (widest.mode & 0o7777).toString(8).padStart(3, '0');
   const who = widest.to === 'everyone' ? 'everyone on this machine' : 'its group';
-  return `${who} can read it (mode ${mode})`;
+  return `${who} can read ${what} (mode ${mode})`;
 }
 
 /** `in the git repository ~/notes, pushed to origin (git.example.org/me/notes)`. */
@@ -203,7 +228,7 @@ export function retentionTexts({ retention }: StoreFacts): string[] {
 /** What the part of the audit that found something says about it: words of its own, never a value. */
 function argTexts({ args, place }: AuditFinding, home: string): string[] {
   return Object.entries(args).flatMap(([key, value]) => {
-    if (key === 'fix' || value === '' || value === place.path) return [];
+    if (key === 'fix' || key === 'name' || value === '' || value === place.path) return [];
     if (key === 'stores') return [/^\d+$/.test(value) ? countOf(Number(value), 'store') : printable(value)];
     return [homePath(value, home)];
   });

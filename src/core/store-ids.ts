@@ -5,6 +5,7 @@ export const noteStoreIds = [
   'apple-notes',
   'bear',
   'capacities-export',
+  'cloister-vault',
   'craft-export',
   'cryfs',
   'cryptomator',

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { namesIn } from './names-in.ts';
 import { readPlainFile } from './plain-file.ts';
 import { isInstallation } from './protection.ts';
 import { readProtectionRecord } from './protection-record.ts';
@@ -64,13 +65,4 @@ function jsonOf(path: string): unknown {
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    errorCode(error);
-    return [];
-  }
 }

@@ -55,7 +55,7 @@ export async function uninstall(home: string, env: Env, { purge }: { purge: bool
     keys.length === 0
       ? []
       : [
-          `the keys of sealed notes stay, since nothing else opens them but recovery keys: ${keys.join(', ')}. \`cloister unseal --identity\` opens with such a file; delete it by hand once nothing is sealed`,
+          `the keys of sealed notes stay, since nothing else opens them but recovery keys: ${keys.join(', ')}. \`age --decrypt -i\` opens notes with such a file, and so does \`cloister unseal --identity\` after \`cloister init\`; delete it by hand once nothing is sealed`,
         ];
   return { wasProtected: changed, files, hooks: hooks.files, warnings: [...warnings, ...hooks.warnings, ...sealed] };
 }

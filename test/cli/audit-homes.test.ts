@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, realpathSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, realpathSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
@@ -96,6 +97,52 @@ for (const system of systems)
       assert.deepEqual(wrong, []);
       assertDisks(report);
     });
+
+/** True where others come as far as a folder, through all that are above it. */
+function isReached(folder: string): boolean {
+  return (statSync(folder).mode & 1) !== 0 && (folder === '/' || isReached(dirname(folder)));
+}
+
+test('a home folder that others may enter: what they can read is told by its weight, and the commands close it', {
+  skip: process.platform === 'win32' ? 'modes are those of other systems' : false,
+}, async (t) => {
+  const stores = placedStores(t, 'linux', 'open');
+  const home = makeHome(stores);
+  chmodSync(home, 0o755);
+  if (!isReached(home)) return t.skip('others do not come to the folder of temporary files');
+  const own = temporaryFolder();
+  const readable = async () => {
+    const { out } = await run(['audit', '--home', home, '--only', 'notes,ai,passwords', '--format', 'json'], {
+      home: own,
+      env: { XDG_CACHE_HOME: own, PATH: process.env['PATH'] ?? '' },
+    });
+    const report = JSON.parse(out) as Report;
+    return { report, found: report.findings.filter(({ rule }) => rule === 'store.readable') };
+  };
+  const { report, found } = await readable();
+  const grave: ReadonlySet<string> = new Set(['transcripts', 'credentials', 'memory', 'uploads', 'snapshots']);
+  for (const { severity, place } of found) {
+    const facts = report.stores.find(({ store, root }) => store === place.store && root === place.path);
+    assert.ok(facts !== undefined && /^(?:plaintext|partly)$/.test(facts.atRest.state), place.path);
+    if (facts.holds === 'notes') assert.equal(severity, 'medium', place.path);
+    if (facts.holds === 'passwords') assert.equal(severity, 'high', place.path);
+    if (severity === 'high' && facts.holds === 'ai')
+      assert.ok(
+        facts.parts.some(({ kind }) => grave.has(kind)),
+        place.path,
+      );
+  }
+  for (const { holds, atRest, openCount, root, store } of report.stores)
+    if (openCount > 0 && store !== 'sqlite' && holds !== 'ai' && atRest.state === 'plaintext')
+      assert.ok(
+        found.some(({ place }) => place.path === root),
+        root,
+      );
+  t.diagnostic(`others can read ${found.length} of ${stores.length} stores`);
+  assert.ok(found.length > 30);
+  for (const { args } of found) execFileSync('sh', ['-c', args['fix'] ?? 'false']);
+  assert.deepEqual((await readable()).found, []);
+});
 
 test('every row of the tables has a fixture in these homes', { skip: noPrograms }, (t) => {
   const placed = systems.flatMap((system) => placedStores(t, system, 'open').map(({ store }) => store));

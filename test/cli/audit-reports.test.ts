@@ -49,7 +49,8 @@ high      A store that others of this machine can read
     text.slice(text.indexOf('AI memories')),
     `AI memories
   Codex               ~/.codex · 312 conversations · 1.2 GB · newest 2 h ago · oldest 2026-01-03
-                        kept: no limit is set · everyone on this machine can read it (mode 755)
+                        kept: no limit is set
+                        everyone on this machine can read 312 of its 1,300 files (mode 755)
 
 Exports of passwords
   Bitwarden export    ~/Downloads/bitwarden_export.json · plain text · 12 entries · 4.1 KB

@@ -195,6 +195,7 @@ test('what can not be sealed', async (t) => {
     [['seal', 'journal', '--recipient', 'ssh-ed25519 AAAA'], /no public key of age/],
     [['seal', 'journal', '--recipient', readFileSync(key, 'utf8').trim()], /no public key of age/],
     [['unseal'], /needs a path/],
+    [['seal'], /`cloister seal` needs a path/],
   ] as const) {
     const { code, err } = await cloister(argv);
     assert.equal(code, 2, argv.join(' '));
@@ -212,7 +213,15 @@ test('what can not be sealed', async (t) => {
     (await run(['seal', '--recipients'], { cwd: fresh.cwd, home: fresh.home, terminal: true })).err,
     /was never sealed/,
   );
+  assert.match(
+    (await run(['seal', '--change-passphrase'], { cwd: fresh.cwd, home: fresh.home, terminal: true })).err,
+    /was never sealed/,
+  );
   assert.match((await run(['seal', 'journal'], { cwd, home, terminal: true })).err, /does not have the vault's key/);
+  assert.doesNotMatch(
+    (await run(['seal', '--change-passphrase', '--recovery'], { cwd, home, terminal: true })).err,
+    /use --recovery/,
+  );
 });
 
 test('recipients: shown, added for what comes, and agreed to where they came from elsewhere', async (t) => {

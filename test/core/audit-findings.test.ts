@@ -181,3 +181,13 @@ test('findings come worst first, each once, with a fingerprint of rule, store an
     ],
   );
 });
+
+test('settings in which a key stands are credentials that others can read; other settings are worth no word', () => {
+  const path = `${root}/data.json`;
+  const settings = { holds: 'ai', parts: [{ kind: 'settings', path }], openCount: 1 } as const;
+  const remark = { severity: 'medium', about: 'obsidian-copilot', path, args: {} } as const;
+  const readable = { ...settings, open: [{ path, mode: 0o644, to: 'everyone' }] } as const;
+  const withKey = { ...readable, remarks: [{ ...remark, rule: 'store.ai.credentials' }] } as const;
+  assert.ok(told(withKey).includes('high store.readable'));
+  assert.ok(!told(readable).some((each) => each.endsWith('store.readable')));
+});

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -360,6 +361,18 @@ test('secret storage; changes on the disk; a conflict keeps both, sealed; files 
   assert.equal(ageOpens(day, recovery), 'From another program, once more.\n');
   const places = [server.folder, variables.HOME, variables.TMPDIR, variables.CLOISTER_HOME, vault, profile];
   assert.deepEqual(filesWith('Typed at the same', places).found, []);
+
+  // A save that fails is told at once, and goes on once it can.
+  renameSync(join(vault, 'journal'), join(vault, 'away'));
+  await lines.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('x');
+  await notification(workbench, /Failed to save 'day\.md'/, 5000);
+  await workbench.screenshot('seal-save-failed');
+  rmSync(join(vault, 'journal'), { recursive: true, force: true });
+  renameSync(join(vault, 'away'), join(vault, 'journal'));
+  await page.keyboard.type('y');
+  await until(() => ageOpens(day, recovery).endsWith('xy'), 'the save');
 
   // Somebody else's.
   spawnSync('age', [

@@ -164,12 +164,12 @@ test('many files in an archive are named too, and no more than 4 MB of names are
 
 test('a database that is cut off or damaged is told as skipped, and the rest of the home is looked at', () => {
   const home = temporaryFolder();
-  const rows = Array.from({ length: 400 }, (_, at) => `INSERT INTO items VALUES (${at}, '${'x'.repeat(80)}')`);
+  const rows = Array.from({ length: 400 }, (_, at) => `(${at}, '${'x'.repeat(80)}')`).join(', ');
   const zotero = [
     'CREATE TABLE items (a, b)',
     'CREATE TABLE itemNotes (a)',
     'CREATE TABLE itemAttachments (a)',
-    ...rows,
+    `INSERT INTO items VALUES ${rows}`,
   ];
   for (const name of ['cut', 'noise', 'head']) databaseAt(`${home}/${name}/zotero.sqlite`, zotero);
   truncateSync(`${home}/cut/zotero.sqlite`, 5000);

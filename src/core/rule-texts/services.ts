@@ -12,7 +12,7 @@ export const serviceTexts = {
   },
   'service.mcp-root': {
     title: 'An MCP file server reaches into a locked folder',
-    advice: 'Give it a narrower root: what it serves passes by the policy.',
+    advice: 'Give it a narrower root: it reads the files by itself, without asking the policy.',
   },
   'service.mcp-secret': {
     title: 'A secret in the configuration of an MCP server',

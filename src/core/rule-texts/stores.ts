@@ -30,7 +30,7 @@ export const storeTexts = {
   },
   'store.ai.plaintext': {
     title: "An AI app's memory in plain text",
-    advice: 'What it read of your notes stands there too: set a short retention, delete what is old, lock the place.',
+    advice: 'What it read of your notes stands there too: set a short retention, and delete what is old.',
   },
   'store.ai.synced': {
     title: "An AI app's memory in a synced folder",
@@ -41,9 +41,9 @@ export const storeTexts = {
     advice: 'Encrypt it, or delete it once it is not needed. Deleting does not erase it on a solid-state disk.',
   },
   'store.notes.committed': {
-    title: 'Notes in plain text are pushed to a git remote',
+    title: 'Notes in plain text in a git repository with a remote',
     advice:
-      'Everybody who can read the remote reads them: make sure that it is private, or encrypt them with git-crypt.',
+      'Everybody who can read the remote reads what was pushed: make sure that it is private, or encrypt with git-crypt.',
   },
   'store.notes.key': {
     title: 'The key of encrypted notes lies beside them in plain text',

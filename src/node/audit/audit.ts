@@ -67,8 +67,7 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
   const turn = turns(signal);
   const home = slashed(machine.home);
   const folders = [...new Set(options.folders.map((folder) => slashed(realOrSelf(folder))))];
-  const vaults = knownVaults(cloisterHome, machine, folders);
-  const roots = vaults.map(({ root }) => root);
+  const roots = knownVaults(cloisterHome, machine, folders).map(({ root }) => root);
   const disks = openDisks(machine);
   const reach = outOfReach(disks.mounts, [home, ...folders], (folder) => answers(folder, machine));
 
@@ -116,8 +115,12 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
     sqlite.release();
     const distinct = distinctStores(recognised);
     const within = storesWithin(distinct);
+    // A vault that nobody approved yet is known by what lies in its folder alone.
+    const notes = distinct.filter(({ holds }) => holds === 'notes').map(({ root }) => root);
+    const vaults = knownVaults(cloisterHome, machine, [...folders, ...notes]);
+    const vaultRoots = vaults.map(({ root }) => root);
 
-    disks.prepare([...new Set([...distinct.map(({ root }) => root), ...roots])]);
+    disks.prepare([...new Set([...distinct.map(({ root }) => root), ...vaultRoots])]);
     const measure = measurer(machine, reach);
     const facts: StoreFacts[] = [];
     const remarks: Remark[] = [];
@@ -125,7 +128,7 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
       await turn();
       const { isCut, ...measures } = measure(found.parts);
       if (isCut) machine.skip({ path: found.root, why: 'too-big', detail: 'only a part of it was measured' });
-      const vault = innermost(roots, found.root);
+      const vault = innermost(vaultRoots, found.root);
       const each: StoreFacts = {
         ...found,
         ...measures,
@@ -141,9 +144,13 @@ export async function audit(options: AuditOptions, deps: AuditDeps): Promise<Aud
     await turn();
     let below: MachineFacts = { disks: [], swap: { state: 'unknown', evidence: [] } };
     if (only.has('disk')) {
-      const plain = distinct.filter(({ atRest }) => !/encrypted/.test(atRest.state)).map(({ root }) => root);
-      below = disks.facts([...plain, ...roots]);
-      remarks.push(...diskRemarks(below, countByMount([...plain, ...roots], disks.below)));
+      // A database of no known app says nothing about whose data it holds.
+      const plain = distinct
+        .filter(({ store, atRest }) => store !== 'sqlite' && !/encrypted/.test(atRest.state))
+        .map(({ root }) => root);
+      // Where nothing was found, the disk of the home folder is told all the same.
+      below = disks.facts([...plain, ...vaultRoots, home]);
+      remarks.push(...diskRemarks(below, countByMount([...plain, ...vaultRoots], disks.below)));
     }
     await turn();
     if (only.has('disk') || only.has('notes')) remarks.push(...findBackups(machine));

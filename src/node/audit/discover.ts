@@ -99,7 +99,8 @@ export async function discover(discovery: Discovery): Promise<Walked> {
       } else if (entry.isFile()) {
         counts.files += 1;
         mark(discovery, { ...folder, isUsual }, entry, path);
-      } else if (entry.isSymbolicLink() && (isUsual || folder.inHome === '')) tellLink(discovery, path);
+      } else if (!entry.isSymbolicLink()) tellSpecial(discovery, entry, path);
+      else if (isUsual || folder.inHome === '') tellLink(discovery, path);
     }
     if (performance.now() < until) continue;
     onProgress(counts);
@@ -146,6 +147,12 @@ function mark({ marks, candidates, skip }: Discovery, folder: Folder, entry: Dir
     }
     candidates.add(each.candidate === 'itself' ? path : folder.path, store);
   }
+}
+
+/** A pipe or socket under a store's name is not opened: a read would wait for whoever writes there. */
+function tellSpecial({ marks, skip }: Discovery, { name }: Dirent, path: string): void {
+  const isNamed = marks.match(name, 'file').some(({ mark: { where } }) => where === 'anywhere');
+  if (isNamed) skip({ path, why: 'special-file' });
 }
 
 /** A name may hold the replacement character itself; one that was not UTF-8 leads to nothing. */

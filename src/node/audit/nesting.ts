@@ -18,10 +18,16 @@ export function distinctStores(found: readonly FoundStore[]): FoundStore[] {
   const unique = [...new Map(found.map((each) => [`${each.store}\0${each.root}`, each])).values()];
   const known = unique.filter(({ store }) => !generic.has(store));
   const left = unique.flatMap((each) => {
+    if (each.store === 'cloister-vault') return known.some((other) => isAppOf(other, each)) ? [] : [each];
     if (each.store === 'encrypted-file') return untold(each, known);
     return generic.has(each.store) && known.some((other) => holds(other, each)) ? [] : [each];
   });
   return left.sort((one, two) => (one.root < two.root ? -1 : one.root > two.root ? 1 : one.store < two.store ? -1 : 1));
+}
+
+/** True for the notes of an app in the folder that is a vault: they are told under the app's name. */
+function isAppOf(app: FoundStore, vault: FoundStore): boolean {
+  return app !== vault && app.holds === 'notes' && app.root === vault.root && !containers.has(app.store);
 }
 
 function holds(store: FoundStore, file: FoundStore): boolean {

@@ -52,6 +52,7 @@ export function openStoreReader(
     if (place.kind === 'missing') return undefined;
     if (place.kind === 'link-outside') return skip(path, 'link-outside');
     if (place.kind === 'unreadable') return skip(path, 'unreadable', place.detail);
+    if (!place.stat.isFile() && !place.stat.isDirectory()) return skip(path, 'special-file');
     return (type === 'file' ? place.stat.isFile() : place.stat.isDirectory()) ? place.real : undefined;
   }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Remark } from '../../core/audit.ts';
 import { printable } from '../../core/printable.ts';
 import type { StoreId } from '../../core/store-ids.ts';
+import { allStores } from '../../stores/index.ts';
 import type { AuditMachine } from '../audit/machine.ts';
 import { type Member, packedTarMembers, tarMembers, zipMembers } from './archive-names.ts';
 import { archiveSigns, joplinNote, tableSigns } from './backup-signs.ts';
@@ -47,7 +48,10 @@ function copies({ home, skip }: AuditMachine): Remark[] {
       const proof = readParts(path, look, refusedAt(path, skip));
       if (proof === undefined) continue;
       const { about, evidence } = proof;
-      remarks.push({ rule: 'store.backup', severity: 'medium', about, path, args: { evidence: printable(evidence) } });
+      // The app itself may not be on this machine: its name goes along.
+      const app = allStores.find(({ id }) => id === about)?.name;
+      const args = { evidence: printable(evidence), ...(app === undefined ? {} : { name: app }) };
+      remarks.push({ rule: 'store.backup', severity: 'medium', about, path, args });
     }
   }
   return remarks;

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { countOf } from '../../core/amounts.ts';
+import { namesIn } from '../names-in.ts';
 import { realOrSelf } from '../vaults.ts';
 import { isWithin, walk } from '../walk.ts';
 import { asArgument, type Check, someOf } from './check.ts';
-import { type Copy, editorBackups, editorHistory, namesIn, noteOfSideFile, vimCopies } from './editor-copies.ts';
+import { type Copy, editorBackups, editorHistory, noteOfSideFile, vimCopies } from './editor-copies.ts';
 import { obsidianNames, smartConnections } from './note-app-copies.ts';
 import type { TranscriptCall } from './transcripts.ts';
 

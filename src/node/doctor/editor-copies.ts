@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { editorData } from '../editor-data.ts';
+import { namesIn } from '../names-in.ts';
 import { realOrSelf } from '../vaults.ts';
-import { errorCode } from '../walk.ts';
 import { textOf } from './text-of.ts';
 
 /** A copy of a note that another program keeps. */
@@ -90,14 +89,4 @@ export function noteOfSideFile(path: string): string | undefined {
   const name = basename(path);
   const note = beside.map((each) => each.exec(name)?.[1]).find((each) => each !== undefined);
   return note === undefined ? undefined : join(dirname(path), note);
-}
-
-/** The names in a folder, none where there is no such folder. */
-export function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    errorCode(error);
-    return [];
-  }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type Copy, namesIn } from './editor-copies.ts';
+import { namesIn } from '../names-in.ts';
+import type { Copy } from './editor-copies.ts';
 import { textOf } from './text-of.ts';
 
 /** Notes that the index of Smart Connections for Obsidian holds: an `.ajson` file for each, whose lines name it. */

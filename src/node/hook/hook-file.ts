@@ -9,7 +9,6 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readlinkSync,
   renameSync,
   rmSync,
@@ -20,6 +19,7 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../core/user-error.ts';
 import { isAlive } from '../file-lock.ts';
+import { namesIn } from '../names-in.ts';
 import { readPlainFile } from '../plain-file.ts';
 import { errorCode } from '../walk.ts';
 import { writeWhole } from '../whole-file.ts';
@@ -163,16 +163,6 @@ export function removeDrafts(folder: string): void {
   for (const name of namesIn(folder)) {
     const pid = /^\.?(?:pre-commit|pre-merge-commit)(?:\.[\w-]+)?\.(\d+)\.[0-9a-f]{8}$/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) rmSync(join(folder, name), { force: true });
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    // What can not be listed is told where it is needed.
-    errorCode(error);
-    return [];
   }
 }
 

@@ -36,8 +36,7 @@ export function sealReportJson({ direction, folder, run, residue }: SealReport):
 export function sealReportText(report: SealReport): string {
   const { direction, run, residue } = report;
   const lines = [doneText(report), ...skippedLines(run.skipped)];
-  if (run.stopped === 'interrupted')
-    lines.push(`Stopped after the file in hand. Run \`cloister ${direction}\` again to go on.`);
+  if (run.stopped === 'interrupted') lines.push('Stopped after the file in hand. Run the same command again to go on.');
   if (run.stopped === 'disk-full')
     lines.push('The disk is full. What is left is as it was: make room, then run it again.');
   if (direction === 'seal' && run.stopped === undefined) {
@@ -57,7 +56,10 @@ function doneText({ direction, folder, run }: SealReport): string {
   const word = direction === 'seal' ? 'Sealed' : 'Unsealed';
   const more = [
     ...(finished > 0 ? [`${finished.toLocaleString('en-US')} of them begun by a run that was cut off`] : []),
-    ...(already > 0 ? [`${already.toLocaleString('en-US')} were sealed before`] : []),
+    // Of a run that was stopped it is not all of them.
+    ...(already > 0 && run.stopped === undefined
+      ? [`${already.toLocaleString('en-US')} ${already === 1 ? 'was' : 'were'} sealed before`]
+      : []),
     ...(leftOvers > 0 ? [`${countOf(leftOvers, 'file')} that a run left which was cut off cleared away`] : []),
   ];
   return `${word} ${countOf(done + finished, 'file')} (${sizeText(bytes)}) ${where}${more.length === 0 ? '' : `; ${more.join('; ')}`}.`;

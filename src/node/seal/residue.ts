@@ -5,11 +5,11 @@ import type { VaultPath } from '../../core/finding.ts';
 import { historyPage } from '../../core/locked-history.ts';
 import type { Machine } from '../doctor/check.ts';
 import { checkCopies } from '../doctor/copies-check.ts';
-import { namesIn } from '../doctor/editor-copies.ts';
 import { claudeFolders } from '../doctor/examine.ts';
 import { readTranscripts } from '../doctor/transcripts.ts';
 import { folderInHistory } from '../exposure.ts';
 import { gitSync } from '../git/git-run.ts';
+import { namesIn } from '../names-in.ts';
 import { errorCode, isWithin } from '../walk.ts';
 
 /** Where plain copies of what was sealed lie or may lie, which no sealing reaches. Names alone, no content. */

@@ -29,7 +29,6 @@ export function fileInstances({ machine, files, folders, reader }: Looking): Ins
     service.files.flatMap((file) => {
       const places = file.paths.flatMap((each) => expandPlace(each, machine, files, folders));
       return [...new Set(places)].flatMap((where): Instance[] => {
-        if (where.startsWith('/etc/') && !machine.isOwnHome) return [];
         if (!files.isFile(where) || isSwitchedOff(where, files)) return [];
         const content =
           file.format === 'sqlite'
@@ -88,7 +87,7 @@ export function composeInstances(looking: Looking): { readonly instances: Instan
   const { machine, files, folders } = looking;
   const instances: Instance[] = [];
   const remarks: Remark[] = [];
-  const templates = [...stacks.map((each) => `~/${each}`), ...(machine.isOwnHome ? systemStacks : []), '{vault}'];
+  const templates = [...stacks.map((each) => `~/${each}`), ...systemStacks, '{vault}'];
   const places = new Set(templates.flatMap((each) => expandPlace(each, machine, files, folders)));
   for (const folder of places) {
     const name = folder.slice(folder.lastIndexOf('/') + 1);

@@ -116,7 +116,6 @@ export function installedVersions(
   const rows = [...places, ...commands.flatMap(({ service, command }) => besides(service, command))];
   for (const row of rows) {
     for (const path of row.paths.flatMap((each) => expandPlace(each, machine, files, folders))) {
-      if (!machine.isOwnHome && !path.startsWith(`${machine.home}/`)) continue;
       if (row.kind === 'name') {
         const version = /[-/]v?(\d+(?:\.\d+)+[\w.]*?)(?:\.dist-info)?$/.exec(path)?.[1];
         const isThere =

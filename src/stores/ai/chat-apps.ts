@@ -1,16 +1,16 @@
 import type { RecognisedStore } from '../../core/audit.ts';
+import { fieldsOf } from '../json-fields.ts';
+import { nameOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsInRows } from './credentials.ts';
 import {
   counted,
   databaseParts,
-  fieldsOf,
   filesIn,
   firstRecord,
   foldersIn,
   hasKeys,
   hasTables,
-  nameOf,
   parsed,
   proven,
 } from './proof.ts';

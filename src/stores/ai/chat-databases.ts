@@ -1,6 +1,7 @@
+import { nameOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsInRows } from './credentials.ts';
-import { counted, countRows, databaseParts, hasTables, nameOf, smallDatabase } from './proof.ts';
+import { counted, countRows, databaseParts, hasTables, smallDatabase } from './proof.ts';
 
 /** Apps that keep conversations in a database. */
 

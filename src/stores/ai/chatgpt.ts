@@ -1,6 +1,7 @@
 import type { AtRest } from '../../core/audit.ts';
+import { nameOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
-import { counted, filesIn, foldersIn, latin1, nameOf, parsed } from './proof.ts';
+import { counted, filesIn, foldersIn, latin1, parsed } from './proof.ts';
 
 /** ChatGPT: the desktop app of macOS, which encrypts, and what it exports, which is plain. */
 

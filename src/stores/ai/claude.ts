@@ -1,19 +1,9 @@
 import type { RecognisedStore } from '../../core/audit.ts';
+import { type Fields, fieldsOf } from '../json-fields.ts';
+import { nameOf, parentOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { beside, credentialRemarks } from './credentials.ts';
-import {
-  counted,
-  type Fields,
-  fieldsOf,
-  filesIn,
-  firstRecord,
-  foldersIn,
-  hasKeys,
-  nameOf,
-  parentOf,
-  parsed,
-  proven,
-} from './proof.ts';
+import { counted, filesIn, firstRecord, foldersIn, hasKeys, parsed, proven } from './proof.ts';
 import { bySettings, days, numberOf } from './retention.ts';
 
 /** Claude Code, and the desktop app whose Cowork and Dispatch run it in folders of their own. */

@@ -1,7 +1,8 @@
 import { parse, TomlError } from 'smol-toml';
+import type { Fields } from '../json-fields.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemarks } from './credentials.ts';
-import { counted, databaseParts, type Fields, fieldsAt, filesIn, hasTables, proven } from './proof.ts';
+import { counted, databaseParts, fieldsAt, filesIn, hasTables, proven } from './proof.ts';
 import { numberOf } from './retention.ts';
 
 /** What `config.toml` says: nothing where it is not there, undefined where it can not be read. */

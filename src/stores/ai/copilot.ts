@@ -1,17 +1,8 @@
 import type { StorePart } from '../../core/audit.ts';
+import { fieldsOf } from '../json-fields.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemarks } from './credentials.ts';
-import {
-  counted,
-  databaseParts,
-  fieldsOf,
-  filesIn,
-  firstRecord,
-  foldersIn,
-  hasKeys,
-  hasTables,
-  proven,
-} from './proof.ts';
+import { counted, databaseParts, filesIn, firstRecord, foldersIn, hasKeys, hasTables, proven } from './proof.ts';
 
 /** GitHub Copilot: the CLI, and Chat in VS Code and its kin. */
 

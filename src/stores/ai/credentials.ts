@@ -1,8 +1,10 @@
 import type { Remark } from '../../core/audit.ts';
 import type { Severity } from '../../core/severity.ts';
 import type { StoreId } from '../../core/store-ids.ts';
+import { type Fields, fieldsOf } from '../json-fields.ts';
+import { parentOf } from '../path-names.ts';
 import type { StoreReader } from '../store.ts';
-import { type Fields, fieldsOf, parentOf, parsed } from './proof.ts';
+import { parsed } from './proof.ts';
 
 /*
  * Credentials that stand in a file of an AI app as plain text. What leaves here is the names under which they stand,

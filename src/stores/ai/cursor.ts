@@ -1,11 +1,11 @@
 import type { StorePart } from '../../core/audit.ts';
+import { fieldsOf } from '../json-fields.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialsInRows } from './credentials.ts';
 import {
   counted,
   countRows,
   databaseParts,
-  fieldsOf,
   filesIn,
   foldersIn,
   hasTables,

@@ -1,7 +1,8 @@
 import type { StoreId } from '../../core/store-ids.ts';
+import { fieldsOf } from '../json-fields.ts';
 import { type Platform, partsOf, type Store } from '../store.ts';
 import { beside, credentialRemarks } from './credentials.ts';
-import { counted, fieldsOf, foldersIn, parsed } from './proof.ts';
+import { counted, foldersIn, parsed } from './proof.ts';
 import { bySettings, numberOf } from './retention.ts';
 
 /** Extensions of VS Code and its kin that keep a folder for each task, and what the editor itself keeps of files. */

@@ -1,6 +1,7 @@
+import { nameOf, parentOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemarks } from './credentials.ts';
-import { counted, fieldsAt, firstRecord, foldersIn, hasKeys, nameOf, parentOf, proven } from './proof.ts';
+import { counted, fieldsAt, firstRecord, foldersIn, hasKeys, proven } from './proof.ts';
 import { bySettings, days, numberOf, spanWords } from './retention.ts';
 
 /** Gemini CLI, and Qwen Code, which was made from it and keeps its conversations as Claude Code does. */

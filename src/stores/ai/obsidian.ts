@@ -1,7 +1,9 @@
 import type { RecognisedStore } from '../../core/audit.ts';
+import { fieldsOf } from '../json-fields.ts';
+import { nameOf, parentOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { credentialRemark, credentialRemarks, credentialsAt } from './credentials.ts';
-import { counted, fieldsOf, filesIn, foldersIn, nameOf, parentOf, parsed } from './proof.ts';
+import { counted, filesIn, foldersIn, parsed } from './proof.ts';
 
 /** Plugins of Obsidian and Logseq that talk to models: they lie in the vault, so that they are synced and committed with it. */
 

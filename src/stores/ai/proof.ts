@@ -1,13 +1,8 @@
 import type { PartKind, StorePart } from '../../core/audit.ts';
+import { type Fields, fieldsOf } from '../json-fields.ts';
 import type { StoreReader } from '../store.ts';
 
-/** What recognisers of AI stores prove a place by: first records, keys and tables. All of it looks at heads alone. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** A JSON object, or undefined for anything else. */
-export function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-}
+/* What recognisers of AI stores prove a place by: first records, keys and tables. All of it looks at heads alone. */
 
 /** The object that stands under keys of objects within each other. */
 export function fieldsAt(value: unknown, ...keys: readonly string[]): Fields | undefined {
@@ -136,13 +131,4 @@ export function filesIn(
     .filter(({ name, type }) => type === 'file' && fits(name))
     .slice(0, most)
     .map(({ name }) => `${folder}/${name}`);
-}
-
-/** The folder above. */
-export function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

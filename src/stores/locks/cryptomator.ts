@@ -1,7 +1,8 @@
 import { fromBase64, latin1 } from '../encryption/bytes.ts';
 import { parseJson } from '../encryption/texts.ts';
+import { nameOf } from '../path-names.ts';
 import type { Store, StoreReader } from '../store.ts';
-import { nameOf, noDefaultPlaces, openAt } from './open.ts';
+import { noDefaultPlaces, openAt } from './open.ts';
 
 const vault = 'vault.cryptomator';
 const masterKey = 'masterkey.cryptomator';

@@ -2,8 +2,9 @@ import type { AtRest, RecognisedStore } from '../../core/audit.ts';
 import { latin1, standsAt } from '../encryption/bytes.ts';
 import { recogniseEncrypted } from '../encryption/recognise.ts';
 import { sampleBytes } from '../encryption/sample.ts';
+import { nameOf } from '../path-names.ts';
 import type { Mark, Store, StoreReader } from '../store.ts';
-import { nameOf, noDefaultPlaces } from './open.ts';
+import { noDefaultPlaces } from './open.ts';
 
 /** Names under which encrypted files are kept. What they are is told by their content. */
 const endings = [

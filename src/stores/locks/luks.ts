@@ -1,8 +1,9 @@
 import { standsAt } from '../encryption/bytes.ts';
 import { recogniseEncrypted } from '../encryption/recognise.ts';
 import { sampleBytes } from '../encryption/sample.ts';
+import { nameOf } from '../path-names.ts';
 import type { Store } from '../store.ts';
-import { nameOf, noDefaultPlaces } from './open.ts';
+import { noDefaultPlaces } from './open.ts';
 
 export const luks: Store = {
   id: 'luks',

@@ -8,6 +8,3 @@ export function openAt(reader: StoreReader, isOpen: (mount: Mount) => boolean): 
   const mount = reader.mounts.find(isOpen);
   return mount === undefined ? {} : { unlockedAt: mount.target };
 }
-
-/** A folder's own name. */
-export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

@@ -1,6 +1,7 @@
+import { nameOf, parentOf } from '../path-names.ts';
 import { partsOf, type Store } from '../store.ts';
 import { counts, hasColumn, hasTables, isSqlite } from './database.ts';
-import { atRestOf, fileAt, nameOf, parentOf, plaintext } from './found.ts';
+import { atRestOf, fileAt, plaintext } from './found.ts';
 import { zippedExport } from './json-exports.ts';
 import { zippedFiles } from './zip-names.ts';
 

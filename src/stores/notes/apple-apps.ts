@@ -1,6 +1,8 @@
+import { fieldsOf, itemsOf } from '../json-fields.ts';
+import { nameOf, parentOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { counts, hasColumn, hasTables } from './database.ts';
-import { atRestOf, exportAt, fieldsOf, fileAt, itemsOf, nameOf, parentOf, plaintext } from './found.ts';
+import { atRestOf, exportAt, fileAt, plaintext } from './found.ts';
 import { parsed, startsAs } from './json-exports.ts';
 import { zippedFiles } from './zip-names.ts';
 

@@ -1,6 +1,7 @@
 import type { AtRest, RecognisedStore } from '../../core/audit.ts';
+import { fieldsOf, itemsOf } from '../json-fields.ts';
 import type { Store, StoreReader } from '../store.ts';
-import { atRestOf, exportAt, fieldsOf, itemsOf, plaintext } from './found.ts';
+import { atRestOf, exportAt, plaintext } from './found.ts';
 import { parsed, startsAs } from './json-exports.ts';
 import { zippedFiles } from './zip-names.ts';
 

@@ -1,9 +1,11 @@
 import type { AtRest, Remark } from '../../core/audit.ts';
 import { looksRandom } from '../encryption/noise.ts';
 import { sampleBytes } from '../encryption/sample.ts';
+import { fieldsOf, itemsOf } from '../json-fields.ts';
+import { nameOf, parentOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { counts, hasTables, isSqlite } from './database.ts';
-import { atRestOf, exportAt, fieldsOf, fileAt, itemsOf, nameOf, parentOf, plaintext } from './found.ts';
+import { atRestOf, exportAt, fileAt, plaintext } from './found.ts';
 import { parsed, startsAs, zippedExport } from './json-exports.ts';
 import { zippedFiles } from './zip-names.ts';
 

@@ -1,5 +1,6 @@
+import { fieldsOf } from '../json-fields.ts';
 import type { Mark, Store, StoreReader } from '../store.ts';
-import { atRestOf, exportAt, fieldsOf, plaintext } from './found.ts';
+import { atRestOf, exportAt, plaintext } from './found.ts';
 import { zippedExport } from './json-exports.ts';
 import { zippedFiles } from './zip-names.ts';
 
@@ -84,7 +85,7 @@ export const craft: Store = {
   paths: { linux: [], darwin: [craftFolder], win32: [] },
   marks: [{ entry: 'folder', extension: '.textbundle', candidate: 'itself', where: 'usual' }],
   proof: "`info.json` of a text bundle whose `creatorIdentifier` is Craft's, or `LukiMain_*.realm` of the app",
-  fix: `Craft's exports and its databases on this machine are plain: ${advice} Switch on FileVault.`,
+  fix: `Craft's databases on this machine are plain: switch on FileVault. So is an export: ${advice}`,
   recognise(candidate, reader) {
     const databases = reader
       .list(candidate)

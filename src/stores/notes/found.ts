@@ -1,18 +1,6 @@
 import type { AtRest, RecognisedStore } from '../../core/audit.ts';
 import type { StoreReader } from '../store.ts';
 
-/** What an object of JSON holds; undefined for all else. */
-export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
-}
-
-/** What a list of JSON holds; undefined for all else. */
-export function itemsOf(value: unknown): readonly unknown[] | undefined {
-  return Array.isArray(value) ? value : undefined;
-}
-
 /** How notes lie of which `encrypted` of `of` are encrypted. A store without notes has nothing that lies open. */
 export function atRestOf(encrypted: number, of: number, by: string): AtRest {
   if (of === 0) return { state: 'unknown', why: 'it holds no notes' };
@@ -21,15 +9,6 @@ export function atRestOf(encrypted: number, of: number, by: string): AtRest {
 }
 
 export const plaintext: AtRest = { state: 'plaintext' };
-
-/** The folder that holds a path; '' beneath the root. */
-export function parentOf(path: string): string {
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
-}
-
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
 
 /** The candidate itself where it is a file, else the file of that name in it, if there is one. */
 export function fileAt(candidate: string, name: string, reader: StoreReader): string | undefined {

@@ -6,7 +6,7 @@ import { signal, telegram, whatsapp } from './chats.ts';
 import { capacities, craft, evernote, notion } from './exports.ts';
 import { joplin, joplinSync } from './joplin.ts';
 import { jsonExports } from './json-exports.ts';
-import { dendron, foam, logseq, zettlr } from './markdown-vaults.ts';
+import { cloisterVault, dendron, foam, logseq, zettlr } from './markdown-vaults.ts';
 import { obsidian } from './obsidian.ts';
 import { orgRoam, siyuan, zim } from './text-notebooks.ts';
 
@@ -17,6 +17,7 @@ export const noteStores: readonly Store[] = [
   appleNotes,
   bear,
   capacities,
+  cloisterVault,
   craft,
   dayOne,
   dendron,

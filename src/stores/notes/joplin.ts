@@ -1,7 +1,8 @@
 import type { Remark } from '../../core/audit.ts';
+import { nameOf, parentOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { counts, hasTables } from './database.ts';
-import { atRestOf, fileAt, nameOf, parentOf } from './found.ts';
+import { atRestOf, fileAt } from './found.ts';
 
 /** More items of a sync target than these are not opened. */
 const mostItems = 10_000;

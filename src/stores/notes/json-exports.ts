@@ -1,7 +1,9 @@
 import type { RecognisedStore } from '../../core/audit.ts';
 import type { StoreId } from '../../core/store-ids.ts';
+import { fieldsOf, itemsOf } from '../json-fields.ts';
+import { nameOf } from '../path-names.ts';
 import type { Mark, Store, StoreReader } from '../store.ts';
-import { exportAt, fieldsOf, itemsOf, nameOf, plaintext } from './found.ts';
+import { exportAt, plaintext } from './found.ts';
 import { zippedFiles } from './zip-names.ts';
 
 /** A longer export is recognised by its beginning; its notes are not counted. */

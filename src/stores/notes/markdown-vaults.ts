@@ -1,6 +1,8 @@
 import type { RecognisedStore } from '../../core/audit.ts';
+import { fieldsOf, itemsOf } from '../json-fields.ts';
+import { nameOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
-import { fieldsOf, itemsOf, nameOf, slashed } from './found.ts';
+import { slashed } from './found.ts';
 import { countNotes, usesGitCrypt } from './note-files.ts';
 
 const volume = 'encrypt the disk, keep the folder in Cryptomator or gocryptfs, or seal it with `cloister seal`.';
@@ -83,6 +85,22 @@ export const dendron: Store = {
     const text = reader.start(evidence) ?? '';
     if (!/^version:\s*\d/m.test(text) || !/^(?:workspace|vaults):/m.test(text)) return undefined;
     return vault('dendron', candidate, evidence, reader, ['.md'], { index: ['.dendron.cache.json'] });
+  },
+};
+
+export const cloisterVault: Store = {
+  id: 'cloister-vault',
+  name: 'Vault of Cloister',
+  holds: 'notes',
+  docs: "this project's README.md, Commands: `cloister init`",
+  paths: { linux: [], darwin: [], win32: [] },
+  marks: [{ entry: 'folder', name: '.cloister', candidate: 'parent', where: 'anywhere' }],
+  proof: '`.cloister/policy.json`, where no app that Cloister knows has the same folder for its notes',
+  fix: `A policy keeps agents out, and encrypts nothing: ${volume}`,
+  recognise(candidate, reader) {
+    const evidence = `${candidate}/.cloister/policy.json`;
+    if (reader.type(evidence) !== 'file' || fieldsOf(reader.json(evidence)) === undefined) return undefined;
+    return vault('cloister-vault', candidate, evidence, reader, ['.md', '.org'], { settings: ['.cloister'] });
   },
 };
 

@@ -1,6 +1,8 @@
 import type { RecognisedStore, StorePart } from '../../core/audit.ts';
+import { fieldsOf } from '../json-fields.ts';
+import { nameOf, parentOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
-import { fieldsOf, nameOf, parentOf, plaintext, slashed } from './found.ts';
+import { plaintext, slashed } from './found.ts';
 import { countNotes, usesGitCrypt } from './note-files.ts';
 
 /** Files and folders that Obsidian writes into `.obsidian`; one of them tells a vault from an empty folder. */

@@ -1,6 +1,7 @@
+import { nameOf, parentOf } from '../path-names.ts';
 import { partsOf, type Store, type StoreReader } from '../store.ts';
 import { hasTables } from './database.ts';
-import { atRestOf, fileAt, nameOf, parentOf } from './found.ts';
+import { atRestOf, fileAt } from './found.ts';
 import { countNotes, encryptionOf } from './note-files.ts';
 
 export const zim: Store = {

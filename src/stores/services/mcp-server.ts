@@ -93,7 +93,11 @@ export interface Suspect {
 export function suspectsOf(server: McpServer): readonly Suspect[] {
   const found: Suspect[] = [];
   for (const [name, value] of server.env)
-    found.push({ where: `env ${name}`, name, value }, ...fromUrl(`env ${name}`, value));
+    found.push(
+      { where: `env ${name}`, name, value },
+      ...fromUrl(`env ${name}`, value),
+      ...fromJson(`env ${name}`, value),
+    );
   for (const [name, value] of server.headers) found.push({ where: `header ${name}`, name, value: bearer(value) });
   if (server.url !== undefined) found.push(...fromUrl('url', server.url));
   for (const [index, argument] of server.argv.entries()) {
@@ -155,6 +159,18 @@ function fromUrl(where: string, value: string): Suspect[] {
   for (const part of (match[2] ?? '').split('/'))
     if (part.length >= 20) found.push({ where: `${where}: path`, name: '', value: part });
   return found;
+}
+
+/** Headers that stand as JSON in one value, such as those of Notion's server in `OPENAPI_MCP_HEADERS`. */
+function fromJson(where: string, value: string): Suspect[] {
+  if (!value.startsWith('{') || value.length > 65_536) return [];
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(value);
+  } catch {
+    return []; // a reference such as {env:NAME}, or another language: it is judged as a whole
+  }
+  return pairsOf(parsed).map(([name, each]) => ({ where: `${where}: ${told(name, 0)}`, name, value: bearer(each) }));
 }
 
 /** Names that say that their value opens something. */

@@ -13,23 +13,17 @@ import {
 import { printable } from '../../core/printable.ts';
 import { ruleTexts } from '../../core/rule-texts.ts';
 import { findingAdvice, findingSentence } from '../../core/texts.ts';
+import type { ShownRow } from '../row-item.ts';
 import { countText, severityText, type Translate } from '../summary.ts';
 import { auditMark, partName, skippedSentence } from './words.ts';
 
 /** A row of the view "Findings", with the rows beneath it. */
-export interface AuditRow {
+export interface AuditRow extends ShownRow<AuditRow> {
   readonly kind: 'part' | 'rule' | 'finding' | 'fact' | 'stores' | 'store';
-  /** The same for the same row of a later audit, so that what is open stays open. */
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly tooltip?: string;
-  readonly icon?: string;
   /** Of a rule and of its findings. */
   readonly mark?: ReturnType<typeof auditMark>;
   /** What a click leads to and what the menu is about. */
   readonly target?: AuditTarget;
-  readonly rows: readonly AuditRow[];
 }
 
 export interface AuditTarget {

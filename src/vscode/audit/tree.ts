@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { markIcons } from '../mark-icons.ts';
+import { rowItem } from '../row-item.ts';
 import { countText } from '../summary.ts';
 import type { AuditedMachine } from './audited-machine.ts';
 import { type AuditRow, auditRows } from './rows.ts';
@@ -30,12 +30,8 @@ export class FindingsTree implements vscode.TreeDataProvider<AuditRow>, vscode.D
   }
 
   getTreeItem(row: AuditRow): vscode.TreeItem {
-    const item = new vscode.TreeItem(row.label, stateOf(row));
-    item.id = row.id;
-    if (row.description !== undefined) item.description = row.description;
-    if (row.tooltip !== undefined) item.tooltip = row.tooltip;
-    if (row.mark !== undefined) item.iconPath = markIcons[row.mark];
-    else if (row.icon !== undefined) item.iconPath = new vscode.ThemeIcon(row.icon);
+    // What is to know of a finding, and stores without any, are there for who asks.
+    const item = rowItem(row, row.kind === 'part' || row.kind === 'rule');
     if (row.target !== undefined && row.kind !== 'fact') {
       const { path, fix, rule } = row.target;
       item.contextValue = [
@@ -65,11 +61,4 @@ export class FindingsTree implements vscode.TreeDataProvider<AuditRow>, vscode.D
     void vscode.commands.executeCommand('setContext', 'cloister.machineAudited', report !== undefined);
     this.#changed.fire();
   }
-}
-
-/** Parts and rules are open; what is to know of a finding, and stores without any, are there for who asks. */
-function stateOf({ kind, rows }: AuditRow): vscode.TreeItemCollapsibleState {
-  if (rows.length === 0) return vscode.TreeItemCollapsibleState.None;
-  const isOpen = kind === 'part' || kind === 'rule';
-  return isOpen ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }

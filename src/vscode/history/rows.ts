@@ -7,6 +7,7 @@ import { severities } from '../../core/severity.ts';
 import { findingSentence } from '../../core/texts.ts';
 import type { RepositoryHistory } from '../../node/history/scan-result.ts';
 import { isProblem, markOf, type ProblemSettings } from '../problems.ts';
+import type { ShownRow } from '../row-item.ts';
 import { countText, severityText, type Translate } from '../summary.ts';
 import { dayOfCommit, placeName } from './address.ts';
 import { commitsText, type Fact, hiddenText, historyFacts, objectsSkippedText } from './words.ts';
@@ -19,19 +20,12 @@ export interface ShownRepository {
 }
 
 /** A row of the view "Git History", with the rows beneath it. */
-export interface Row {
+export interface Row extends ShownRow<Row> {
   readonly kind: 'repository' | 'rule' | 'finding' | 'fact';
-  /** The same for the same row of a later scan, so that what is open stays open. */
-  readonly id: string;
-  readonly label: string;
-  readonly description?: string;
-  readonly tooltip?: string;
-  readonly icon?: string;
   /** Of a rule: how its worst finding is marked. */
   readonly mark?: ReturnType<typeof markOf>;
   /** Of a finding and of the facts beneath it. */
   readonly found?: FoundIn;
-  readonly rows: readonly Row[];
 }
 
 export interface FoundIn {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { markIcons } from '../mark-icons.ts';
+import { rowItem } from '../row-item.ts';
 import { historyRows, type Row, shownFindings } from './rows.ts';
 import type { ScannedHistories } from './scanned-histories.ts';
 
@@ -26,12 +26,8 @@ export class HistoryTree implements vscode.TreeDataProvider<Row>, vscode.Disposa
   }
 
   getTreeItem(row: Row): vscode.TreeItem {
-    const item = new vscode.TreeItem(row.label, stateOf(row));
-    item.id = row.id;
-    if (row.description !== undefined) item.description = row.description;
-    if (row.tooltip !== undefined) item.tooltip = row.tooltip;
-    if (row.mark !== undefined) item.iconPath = markIcons[row.mark];
-    else if (row.icon !== undefined) item.iconPath = new vscode.ThemeIcon(row.icon);
+    // What is to know of a finding is there for who asks.
+    const item = rowItem(row, row.kind !== 'finding');
     if (row.kind === 'finding' && row.found !== undefined) {
       const { inTree, finding } = row.found.found;
       item.contextValue = [
@@ -62,10 +58,4 @@ export class HistoryTree implements vscode.TreeDataProvider<Row>, vscode.Disposa
     void vscode.commands.executeCommand('setContext', 'cloister.historyScanned', this.#histories.wasScanned);
     this.#changed.fire();
   }
-}
-
-/** Repositories and rules are open; what is to know of a finding is there for who asks. */
-function stateOf({ kind, rows }: Row): vscode.TreeItemCollapsibleState {
-  if (rows.length === 0) return vscode.TreeItemCollapsibleState.None;
-  return kind === 'finding' ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded;
 }

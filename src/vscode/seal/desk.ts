@@ -61,7 +61,7 @@ export class SealDesk implements vscode.Disposable {
       closeDocuments: (folder) => this.#closeDocuments((document) => isBeneath(document, folder)),
     });
     this.page = new SealedFilePage((file, column) => this.#show(file, column), this.#unlocking, this.#keyring);
-    this.#saves = new SaveSoon(saveTimes, save);
+    this.#saves = new SaveSoon(saveTimes, (document) => this.#save(document));
     const { workspace, window } = vscode;
     this.#listeners = [
       reports,
@@ -69,6 +69,7 @@ export class SealDesk implements vscode.Disposable {
       // What the editor took from a backup, after a crash.
       workspace.onDidOpenTextDocument((document) => this.#typed(document)),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.#looked(textEditor)),
+      window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => this.#looked(textEditor)),
       window.onDidChangeActiveTextEditor((editor) => this.#looked(editor)),
     ];
     for (const document of workspace.textDocuments) this.#typed(document);
@@ -125,9 +126,20 @@ export class SealDesk implements vscode.Disposable {
   }
 
   #typed(document: vscode.TextDocument): void {
-    if (document.uri.scheme !== sealedScheme || !document.isDirty) return;
-    this.#keyring.used();
-    this.#saves.changed(document);
+    if (document.uri.scheme !== sealedScheme) return;
+    if (!document.isDirty) this.documents.took(document.uri);
+    else {
+      this.#keyring.used();
+      this.#saves.changed(document);
+    }
+  }
+
+  async #save(document: vscode.TextDocument): Promise<boolean> {
+    const { writes } = this.documents;
+    if (await save(document)) return true;
+    // It began and failed, or somebody typed meanwhile.
+    if (this.documents.writes !== writes) return false;
+    return (await this.documents.takeBack(document.uri)) && save(document);
   }
 
   #looked(editor: vscode.TextEditor | undefined): void {

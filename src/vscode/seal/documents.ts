@@ -14,8 +14,8 @@ import { Versions } from './versions.ts';
 
 /** How long a document may take until it is in a tab, in milliseconds. */
 const tabTime = 1500;
-/** After a conflict the document is loaded anew once nobody has typed for this long, in milliseconds. */
-const reloadPause = 100;
+/** After a conflict the document is loaded anew once nothing was saved for this long, in milliseconds. */
+const reloadPause = 1000;
 
 /** Where a version went that could not take its place. */
 interface Conflict {
@@ -36,6 +36,8 @@ export class SealedDocuments {
   readonly #parts: DocumentParts;
   readonly #versions = new Versions();
   readonly #conflicts = new Map<string, Conflict>();
+  #writes = 0;
+  readonly #reloads = new Map<string, NodeJS.Timeout>();
   /** Addresses of documents that a person opened: nobody else can have one decrypted. */
   readonly #opened = new Set<string>();
 
@@ -49,6 +51,28 @@ export class SealedDocuments {
   /** A person wants to see this document. */
   allow(document: vscode.Uri): void {
     this.#opened.add(document.toString());
+  }
+
+  /**
+   * Has a save go beside the file, where the editor refuses it because the file is newer: somebody typed while it was to
+   * be loaded anew.
+   * @returns false where it was refused for something else
+   */
+  async takeBack(document: vscode.Uri): Promise<boolean> {
+    const path = sealedFileOf(document).fsPath;
+    // Where the file is gone, that is the reason.
+    const disk = await orFailure(document, () => statSealed(path));
+    return disk !== undefined && this.#versions.takeBack(path);
+  }
+
+  /** A document has become what was read. */
+  took(document: vscode.Uri): void {
+    this.#versions.took(sealedFileOf(document).fsPath);
+  }
+
+  /** How many writes of all documents have begun: a save that the editor itself refuses begins none. */
+  get writes(): number {
+    return this.#writes;
   }
 
   /** Why a document could not be read last. */
@@ -101,6 +125,7 @@ export class SealedDocuments {
 
   async writeFile(uri: vscode.Uri, bytes: Uint8Array, how: { create: boolean; overwrite: boolean }): Promise<void> {
     const { t } = vscode.l10n;
+    this.#writes += 1;
     const path = sealedFileOf(uri).fsPath;
     await orFailure(uri, async () => {
       const places = this.#places(path);
@@ -121,7 +146,7 @@ export class SealedDocuments {
         this.allow(uri);
         // The editor asks itself before it writes over a file that it has never read.
         const written = await writeSealed(path, bytes, keys, disk?.version);
-        this.#versions.advance(path, { ...written, size: bytes.length });
+        this.#versions.wrote(path, { ...written, size: bytes.length });
       } else {
         const kept = conflict?.path ?? (await freeName(path));
         const { version } = await writeSealed(kept, bytes, keys, conflict?.version);
@@ -142,6 +167,8 @@ export class SealedDocuments {
       (each) => each === name,
       () => void this.#look(uri, path),
     );
+    // It may have changed since it was read.
+    void this.#look(uri, path);
     return new vscode.Disposable(() => watch.dispose());
   }
 
@@ -161,12 +188,27 @@ export class SealedDocuments {
 
   /** After a conflict: what lies on the disk, once what was typed is kept. */
   #loadAnew(uri: vscode.Uri, path: string): void {
-    setTimeout(async () => {
+    clearTimeout(this.#reloads.get(path));
+    this.#reloads.set(
+      path,
+      setTimeout(() => void this.#loadNow(uri, path), reloadPause),
+    );
+  }
+
+  async #loadNow(uri: vscode.Uri, path: string): Promise<void> {
+    this.#reloads.delete(path);
+    const document = documentOf(uri);
+    if (document === undefined || !this.#conflicts.has(path)) return;
+    if (document.isDirty) return this.#loadAnew(uri, path);
+    try {
       const disk = await statSealed(path);
-      if (disk === undefined || !this.#conflicts.has(path) || documentOf(uri)?.isDirty === true) return;
+      if (disk === undefined) return;
       this.#versions.reload(path, disk);
       this.#parts.changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
-    }, reloadPause);
+    } catch (error) {
+      // It can not be looked at: what is typed goes on beside it.
+      errorCode(error);
+    }
   }
 
   async #read(uri: vscode.Uri, path: string, identities: readonly string[]) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { countOf } from '../../core/amounts.ts';
@@ -96,6 +97,7 @@ export class FolderCommands {
       const run = await this.#withProgress('unseal', place, files.length, (signal, onProgress) =>
         unsealFolder({ places, folder: place.real, keys: { recipients: [], identities }, signal, onProgress }),
       );
+      await closeTabs(place.real);
       if (!isIncomplete(run)) noteUnsealed(places, place.path);
       await this.#tell('unseal', place, run);
     });
@@ -266,7 +268,7 @@ async function closeTabs(folder: string): Promise<void> {
     .filter(({ input }) => {
       const uri =
         input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
-      return uri?.scheme === 'file' && pathWithin(folder, uri.fsPath) !== undefined && !uri.path.endsWith('.age');
+      return uri?.scheme === 'file' && pathWithin(folder, uri.fsPath) !== undefined && !existsSync(uri.fsPath);
     });
   await vscode.window.tabGroups.close(tabs);
 }

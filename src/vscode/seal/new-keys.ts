@@ -67,7 +67,7 @@ async function isStored(recoveryKey: string): Promise<boolean> {
   const shown = await askLine({
     title: t('Recovery Key'),
     prompt: t(
-      '{0} — Store it outside of this machine: on paper, or in a password manager. It is shown once and kept nowhere. Where the vault’s own key is lost, nobody can read the notes without it. Press Enter once it is stored.',
+      '{0} — Store it outside of this machine: on paper, or in a password manager. It is shown once and kept nowhere. Where the vault’s own key is lost, nobody can read the notes without it.',
       inGroups(recoveryKey),
     ),
     isSecret: false,

@@ -27,9 +27,9 @@ export class SealedNotes implements vscode.Disposable {
       readDirectory: (uri) => this.#trusted.documents.readDirectory(uri),
       readFile: (uri) => this.#trusted.documents.readFile(uri),
       writeFile: (uri, bytes, how) => this.#trusted.documents.writeFile(uri, bytes, how),
-      createDirectory: refuse,
-      delete: refuse,
-      rename: refuse,
+      createDirectory: (uri) => refuse(vscode.l10n.t('The folder {0} is not there.', uri.path)),
+      delete: () => refuse(),
+      rename: () => refuse(),
     };
     const isCaseSensitive = process.platform === 'linux';
     this.#listeners = [
@@ -92,6 +92,6 @@ export class SealedNotes implements vscode.Disposable {
 }
 
 /** What the explorer does with the sealed file itself. */
-function refuse(): never {
-  throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('Do that with the sealed file, in the explorer.'));
+function refuse(why = vscode.l10n.t('Do that with the sealed file, in the explorer.')): never {
+  throw vscode.FileSystemError.NoPermissions(why);
 }

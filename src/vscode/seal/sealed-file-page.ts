@@ -34,7 +34,7 @@ export class SealedFilePage {
     panel.webview.options = { enableScripts: false, enableCommandUris: ['cloister.openSealed', 'vscode.openWith'] };
     const places = vscode.workspace.isTrusted ? this.#placesOf(file) : undefined;
     panel.webview.html = pageOf(this.#content(file, places));
-    if (places === undefined || this.#keyring.get(places.identity) === undefined) return;
+    if (places === undefined || this.#keyring.get(places.identity) === undefined || !(await hasTab(file))) return;
     try {
       await this.#show(file, panel.viewColumn);
       panel.dispose();
@@ -66,6 +66,8 @@ export class SealedFilePage {
         heading: t('{0} is not opened in Restricted Mode', name),
         text: t('Trust this workspace to open sealed notes.'),
       };
+    if (file.scheme !== 'file')
+      return { heading: t('{0} is sealed', name), text: t('This version of it can not be opened here.') };
     if (places !== undefined)
       return {
         heading: t('{0} is sealed', name.replace(/\.age$/, '')),
@@ -80,6 +82,22 @@ export class SealedFilePage {
       action: asItIs(file),
     };
   }
+}
+
+/** How long a tab may take until it is known, in milliseconds. */
+const tabTime = 500;
+
+/** True where the page is a tab's own: in a comparison of two versions it stays what it is. */
+async function hasTab(file: vscode.Uri): Promise<boolean> {
+  const isThere = (): boolean =>
+    vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .some(({ input }) => input instanceof vscode.TabInputCustom && input.uri.toString() === file.toString());
+  for (const deadline = Date.now() + tabTime; !isThere(); ) {
+    if (Date.now() > deadline) return false;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return true;
 }
 
 function asItIs(file: vscode.Uri): NonNullable<Content['action']> {

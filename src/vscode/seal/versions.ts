@@ -13,6 +13,8 @@ export interface Shown {
 
 interface Known extends Shown {
   readonly version: string;
+  /** What the editor knew before; it may still, where somebody typed while it read this one. */
+  readonly before?: Known;
 }
 
 /**
@@ -40,11 +42,22 @@ export class Versions {
     if (known !== undefined) this.#known.set(path, { ...known, version });
   }
 
+  /** The editor has taken what it read. */
+  took(path: string): void {
+    const known = this.#known.get(path);
+    if (known?.before !== undefined)
+      this.#known.set(path, { version: known.version, mtime: known.mtime, size: known.size });
+  }
+
+  /** The editor has written this version. */
+  wrote(path: string, disk: OnDisk): void {
+    this.#set(path, disk, undefined);
+  }
+
   /** The editor is to take what lies on the disk for newer, if it is another version. */
   advance(path: string, disk: OnDisk): Shown {
     const known = this.#known.get(path);
-    if (known?.version === disk.version) return known;
-    return this.#set(path, disk, known);
+    return known?.version === disk.version ? known : this.#set(path, disk, known);
   }
 
   /** The editor is to take the same version for newer: it has something else. */
@@ -52,13 +65,20 @@ export class Versions {
     this.#set(path, disk, this.#known.get(path));
   }
 
-  forget(path: string): void {
-    this.#known.delete(path);
+  /** The editor did not take what it was to load, since somebody typed. @returns false where there was nothing */
+  takeBack(path: string): boolean {
+    const before = this.#known.get(path)?.before;
+    if (before !== undefined) this.#known.set(path, before);
+    return before !== undefined;
   }
 
-  #set(path: string, { version, mtime, size }: OnDisk, known: Known | undefined): Known {
-    const next = { version, mtime: Math.max(Math.floor(mtime), (known?.mtime ?? 0) + 1), size };
-    this.#known.set(path, next);
-    return next;
+  #set(path: string, { version, mtime, size }: OnDisk, before: Known | undefined): Known {
+    const last = this.#known.get(path)?.mtime ?? 0;
+    const next = { version, mtime: Math.max(Math.floor(mtime), last + 1), size };
+    // Of several that were not loaded the editor knows the first.
+    const kept = before?.before ?? before;
+    const known = kept === undefined ? next : { ...next, before: kept };
+    this.#known.set(path, known);
+    return known;
   }
 }

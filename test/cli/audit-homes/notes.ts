@@ -52,6 +52,12 @@ function rowsOf(system: Platform): readonly Row[] {
     isMac
       ? { store: 'day-one', open: 'plain', at: macGroup(system, '5U8NS4GX82.dayoneapp2/Data/Documents') }
       : { store: 'day-one', open: 'an export', at: 'Downloads/Journal.json' },
+    {
+      store: 'cloister-vault',
+      open: 'a plain folder of notes with a policy',
+      sealed: 'all notes sealed',
+      at: 'Documents/work notes',
+    },
     { store: 'dendron', open: 'a plain workspace', sealed: 'all notes sealed', at: 'Dendron' },
     {
       store: 'evernote',

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import type { AuditOptions, AuditReport } from '../../../src/core/audit.ts';
 import { audit } from '../../../src/node/audit/audit.ts';
 import type { AuditMachine } from '../../../src/node/audit/machine.ts';
+import { cloisterVault } from '../../../src/stores/notes/markdown-vaults.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { makeFolder } from '../folder.ts';
 import { stateOf } from '../sqlite/databases.ts';
@@ -311,6 +312,23 @@ test('an audit does nothing more after the signal, lets it come in time, and lea
   );
 });
 
+test('what a vault locks that the walk alone finds counts for services', async (t) => {
+  const home = makeFolder(t, {
+    'notes/.cloister/policy.json': '{ "version": 1, "folders": { "journal": "none" } }',
+    'notes/journal/a.md': '',
+  });
+  const args = ['@modelcontextprotocol/server-filesystem', join(home, 'notes')];
+  mkdirSync(join(home, '.cursor'));
+  writeFileSync(join(home, '.cursor/mcp.json'), JSON.stringify({ mcpServers: { one: { command: 'npx', args } } }));
+  const { stores, findings } = await run(home, [cloisterVault], { only: ['notes', 'services'] });
+  assert.deepEqual(
+    stores.map(({ root, vault }) => [root, vault]),
+    [[join(home, 'notes'), join(home, 'notes')]],
+  );
+  const [found] = findings.filter(({ rule }) => rule === 'service.mcp-root');
+  assert.equal(found?.args['locked'], join(home, 'notes/journal'));
+});
+
 test('what is locked now counts for services, in vaults around a folder too', async (t) => {
   const root = makeFolder(t, {
     'home/.cursor/mcp.json': '',
@@ -356,4 +374,7 @@ test('only the kinds that are asked for are told', async (t) => {
   assert.deepEqual(disk.stores, []);
   assert.ok(disk.findings.every(({ rule }) => /^(?:disk|store\.backup)/.test(rule)));
   assert.deepEqual((await run(home, stores, { only: [] })).stores.length, 2);
+  const { machine, findings } = await run(makeFolder(t, {}), stores, { only: ['disk'] });
+  assert.equal(machine.disks.length, 1, 'the disk of a home folder without stores');
+  assert.deepEqual(findings, []);
 });

@@ -22,6 +22,15 @@ test("encrypted files in a vault's own folder are told, beside the vault of plai
   ]);
 });
 
+test('a vault is told under the name of the app whose notes it holds', () => {
+  const vault = found('cloister-vault', '/h/v', { state: 'plaintext' });
+  const plain = { state: 'plaintext' } as const;
+  const named = (stores: readonly FoundStore[]) => distinctStores(stores).map(({ store }) => store);
+  assert.deepEqual(named([vault, found('obsidian', '/h/v', plain)]), ['obsidian']);
+  assert.deepEqual(named([vault, found('obsidian', '/h/v/inner', plain)]), ['cloister-vault', 'obsidian']);
+  assert.deepEqual(named([vault, found('git-crypt', '/h/v', encrypted)]), ['cloister-vault', 'git-crypt']);
+});
+
 test('what another store tells is no encrypted file beside it', () => {
   const files = found('encrypted-file', '/h/Downloads', encrypted, ['/h/Downloads/chat.zip', '/h/Downloads/tax.zip']);
   const chat = found('whatsapp', '/h/Downloads/chat.zip', encrypted);

@@ -64,7 +64,7 @@ test('real archives of vaults, plain and with a password; those of other things 
     'obsidian Documents/vault 2026.zip',
   ]);
   const [remark] = findBackups(testMachine({ home })).filter(({ about }) => about === 'obsidian');
-  assert.deepEqual(remark?.args, { evidence: 'Vault/.obsidian/app.json' });
+  assert.deepEqual(remark?.args, { evidence: 'Vault/.obsidian/app.json', name: 'Obsidian' });
 });
 
 test('long names of tar in its three forms, and a large archive of which only the beginning is read', (t) => {

@@ -303,9 +303,9 @@ const pairs: readonly Pair[] = [
   {
     name: 'Chroma',
     about: 'chroma',
-    open: compose('image: chromadb/chroma:0.6.3\nports:\n  - target: 8000\n    published: 8000'),
+    open: compose('image: chromadb/chroma:1.5.10\nports:\n  - target: 8000\n    published: 8000'),
     safe: compose(
-      'image: chromadb/chroma:0.6.3\nports:\n  - target: 8000\n    published: 8000\n    host_ip: 127.0.0.1',
+      'image: chromadb/chroma:1.5.10\nports:\n  - target: 8000\n    published: 8000\n    host_ip: 127.0.0.1',
     ),
   },
   {

@@ -39,6 +39,9 @@ const places: readonly Place[] = [
     '.copilot/mcp-config.json',
     '.config/anythingllm-desktop/storage/plugins/anythingllm_mcp_servers.json',
     '.kiro/settings/mcp.json',
+    // Where Flatpak keeps an app's folders, and of an editor that only the stores' table knew.
+    '.var/app/ai.claude.Desktop/config/Claude/claude_desktop_config.json',
+    '.config/Antigravity/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json',
     'vault/.mcp.json',
     'vault/.cursor/mcp.json',
     'vault/.roo/mcp.json',
@@ -116,6 +119,14 @@ const secretCases: readonly (readonly [string, unknown, readonly string[]])[] = 
     { url: 'https://mcp.example.org/', headers: { Authorization: `Bearer ${key}` } },
     ['header Authorization of one'],
   ],
+  [
+    'headers as JSON in a variable',
+    {
+      command: 'npx',
+      env: { OPENAPI_MCP_HEADERS: `{"Authorization": "Bearer ${key}", "Notion-Version": "2022-06-28"}` },
+    },
+    ['env OPENAPI_MCP_HEADERS: Authorization of one'],
+  ],
   ['a parameter', { url: `https://mcp.example.org/sse?api_key=${key}&v=1` }, ['url parameter api_key of one']],
   [
     'a password in an address',
@@ -152,6 +163,7 @@ const secretCases: readonly (readonly [string, unknown, readonly string[]])[] = 
         E_KEY: '',
         F_KEY: '${input:key}',
         G_TOKEN: '%TOKEN%',
+        HEADERS: '{"Authorization": "Bearer ${TOKEN}"}',
       },
     },
     [],

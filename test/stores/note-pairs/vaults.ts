@@ -208,6 +208,30 @@ pair(
 );
 pair('dendron', 'another YAML of that name', { 'd/dendron.yml': 'name: tree\n', 'd/root.md': 'a' }, undefined);
 
+const policy = '{\n  // what agents get\n  "version": 1, "folders": { "journal": "none" },\n}\n';
+pair(
+  'cloister-vault',
+  'a plain folder of notes with a policy',
+  { 'c/.cloister/policy.json': policy, 'c/journal/a.md': 'a', 'c/b.org': 'b' },
+  {
+    root: 'c',
+    atRest: plaintext,
+    items: 2,
+    parts: { notes: ['c'], settings: ['c/.cloister'] },
+  },
+);
+pair(
+  'cloister-vault',
+  'all notes sealed',
+  { 'c/.cloister/policy.json': '{}', 'c/journal/a.md.age': sealed },
+  {
+    root: 'c',
+    atRest: encrypted('age'),
+    items: 1,
+  },
+);
+pair('cloister-vault', "Cloister's own folder", { '.cloister/key': 'x', 'a.md': 'a' }, undefined);
+
 pair(
   'zettlr',
   'settings of a folder',
