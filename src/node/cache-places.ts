@@ -1,4 +1,4 @@
-import { homedir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { realOrSelf } from './vaults.ts';
 
@@ -18,5 +18,11 @@ export function ownCacheFolders(env: Env, platform: NodeJS.Platform = process.pl
         ? join(home, 'Library', 'Caches')
         : join(home, '.cache');
   const folders = [usual, ...(/^(?:\/|[a-z]:[\\/])/i.test(named) ? [named] : [])];
-  return [...new Set(folders.flatMap((each) => [join(each, 'cloister'), realOrSelf(join(each, 'cloister'))]))];
+  const caches = [...folders.map((each) => join(each, 'cloister')), spareCopiesFolder()];
+  return [...new Set(caches.flatMap((each) => [each, realOrSelf(each)]))];
+}
+
+/** Where an audit copies databases to where its cache lies in a vault: what is copied there are notes too. */
+export function spareCopiesFolder(): string {
+  return join(tmpdir(), `cloister-audit-${process.getuid?.() ?? 'own'}`);
 }

@@ -233,6 +233,13 @@ test("the cache lies where its variable says, or where it usually does: both are
   }
 });
 
+test('where an audit copies databases to instead is its own too', async () => {
+  const { before } = makeVault({ policy: {}, files: { 'a.md': 'x' } });
+  const folder = join(tmpdir(), `cloister-audit-${process.getuid?.() ?? 'own'}`);
+  assert.ok((await before('Read', { file_path: join(folder, 'run-1', '1.db') })).isStopped);
+  assert.ok(!(await before('Read', { file_path: `${folder}-not` })).isStopped);
+});
+
 test('wherever the cache lies, the guard knows it', () => {
   for (const platform of ['linux', 'darwin'] as const)
     for (const env of [

@@ -81,7 +81,6 @@ test('cloister.vsix holds what it needs and nothing else', () => {
     'dist/extension.cjs',
     'dist/extension-git.cjs',
     'dist/extension-seal.cjs',
-    'dist/seal.cjs',
     'dist/uninstall.cjs',
     ...loadedLater,
     'docs/rules.md',

@@ -1,5 +1,5 @@
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { spareCopiesFolder } from '../cache-places.ts';
 import { historyCacheFolder } from '../history/cache-folder.ts';
 import { purgeRunFolders } from '../sqlite/private-folder.ts';
 import { realOrSelf } from '../vaults.ts';
@@ -8,9 +8,9 @@ import type { AuditMachine } from './machine.ts';
 import { liesBeneath, slashed } from './real-places.ts';
 
 /** Where private copies of databases are made: beneath Cloister's cache, and where that lies in a vault elsewhere. */
-function copiesFolders({ env, uid }: Pick<AuditMachine, 'env' | 'uid'>): readonly string[] {
+function copiesFolders({ env }: Pick<AuditMachine, 'env'>): readonly string[] {
   const cache = join(dirname(historyCacheFolder(env)), 'audit');
-  return [cache, join(tmpdir(), `cloister-audit-${uid ?? 'own'}`)];
+  return [cache, spareCopiesFolder()];
 }
 
 /**

@@ -81,13 +81,20 @@ function unlinkOpen(path: string): void {
   }
 }
 
+/** Characters and bytes of one answer: a column that is made up as it is read holds as much as its maker likes. */
+const mostHeld = 32 << 20;
+
 function query(database: Database | undefined, sql: string, most: number): SqliteReply {
   if (database === undefined) return { kind: 'failed', words: 'no database is open' };
   const statement = database.prepare(sql);
   try {
     const rows: Row[] = [];
+    let held = 0;
     for (const row of statement.iterate()) {
-      if (rows.length >= most) return { kind: 'rows', rows, isCut: true };
+      for (const value of Object.values(row as Row))
+        if (typeof value === 'string' || value instanceof Uint8Array) held += value.length;
+      // Of what is too much nothing is used: it is not handed over either.
+      if (rows.length >= most || held > mostHeld) return { kind: 'rows', rows: [], isCut: true };
       rows.push(row as Row);
     }
     return { kind: 'rows', rows, isCut: false };

@@ -120,7 +120,8 @@ export function openSqlite({ folder, largest = 512 << 20, patience = 1500 }: Sql
       if (strange !== undefined) return { ok: false, why: 'damaged', detail: 'a view stands where a table should' };
       const reply = ask({ kind: 'query', sql, most: mostRows }, patience);
       if (reply?.kind === 'rows' && !reply.isCut) return { ok: true, value: reply.rows };
-      if (reply?.kind === 'rows') return { ok: false, why: 'too-big', detail: `more than ${mostRows} rows` };
+      if (reply?.kind === 'rows')
+        return { ok: false, why: 'too-big', detail: 'more rows, or longer ones, than are looked at' };
       if (reply === undefined) release();
       return failureOf(reply);
     },
