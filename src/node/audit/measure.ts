@@ -63,6 +63,8 @@ export function measurer(
       for (const name of namesIn(step.path, machine)) {
         isCut = isOver();
         if (isCut) break;
+        // Cloister's own files hold nothing of a note, and whoever shares a vault shares them.
+        if (name === '.cloister') continue;
         const path = `${step.path}/${name}`;
         // What another program took away since is nobody's to read.
         const stat = statOf(path, machine);

@@ -37,6 +37,15 @@ test('files, bytes and times of parts are counted once, whatever lies in what', 
   assert.deepEqual(measured(home, []), { files: 0, bytes: 0, open: [], openCount: 0, isCut: false });
 });
 
+test("Cloister's own files in a vault are none of its notes", (t) => {
+  const home = makeFolder(t, { 's/a': '1', 's/.cloister/policy.json': '22' });
+  for (const folder of ['', 's', 's/.cloister']) chmodSync(join(home, folder), 0o755);
+  chmodSync(join(home, 's/a'), 0o600);
+  chmodSync(join(home, 's/.cloister/policy.json'), 0o644);
+  const { files, openCount } = measured(home, [{ kind: 'notes', path: `${home}/s` }]);
+  assert.deepEqual([files, openCount], [1, 0]);
+});
+
 test('a folder that nobody else may enter closes all beneath it', (t) => {
   const home = makeFolder(t, { 'out/s/a': '', 'out/s/b': '', 'out/s/in/c': '' });
   const parts = [{ kind: 'notes', path: `${home}/out/s` }] as const;
