@@ -66,6 +66,7 @@ export class SealDesk implements vscode.Disposable {
     this.#listeners = [
       reports,
       workspace.onDidChangeTextDocument(({ document }) => this.#typed(document)),
+      workspace.onDidSaveTextDocument((document) => this.#saved(document)),
       // What the editor took from a backup, after a crash.
       workspace.onDidOpenTextDocument((document) => this.#typed(document)),
       window.onDidChangeTextEditorSelection(({ textEditor }) => this.#looked(textEditor)),
@@ -136,10 +137,41 @@ export class SealDesk implements vscode.Disposable {
 
   async #save(document: vscode.TextDocument): Promise<boolean> {
     const { writes } = this.documents;
-    if (await save(document)) return true;
+    if (await save(document)) return this.#settle(document);
     // It began and failed, or somebody typed meanwhile.
     if (this.documents.writes !== writes) return false;
-    return (await this.documents.takeBack(document.uri)) && save(document);
+    return (await this.documents.takeBack(document.uri)) && (await save(document)) && this.#settle(document);
+  }
+
+  /**
+   * Where somebody undoes to what was saved before while a later text is being saved, the editor takes the document for
+   * saved although the file has the later text: then it is written once more.
+   * @returns false where that failed, which was told
+   */
+  async #settle(document: vscode.TextDocument): Promise<boolean> {
+    try {
+      const bytes = await this.#unlike(document);
+      if (bytes !== undefined) await this.documents.rewrite(document.uri, bytes);
+      return true;
+    } catch (error) {
+      const message = error instanceof vscode.FileSystemError ? error.message : describeFailure(error).message;
+      this.#deps.log.error(`A sealed note was not saved: ${message}`);
+      const name = basename(document.uri.path);
+      void vscode.window.showErrorMessage(vscode.l10n.t('{0} could not be saved: {1}', name, message));
+      return false;
+    }
+  }
+
+  /** What a document that counts as saved holds, where its file holds something else. */
+  async #unlike(document: vscode.TextDocument): Promise<Uint8Array | undefined> {
+    if (document.isClosed || document.isDirty) return undefined;
+    const bytes = await vscode.workspace.encode(document.getText(), { encoding: document.encoding });
+    return !document.isDirty && this.documents.holdsOther(document.uri, bytes) ? bytes : undefined;
+  }
+
+  #saved(document: vscode.TextDocument): void {
+    // After the save that goes on, if there is one.
+    if (document.uri.scheme === sealedScheme) void this.#saves.now(document);
   }
 
   #looked(editor: vscode.TextEditor | undefined): void {
@@ -149,7 +181,7 @@ export class SealDesk implements vscode.Disposable {
   async #closeDocuments(isMeant: (document: vscode.Uri) => boolean): Promise<number> {
     const documents = vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === sealedScheme && isMeant(uri));
     for (const document of documents) {
-      if (!document.isDirty || (await this.#saves.now(document))) continue;
+      if (await this.#saves.now(document)) continue;
       const { t } = vscode.l10n;
       throw new UserError(
         t('{0} could not be saved', basename(document.uri.path)),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
@@ -36,6 +37,8 @@ export class SealedDocuments {
   readonly #parts: DocumentParts;
   readonly #versions = new Versions();
   readonly #conflicts = new Map<string, Conflict>();
+  /** What was written last of each file. */
+  readonly #written = new Map<string, { readonly version: string; readonly digest: string }>();
   #writes = 0;
   readonly #reloads = new Map<string, NodeJS.Timeout>();
   /** Addresses of documents that a person opened: nobody else can have one decrypted. */
@@ -124,6 +127,22 @@ export class SealedDocuments {
   }
 
   async writeFile(uri: vscode.Uri, bytes: Uint8Array, how: { create: boolean; overwrite: boolean }): Promise<void> {
+    await this.#write(uri, bytes, how);
+  }
+
+  /** True where the file is as it was written last, and that is something else than these bytes. */
+  holdsOther(uri: vscode.Uri, bytes: Uint8Array): boolean {
+    const path = sealedFileOf(uri).fsPath;
+    const written = this.#written.get(path);
+    return written !== undefined && written.version === this.#versions.of(path) && written.digest !== digestOf(bytes);
+  }
+
+  /** Writes what a document holds without the editor's asking, which goes on knowing the file as it did. */
+  async rewrite(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+    await this.#write(uri, bytes, { create: false, isUnasked: true });
+  }
+
+  async #write(uri: vscode.Uri, bytes: Uint8Array, how: { create: boolean; isUnasked?: boolean }): Promise<void> {
     const { t } = vscode.l10n;
     this.#writes += 1;
     const path = sealedFileOf(uri).fsPath;
@@ -146,7 +165,9 @@ export class SealedDocuments {
         this.allow(uri);
         // The editor asks itself before it writes over a file that it has never read.
         const written = await writeSealed(path, bytes, keys, disk?.version);
-        this.#versions.wrote(path, { ...written, size: bytes.length });
+        if (how.isUnasked === true) this.#versions.read(path, written.version);
+        else this.#versions.wrote(path, { ...written, size: bytes.length });
+        this.#written.set(path, { version: written.version, digest: digestOf(bytes) });
       } else {
         const kept = conflict?.path ?? (await freeName(path));
         const { version } = await writeSealed(kept, bytes, keys, conflict?.version);
@@ -269,6 +290,10 @@ export function tabsOf(document?: vscode.Uri): vscode.Tab[] {
 function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
   const address = uri.toString();
   return vscode.workspace.textDocuments.find((each) => each.uri.toString() === address);
+}
+
+function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
 
 async function freeName(path: string): Promise<string> {
