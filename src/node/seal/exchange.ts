@@ -1,4 +1,4 @@
-import { type BigIntStats, closeSync, constants, openSync, readSync } from 'node:fs';
+import { type BigIntStats, closeSync, constants, openSync, readSync, realpathSync } from 'node:fs';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -53,6 +53,8 @@ export async function exchange(path: string, direction: SealDirection, keys: Sea
   if (target === undefined) return { kind: 'skipped', why: 'bad-name' };
   if (Buffer.byteLength(basename(target)) > longestName) return { kind: 'skipped', why: 'name-too-long' };
   try {
+    // Since the folder was listed it, or one above it, may have become a link: nothing is written where that leads.
+    if (realpathSync(dirname(path)) !== dirname(path)) return { kind: 'skipped', why: 'link' };
     for (let tries = 0; tries < mostTries; tries++) {
       const exchanged = await exchangeOnce(path, target, direction, keys);
       if (exchanged !== undefined) return exchanged;

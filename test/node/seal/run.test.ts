@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { test } from 'node:test';
 import { sealBytes } from '../../../src/node/seal/age.ts';
+import { exchange } from '../../../src/node/seal/exchange.ts';
 import { createSealKeys } from '../../../src/node/seal/keys.ts';
 import { planSeal, sealFolder } from '../../../src/node/seal/run.ts';
 import { makeSealing, whyOf } from './sealing.ts';
@@ -105,6 +106,14 @@ test('what can not be sealed is left as it was, and said', async (t) => {
   assert.ok(names().includes('a.md.age'));
   assert.equal(readFileSync(`${root}/outside.md`, 'utf8'), 'outside\n');
   assert.equal(readFileSync(path('.git/HEAD'), 'utf8'), 'x');
+});
+
+test('a folder that became a link since it was listed is left alone, and so is what it leads to', async (t) => {
+  const { root, path, keys } = await makeSealing(t, { 'notes/a.md': 'a\n', 'elsewhere/deep/b.md': 'b\n' });
+  symlinkSync(`${root}/elsewhere`, path('moved'));
+  const sealFor = { recipients: keys.recipients.map(({ recipient }) => recipient), identities: [keys.identity] };
+  assert.deepEqual(await exchange(path('moved/deep/b.md'), 'seal', sealFor), { kind: 'skipped', why: 'link' });
+  assert.equal(readFileSync(`${root}/elsewhere/deep/b.md`, 'utf8'), 'b\n');
 });
 
 test('what only begins as an encrypted file does is sealed as well', async (t) => {
