@@ -107,7 +107,7 @@ function secretRemarks({ machine, files }: Looking, { agent, path }: McpConfigur
     severity,
     about: 'mcp',
     path,
-    args: { service: agent, server: server.name, what: `${where} of ${server.name}${why === '' ? '' : ` (${why})`}` },
+    args: { service: agent, server: server.name, what: `${where} of ${server.name}`, ...(why === '' ? {} : { why }) },
   }));
 }
 

@@ -145,6 +145,8 @@ function once(remarks: readonly Remark[]): readonly Remark[] {
     const seen = [...new Set([worst, ...group].map(({ args }) => args['what'] ?? ''))];
     const more = seen.length - mostTold;
     const what = seen.slice(0, mostTold).join('; ') + (more > 0 ? `; and ${more} more` : '');
-    return [{ ...worst, args: { ...worst.args, what } }];
+    // Of the file that all of them stand in: said once.
+    const { why, ...args } = worst.args;
+    return [{ ...worst, args: { ...args, what: why === undefined ? what : `${what} (${why})` } }];
   });
 }

@@ -442,4 +442,15 @@ test('several of one file are one finding that names them', (t) => {
     ['env A_KEY of one; env B_KEY of one; env C_KEY of two'],
   );
   noneOf(result);
+  if (process.getuid?.() === undefined) return;
+  for (const [path, mode] of [
+    ['', 0o755],
+    ['.cursor', 0o755],
+    ['.cursor/mcp.json', 0o644],
+  ] as const)
+    chmodSync(join(machine.home, path), mode);
+  assert.deepEqual(
+    auditServices(machine, { vaults: [] }).remarks.map(({ args }) => [args['what'], args['why']]),
+    [['env A_KEY of one; env B_KEY of one; env C_KEY of two (others of this machine can read the file)', undefined]],
+  );
 });
