@@ -24,6 +24,12 @@ interface Conflict {
   readonly version: string;
 }
 
+interface HowToWrite {
+  readonly create: boolean;
+  /** The editor did not ask for it, and goes on knowing the file as it did. */
+  readonly isUnasked?: boolean;
+}
+
 export interface DocumentParts {
   readonly unlocking: Unlocking;
   readonly keyring: Keyring;
@@ -40,6 +46,8 @@ export class SealedDocuments {
   /** What was written last of each file. */
   readonly #written = new Map<string, { readonly version: string; readonly digest: string }>();
   #writes = 0;
+  /** Files that are being written, and whether one was seen to change meanwhile. */
+  readonly #writing = new Map<string, { isSeen: boolean }>();
   readonly #reloads = new Map<string, NodeJS.Timeout>();
   /** Addresses of documents that a person opened: nobody else can have one decrypted. */
   readonly #opened = new Set<string>();
@@ -127,7 +135,7 @@ export class SealedDocuments {
   }
 
   async writeFile(uri: vscode.Uri, bytes: Uint8Array, how: { create: boolean; overwrite: boolean }): Promise<void> {
-    await this.#write(uri, bytes, how);
+    await this.#writeUnwatched(uri, bytes, how);
   }
 
   /** True where the file is as it was written last, and that is something else than these bytes. */
@@ -139,10 +147,23 @@ export class SealedDocuments {
 
   /** Writes what a document holds without the editor's asking, which goes on knowing the file as it did. */
   async rewrite(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
-    await this.#write(uri, bytes, { create: false, isUnasked: true });
+    await this.#writeUnwatched(uri, bytes, { create: false, isUnasked: true });
   }
 
-  async #write(uri: vscode.Uri, bytes: Uint8Array, how: { create: boolean; isUnasked?: boolean }): Promise<void> {
+  /** What is written here is no change by another program, even where it is seen before its version is known. */
+  async #writeUnwatched(uri: vscode.Uri, bytes: Uint8Array, how: HowToWrite): Promise<void> {
+    const path = sealedFileOf(uri).fsPath;
+    const writing = { isSeen: false };
+    this.#writing.set(path, writing);
+    try {
+      await this.#write(uri, bytes, how);
+    } finally {
+      if (this.#writing.get(path) === writing) this.#writing.delete(path);
+      if (writing.isSeen) void this.#look(uri, path);
+    }
+  }
+
+  async #write(uri: vscode.Uri, bytes: Uint8Array, how: HowToWrite): Promise<void> {
     const { t } = vscode.l10n;
     this.#writes += 1;
     const path = sealedFileOf(uri).fsPath;
@@ -196,6 +217,11 @@ export class SealedDocuments {
   async #look(uri: vscode.Uri, path: string): Promise<void> {
     try {
       const disk = await statSealed(path);
+      const writing = this.#writing.get(path);
+      if (writing !== undefined) {
+        writing.isSeen = true;
+        return;
+      }
       if (disk === undefined) this.#parts.changed.fire([{ type: vscode.FileChangeType.Deleted, uri }]);
       // What is being typed goes beside the file with the next save.
       if (disk === undefined || documentOf(uri)?.isDirty === true || disk.version === this.#versions.of(path)) return;
