@@ -90,6 +90,12 @@ test('gocryptfs: locked, mounted, weak, with open names, damaged', { skip: lacks
   mkdirSync(names);
   run('gocryptfs', ['-init', '-q', '-plaintextnames', names], 'made up\n');
   is('gocryptfs', names, by('gocryptfs (names in plain text)'));
+  // Notes that were put beside what it encrypts.
+  writeFileSync(`${names}/README.md`, 'What this folder is, in plain text.\n');
+  is('gocryptfs', names, by('gocryptfs (names in plain text)'));
+  writeFileSync(`${names}/day.md`, '# Day\n\nIn plain text, ünd nobody noticed.\n');
+  writeFileSync(`${names}/sealed.md`, randomBytes(200));
+  is('gocryptfs', names, { atRest: { state: 'partly', encrypted: 1, of: 2 } });
   rmSync(`${names}/gocryptfs.conf`);
   writeFileSync(`${names}/gocryptfs.conf`, '{"Creator": "gocryptfs 2.3", "Encr');
   is('gocryptfs', names, undefined);

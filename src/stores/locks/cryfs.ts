@@ -1,6 +1,7 @@
 import { cryFs } from '../encryption/containers.ts';
 import type { Store } from '../store.ts';
 import { noDefaultPlaces, openAt } from './open.ts';
+import { containerAtRest } from './plain-beside.ts';
 
 const configuration = 'cryfs.config';
 
@@ -23,7 +24,7 @@ export const cryfs: Store = {
       store: 'cryfs',
       root,
       evidence,
-      atRest: { state: 'encrypted', by: 'CryFS' },
+      atRest: containerAtRest(root, reader, 'CryFS'),
       parts: [{ kind: 'notes', path: root }],
       ...openAt(reader, ({ type, source }) => type === 'fuse.cryfs' && source === `cryfs@${root}`),
     };

@@ -3,6 +3,7 @@ import { parseJson } from '../encryption/texts.ts';
 import { nameOf } from '../path-names.ts';
 import type { Store, StoreReader } from '../store.ts';
 import { noDefaultPlaces, openAt } from './open.ts';
+import { containerAtRest } from './plain-beside.ts';
 
 const vault = 'vault.cryptomator';
 const masterKey = 'masterkey.cryptomator';
@@ -27,7 +28,7 @@ export const cryptomator: Store = {
       store: 'cryptomator',
       root,
       evidence,
-      atRest: { state: 'encrypted', by: 'Cryptomator' },
+      atRest: containerAtRest(root, reader, 'Cryptomator'),
       parts: [{ kind: 'notes', path: root }],
       // It mounts a vault under its name, which is its folder's unless the person chose another one.
       ...openAt(

@@ -1,6 +1,7 @@
 import type { AtRest } from '../../core/audit.ts';
 import type { Mount, Store, StoreReader } from '../store.ts';
 import { noDefaultPlaces, openAt } from './open.ts';
+import { containerAtRest } from './plain-beside.ts';
 
 const configuration = '.encfs6.xml';
 
@@ -21,7 +22,7 @@ export const encfs: Store = {
     if (cipher === undefined) return undefined;
     const names = /<nameAlg\b[^>]*>.*?<name>([^<]*)</s.exec(text)?.[1];
     const by = names === 'nameio/null' ? 'EncFS (names in plain text)' : 'EncFS';
-    const atRest: AtRest = cipher === 'nullCipher' ? { state: 'plaintext' } : { state: 'encrypted', by };
+    const atRest: AtRest = cipher === 'nullCipher' ? { state: 'plaintext' } : containerAtRest(root, reader, by);
     return {
       store: 'encfs',
       root,

@@ -1,5 +1,6 @@
 import type { Store } from '../store.ts';
 import { noDefaultPlaces, openAt } from './open.ts';
+import { containerAtRest } from './plain-beside.ts';
 
 const configuration = 'gocryptfs.conf';
 /** Base 2 of scrypt's N: gocryptfs writes 16; a lower one than 15 is guessed too fast. */
@@ -23,7 +24,7 @@ export const gocryptfs: Store = {
       store: 'gocryptfs',
       root,
       evidence,
-      atRest: { state: 'encrypted', by: describe(config) },
+      atRest: containerAtRest(root, reader, describe(config)),
       parts: [{ kind: 'notes', path: root }],
       ...openAt(reader, ({ type, source }) => type === 'fuse.gocryptfs' && source === root),
     };
