@@ -122,6 +122,12 @@ test('Bitwarden JSON: plain, cut off, without secrets, encrypted in both ways', 
     'Bitwarden',
   );
   isNone(write('encrypted.json', JSON.stringify({ encrypted: true })));
+  // What a file says of itself is no proof.
+  const cipher = `2.${'A'.repeat(24)}|${'B'.repeat(24)}|${'C'.repeat(44)}`;
+  const sealed = (password: string) => ({ type: 1, name: cipher, login: { username: cipher, password } });
+  const claims = (items: object[]) => JSON.stringify({ encrypted: true, ...validation, items });
+  isEncrypted(write('ciphers.json', claims([sealed(cipher)])), 'bitwarden', 'Bitwarden');
+  is(write('claims.json', claims([sealed(cipher), sealed(secret)])), 'bitwarden', 1);
 });
 
 test('Proton Pass, 1Password and Bitwarden in their packages', { skip: lacks('zip') }, (t) => {

@@ -31,10 +31,16 @@ function ofJson(path: string, reader: StoreReader): RecognisedStore | undefined 
   const match = /^(?:\xef\xbb\xbf)?\s*\{[^[]*?"encrypted"\s*:\s*(true|false)/.exec(start);
   if (match === null) return undefined;
   const bytes = reader.head(path, mostBytes) ?? new Uint8Array();
-  if (match[1] === 'true') {
-    return latin1(bytes, 0, 4096).includes('"encKeyValidation_DO_NOT_EDIT"')
-      ? exportFile('bitwarden', path, { state: 'encrypted', by: 'Bitwarden' })
-      : undefined;
+  if (match[1] === 'true' && latin1(bytes, 0, 4096).includes('"encKeyValidation_DO_NOT_EDIT"')) {
+    const items = (parseJson(bytes) as { items?: unknown } | undefined)?.items;
+    // What it says of itself is no proof: a password can still be read in it.
+    const readable = Array.isArray(items) ? items.filter((item) => holdsSecret(item) && !isCipher(item)).length : 0;
+    return exportFile(
+      'bitwarden',
+      path,
+      readable === 0 ? { state: 'encrypted', by: 'Bitwarden' } : { state: 'plaintext' },
+      readable === 0 ? undefined : readable,
+    );
   }
   const vault = parseJson(bytes);
   if (vault === undefined) {
@@ -48,6 +54,14 @@ function ofJson(path: string, reader: StoreReader): RecognisedStore | undefined 
   const items = (vault as { items?: unknown }).items;
   if (!Array.isArray(items) || !items.some(holdsSecret)) return undefined;
   return exportFile('bitwarden', path, { state: 'plaintext' }, items.length);
+}
+
+/** A login whose secrets have the form of Bitwarden's encrypted strings: a type and parts in base64. */
+function isCipher({ login }: Item): boolean {
+  return [login?.password, login?.totp].every(
+    (value) =>
+      typeof value !== 'string' || value === '' || /^\d\.[A-Za-z0-9+/=]{16,}(?:\|[A-Za-z0-9+/=]+)*$/.test(value),
+  );
 }
 
 interface Item {
