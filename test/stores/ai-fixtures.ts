@@ -63,7 +63,7 @@ const claudeLine = line({
   message: { role: 'user', content: 'hello' },
   uuid: id1,
   sessionId: id2,
-  cwd: '/home/anna/vault',
+  cwd: '/home/user/vault',
 });
 const openCodeTables = [
   'CREATE TABLE `session` (`id` text PRIMARY KEY, `title` text)',
@@ -205,7 +205,7 @@ export const fixtures: readonly StoreFixture[] = [
         timestamp: '2026-11-26T03:11:54.523Z',
         ordinal: 0,
         type: 'session_meta',
-        payload: { session_id: id1, cwd: '/home/anna/vault', base_instructions: { text: 'x'.repeat(20_000) } },
+        payload: { session_id: id1, cwd: '/home/user/vault', base_instructions: { text: 'x'.repeat(20_000) } },
       })}${line({ type: 'response_item' })}`,
       '.codex/config.toml': 'model = "x"\n',
     },
@@ -356,7 +356,7 @@ export const fixtures: readonly StoreFixture[] = [
         projectHash: 'a',
         messages: [],
       }),
-      '.gemini/history/work/.project_root': '/home/anna/work',
+      '.gemini/history/work/.project_root': '/home/user/work',
       '.gemini/settings.json': '{}',
     },
     items: 2,
@@ -418,11 +418,11 @@ export const fixtures: readonly StoreFixture[] = [
     files: {
       'User/History/-1a/entries.json': json({
         version: 1,
-        resource: 'file:///home/anna/vault/Journal/today.md',
+        resource: 'file:///home/user/vault/Journal/today.md',
         entries: [{ id: 'Xy12.md', timestamp: 1 }],
       }),
       'User/History/-1a/Xy12.md': 'text',
-      'User/History/2b/entries.json': json({ version: 1, resource: 'file:///home/anna/a.ts', entries: [] }),
+      'User/History/2b/entries.json': json({ version: 1, resource: 'file:///home/user/a.ts', entries: [] }),
     },
     kinds: ['snapshots'],
     evidence: 'User/History/-1a/entries.json',
@@ -431,7 +431,7 @@ export const fixtures: readonly StoreFixture[] = [
       {
         candidate: 'User/History',
         files: {
-          'User/History/2b/entries.json': json({ version: 1, resource: 'file:///home/anna/a.ts', entries: [] }),
+          'User/History/2b/entries.json': json({ version: 1, resource: 'file:///home/user/a.ts', entries: [] }),
         },
       },
     ],
