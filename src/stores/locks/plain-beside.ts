@@ -9,6 +9,7 @@ const noteName = /\.(?:md|markdown|org|txt)$/i;
 const aboutName = /^(?:readme|important|masterkey\.|vault\.|gocryptfs\.|cryfs\.config$|\.encfs6\.xml$)/i;
 /** An encrypted file begins with bytes of chance: so many of them are not a text. */
 const proof = 16;
+/** Files that are looked at and counted. */
 const most = 10_000;
 
 /**
@@ -17,8 +18,11 @@ const most = 10_000;
  * @param by the program, as the answer names it
  */
 export function containerAtRest(root: string, reader: StoreReader, by: string): AtRest {
-  const plain = reader.list(root).filter(({ name, type }) => {
-    if (type !== 'file' || !noteName.test(name) || aboutName.test(name)) return false;
+  const named = reader
+    .list(root)
+    .filter(({ name, type }) => type === 'file' && noteName.test(name) && !aboutName.test(name))
+    .slice(0, most);
+  const plain = named.filter(({ name }) => {
     const head = reader.head(`${root}/${name}`, 256);
     return head !== undefined && head.length >= proof && isText(head);
   }).length;
